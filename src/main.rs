@@ -1,1 +1,3 @@
-fn main(){}
+//! treatfit.
+
+fn main() {}

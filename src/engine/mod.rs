@@ -1,0 +1,13 @@
+//! The rules engine: pure functions from a question set and answers to what comes next and what
+//! comes out. No clock, no locale, no input or output.
+
+pub mod answers;
+pub mod condition;
+pub mod decide;
+pub mod outcome;
+pub mod walk;
+
+pub use answers::{Answer, Answers, Misfit};
+pub use decide::{Incomplete, alerts, decide};
+pub use outcome::Outcome;
+pub use walk::{Progress, Settled, Walk, missing, next_question, walk};
