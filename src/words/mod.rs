@@ -3,3 +3,4 @@
 
 pub mod condition;
 pub mod count;
+pub mod scenario;
