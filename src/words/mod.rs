@@ -3,4 +3,5 @@
 
 pub mod condition;
 pub mod count;
+pub mod evaluate;
 pub mod scenario;
