@@ -4,3 +4,4 @@
 pub mod condition;
 pub mod count;
 pub mod scenario;
+pub(crate) mod set;
