@@ -5,3 +5,4 @@ pub mod condition;
 pub mod count;
 pub mod evaluate;
 pub mod scenario;
+pub(crate) mod set;
