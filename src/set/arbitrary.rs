@@ -10,7 +10,7 @@ use super::model::{
 };
 use super::model::{Band, Region};
 use super::options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
-use super::readers;
+use super::resolve::readers;
 use super::table::{Id, Table};
 use crate::engine::{Answer, Answers};
 
@@ -62,7 +62,9 @@ pub(crate) fn set(bytes: &[u8], size: Size) -> QuestionSet {
     }
     if choices.often(6) {
         let score = score(&mut choices, &set);
-        set.scores.extend(score);
+        if let Some(score) = score {
+            set.scores.push(score);
+        }
     }
     for number in 0..1 + choices.below(size.rules) {
         let rule = rule(&mut choices, &set, number);
@@ -81,8 +83,16 @@ pub(crate) fn set(bytes: &[u8], size: Size) -> QuestionSet {
             sources: Vec::new(),
         });
     }
-    readers::work_out(&mut set);
+    readers::fill(&mut set);
     set
+}
+
+/// The same set with its rules written in the opposite order.
+pub(crate) fn with_rules_reversed(set: &QuestionSet) -> QuestionSet {
+    let mut reversed = set.clone();
+    reversed.rules = set.rules.values().rev().cloned().collect();
+    readers::fill(&mut reversed);
+    reversed
 }
 
 /// Answers that fit the questions of a set, to some of them.
