@@ -1,15 +1,32 @@
 //! The interview: who asks what, in which order, and how.
 //!
-//! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run`] brings the
+//! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run()`] brings the
 //! two together, and [`hold`] does so in the terminal.
+
+pub mod asker;
+pub mod crisis;
+pub mod keeper;
+pub mod layout;
+pub mod lines;
+pub mod plain;
+pub mod prompts;
+mod run;
+pub mod saved;
+pub mod scripted;
+pub mod session;
+mod stopping;
+pub mod understand;
 
 use std::path::Path;
 
+pub use run::run;
+
 use crate::engine::answers::Answers;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::set::model::{Audience, QuestionSet, Region};
 use crate::set::table::Id;
 use crate::terminal::ColorChoice;
+use crate::words::interview as words;
 
 /// An interview to be held.
 #[derive(Debug, Clone, Copy)]
@@ -20,13 +37,13 @@ pub struct Interview<'a> {
     pub audience: Audience,
     /// Where the person is, if that is known; asked first otherwise.
     pub region: Option<Id<Region>>,
-    /// Where to save the answers when it ends, however it ends.
+    /// Where to save the answers when it ends, unless in an emergency.
     pub save: Option<&'a Path>,
     /// The saved answers to go on from.
     pub resume: Option<&'a Path>,
 }
 
-/// How an interview ended.
+/// How an interview ended, with the answers on the way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
     /// Every question is answered, and the person has checked the answers.
@@ -43,9 +60,16 @@ impl Ended {
     /// The answers of a finished interview, to be decided on.
     ///
     /// # Errors
-    /// If it was stopped or input ended; what there is to say has been said.
+    /// If the person stopped it, which has been said, or if input ended.
     pub fn finished(self) -> Result<Answers, Error> {
-        Err(Error::told(crate::error::Kind::Interrupted))
+        match self {
+            Self::Complete(answers) | Self::Emergency(answers) => Ok(answers),
+            Self::Stopped(_) => Err(Error::told(Kind::Interrupted)),
+            Self::InputEnded(_) => Err(words::INPUT_ENDED_HINTS.iter().fold(
+                Error::new(Kind::Answers, words::INPUT_ENDED),
+                |error, hint| error.hint(*hint),
+            )),
+        }
     }
 }
 

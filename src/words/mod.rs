@@ -2,3 +2,4 @@
 //! here: it stands in the question set.
 
 pub mod count;
+pub mod interview;
