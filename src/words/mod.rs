@@ -4,5 +4,6 @@
 pub mod condition;
 pub mod count;
 pub mod evaluate;
+pub mod interview;
 pub mod scenario;
 pub(crate) mod set;
