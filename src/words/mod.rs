@@ -3,5 +3,6 @@
 
 pub mod condition;
 pub mod count;
+pub mod report;
 pub mod scenario;
 pub(crate) mod set;
