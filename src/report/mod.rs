@@ -20,7 +20,7 @@ pub use text::Page;
 
 use crate::engine::answers::Answers;
 use crate::engine::outcome::Outcome;
-use crate::set::model::{Audience, QuestionSet, Status};
+use crate::set::model::{Audience, QuestionSet, Status, Treatment};
 
 /// The version of the JSON shape.
 const FORMAT: u32 = 1;
@@ -63,6 +63,27 @@ impl Report<'_> {
                 Status::Emergency | Status::NotSuitable
             )
     }
+
+    /// Whether a text of the author that stands there for every result may stand in this one:
+    /// where no treatment may be named, one that names a treatment may not.
+    fn may_say(&self, text: &str) -> bool {
+        self.may_name() || !names_a_treatment(self.set, text)
+    }
+}
+
+/// Whether a text has the id or the short title of a treatment in it.
+fn names_a_treatment(set: &QuestionSet, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let named = |word| {
+        let mut treatments = set.treatments.values();
+        treatments.any(|treatment| treatment.name == word)
+    };
+    let titled = |treatment: &Treatment| {
+        let title = written::short(&treatment.title).to_lowercase();
+        text.contains(&title)
+    };
+    words.any(named) || set.treatments.values().any(titled)
 }
 
 /// The report for a terminal or a plain file. Ends in a line break.

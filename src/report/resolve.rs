@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::answer::{answers_in_words, given, printable, used};
 use super::written::{
     Crisis, CrisisLine, Finding, How, Notice, NotProvided, OwnWords, Points, Reviewed, Score,
-    Sequence, Set, Source, Stamp, Treatment, Weight, Written,
+    Sequence, Set, Source, Stamp, Treatment, Weight, Written, short,
 };
 use super::{FORMAT, Report};
 use crate::engine::answers::Answer;
@@ -33,7 +33,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
     let titles: Vec<&str> = outcome
         .suggested
         .iter()
-        .map(|&id| set.treatments[id].title.as_str())
+        .map(|&id| short(&set.treatments[id].title))
         .collect();
     let situation = situation(report, &titles);
     let scores = if emergency {
@@ -72,7 +72,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
         notices: set
             .notices
             .iter()
-            .filter(|notice| !emergency || notice.name == CONSULT)
+            .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
             .map(|notice| Notice {
                 id: notice.name.clone(),
                 text: notice.text.clone(),
@@ -122,7 +122,8 @@ fn situation<'a>(report: &'a Report<'_>, titles: &'a [&'a str]) -> Situation<'a>
             fit: match (outcome.sequence, titles) {
                 (Some(sequence), _) => {
                     let model::Sequence { first, then, .. } = set.sequences[sequence];
-                    Fit::InOrder(&set.treatments[first].title, &set.treatments[then].title)
+                    let title = |id| short(&set.treatments[id].title);
+                    Fit::InOrder(title(first), title(then))
                 }
                 (None, []) => Fit::Nothing,
                 (None, [only]) => Fit::Best(only),
@@ -271,7 +272,6 @@ fn scores(report: &Report<'_>, cited: &mut Cited) -> Vec<Score> {
         .collect()
 }
 
-/// Where no treatment may be named, questions about fit are left out: they may name one.
 fn not_provided(report: &Report<'_>) -> Vec<NotProvided> {
     let Report {
         set,
@@ -282,15 +282,13 @@ fn not_provided(report: &Report<'_>) -> Vec<NotProvided> {
     } = *report;
     let missing = outcome.not_provided.iter();
     missing
-        .filter(|missing| {
-            report.may_name() || !set.questions[missing.question].readers.fit_only
-        })
         .filter_map(|missing| {
             let answer = answers.get(missing.question)?;
             let question = &set.questions[missing.question];
-            Some(NotProvided {
+            let asked = question.ask.for_audience(audience);
+            report.may_say(asked).then(|| NotProvided {
                 question: question.name.clone(),
-                asked: question.ask.for_audience(audience).to_owned(),
+                asked: asked.to_owned(),
                 how: match missing.how {
                     Withheld::Unknown => How::Unknown,
                     Withheld::Declined => How::Declined,

@@ -62,6 +62,7 @@ pub(super) fn set(say: Say<'_>) -> QuestionSet {
     let scores: Table<Score> = std::iter::once(Score {
         name: "worry".to_owned(),
         title: say("Worry-2"),
+        when: None,
         about: say("How much worry there was lately. Not a diagnosis."),
         licence: Some(say("Free to use.")),
         items: ["nervous", "worried"]

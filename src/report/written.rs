@@ -126,6 +126,22 @@ pub(super) struct Treatment {
     pub(super) sources: Vec<String>,
 }
 
+impl Treatment {
+    /// Its title for running text.
+    pub(super) fn short(&self) -> &str {
+        short(&self.title)
+    }
+}
+
+/// A title without the words in brackets that explain it: "KAP (ketamine-assisted
+/// psychotherapy)" is "KAP" once it was said in full.
+pub(super) fn short(title: &str) -> &str {
+    match title.split_once(" (") {
+        Some((short, rest)) if rest.ends_with(')') && !short.is_empty() => short,
+        _ => title,
+    }
+}
+
 /// What a finding weighs for one treatment.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(super) struct Weight {

@@ -1,7 +1,7 @@
 //! What fits, how the treatments compare, and why.
 
 use super::super::document::{Bar, Block, Detail, Item, Line, Role, Section};
-use super::super::written::{Finding, Treatment, Written};
+use super::super::written::{Finding, Treatment, Weight, Written};
 use super::{answers, list, rule, section, sources};
 use crate::words::report::{self as words, heading};
 
@@ -40,7 +40,7 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
     };
     for [one, other] in &written.close_pairs {
         if let (Some(one), Some(other)) = (written.treatment(one), written.treatment(other)) {
-            let text = words::hard_to_tell_apart([&one.title, &other.title]);
+            let text = words::hard_to_tell_apart([one.short(), other.short()]);
             blocks.push(Block::Paragraph(Line::plain(text)));
         }
     }
@@ -88,7 +88,7 @@ fn bar(written: &Written, treatment: &Treatment, longest: i32) -> Bar {
             label: words::RULED_OUT.to_owned(),
         };
     }
-    let sum = |weights: &[super::super::written::Weight]| -> i32 {
+    let sum = |weights: &[Weight]| -> i32 {
         weights.iter().map(|weight| weight.points).sum()
     };
     let mut left = written.treatments.iter().filter(|one| !one.excluded);
@@ -132,7 +132,7 @@ pub(super) fn why(written: &Written) -> Option<Section> {
         .into_iter()
         .map(|(finding, weights)| {
             let weights = format!("{} {}", words::POINTS, weights.join(", "));
-            Item::new(Line::strong(&finding.because))
+            Item::new(Line::plain(&finding.because))
                 .with(Detail::Remark(Line::plain(weights)))
                 .with(answers(written, finding))
                 .with(rule(written, finding))
@@ -148,7 +148,7 @@ fn weights(written: &Written, finding: &Finding) -> Vec<String> {
     points
         .filter_map(|points| Some((written.treatment(&points.treatment)?, points.points)))
         .filter(|(treatment, points)| !treatment.excluded && *points != 0)
-        .map(|(treatment, points)| words::weight(&treatment.title, points))
+        .map(|(treatment, points)| words::weight(treatment.short(), points))
         .collect()
 }
 
@@ -159,7 +159,7 @@ pub(super) fn evidence(written: &Written) -> Option<Section> {
         .iter()
         .filter_map(|id| written.treatment(id))
         .map(|treatment| {
-            let lead = Line::strong(format!("{}: ", treatment.title));
+            let lead = Line::strong(treatment.short()).then(": ", Role::Plain);
             Item::new(lead.then(&treatment.evidence, Role::Plain))
                 .with(sources(&treatment.sources))
         })

@@ -1,7 +1,7 @@
 //! Whom to call, what to do, what to clear and with whom.
 
 use super::super::document::{Block, Crisis, Detail, Item, Line, Role, Section};
-use super::super::written::{CrisisLine, Finding, Written};
+use super::super::written::{CrisisLine, Finding, Treatment, Written};
 use super::{answers, list, section, sources};
 use crate::set::model::{Level, Status};
 use crate::words::report::{self as words, heading};
@@ -165,7 +165,7 @@ fn reason(written: &Written, finding: &Finding) -> Item {
         let titles: Vec<&str> = concerned
             .iter()
             .filter_map(|id| written.treatment(id))
-            .map(|treatment| treatment.title.as_str())
+            .map(Treatment::short)
             .collect();
         Detail::Remark(Line::plain(words::concerns(&titles)))
     });
