@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::options::{Format, SetOptions, region};
+use super::options::{Format, SetOptions, region, render};
 use super::{output, stamp};
 use crate::engine::{Answers, Outcome, decide};
 use crate::error::{Error, Kind};
 use crate::report::{self, Report, Stamp};
 use crate::set::files::Files;
 use crate::set::model::{Audience, QuestionSet, Region};
-use crate::set::problem::{Problem, render};
+use crate::set::problem::Problem;
 use crate::set::table::Id;
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::count::Count;
@@ -84,8 +84,7 @@ impl Evaluation<'_> {
                 output::print(&format.render(&report, color))
             }
             Err(problems) => {
-                let files =
-                    Files::from_texts([(document.place.clone(), document.text.clone())]);
+                let files = Files::from_texts([(document.place.clone(), document.text.clone())]);
                 let color = color.style(Stream::Stderr).is_on();
                 eprint!("{}", render(&problems, &files, color));
                 Err(Error::told(Kind::Answers))
@@ -109,7 +108,10 @@ impl Evaluation<'_> {
         let mut failed = 0;
         for document in documents {
             let (place, result) = match &document {
-                Ok(document) => (&document.place, self.decide(document).map_err(|it| brief(&it))),
+                Ok(document) => (
+                    &document.place,
+                    self.decide(document).map_err(|it| brief(&it)),
+                ),
                 Err(unread) => (&unread.place, Err(unread.message.clone())),
             };
             failed += usize::from(result.is_err());
@@ -135,8 +137,8 @@ impl Evaluation<'_> {
     }
 
     fn decide(&self, document: &Document) -> Result<(Answers, Outcome), Vec<Problem>> {
-        let mut answers =
-            crate::set::answers::read(self.set, &document.place, &document.text)?;
+        let given = crate::set::answers::read(self.set, &document.place, &document.text)?;
+        let mut answers = given.answers;
         answers.region = answers.region.or(self.region);
         // `read` lists what is missing, so a complete answer set has an outcome.
         let outcome = decide(self.set, &answers).map_err(|_| Vec::new())?;
@@ -149,7 +151,6 @@ impl Evaluation<'_> {
             outcome,
             answers,
             audience: self.audience,
-            reference: None,
             stamp: self.stamp.clone(),
         }
     }
@@ -227,9 +228,8 @@ impl Document {
     /// Whether it holds a JSON object on each of several lines.
     fn is_ndjson(&self) -> bool {
         let mut lines = self.text.lines().filter(|line| !line.trim().is_empty());
-        let is_object = |line: &str| {
-            serde_json::from_str::<serde_json::Map<String, Value>>(line).is_ok()
-        };
+        let is_object =
+            |line: &str| serde_json::from_str::<serde_json::Map<String, Value>>(line).is_ok();
         lines.next().is_some_and(is_object) && lines.next().is_some()
     }
 

@@ -72,7 +72,6 @@ pub(super) fn run(
         outcome: &outcome,
         answers: &answers,
         audience,
-        reference,
         stamp: stamp::of(&set),
     };
     output::print(&options.format.render(&report, color))

@@ -3,12 +3,12 @@
 //! A set is spelled out of a list of bytes: an exhausted list reads as zeros, and zeros spell the
 //! plainest set, so that a failing case shrinks to a small one.
 
+use super::model::{Band, Region};
 use super::model::{
     ClosePair, Condition, Decision, Effect, Kind, Level, NamedCondition, Question, QuestionSet,
     Range, Readers, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section, Sequence, Treatment,
     Wording,
 };
-use super::model::{Band, Region};
 use super::options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
 use super::resolve::readers;
 use super::table::{Id, Table};
@@ -374,8 +374,8 @@ fn rule(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Rule {
     let effect = match level {
         None => Effect::Fit(vec![(choices.pick(&ids), choices.pick(&[1, 2, -1, 3]))]),
         Some(level) => {
-            let treatments = (level != Level::Emergency && choices.often(7))
-                .then(|| vec![choices.pick(&ids)]);
+            let treatments =
+                (level != Level::Emergency && choices.often(7)).then(|| vec![choices.pick(&ids)]);
             Effect::Safety(SafetyEffect {
                 level,
                 crisis_lines: choices.often(3),
