@@ -99,7 +99,7 @@ fn file(
             report.error(at, words::other_set(named.unwrap_or_default(), &set.name));
         }
     }
-    let mut text = |key: &str, report: &mut Report| {
+    let text = |key: &str, report: &mut Report| {
         let at = at.try_key(key)?;
         let text = word(at.node);
         if text.is_none() {

@@ -37,11 +37,6 @@ impl<'a> Names<'a> {
         self.given.insert(id, at);
         true
     }
-
-    /// Whether this id was given.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.given.contains_key(id)
-    }
 }
 
 /// Whether an id is spelt as the guide says.
