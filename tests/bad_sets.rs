@@ -35,9 +35,12 @@ fn every_bad_set_gets_its_message() {
         if update {
             fs::write(&expected, &said).unwrap();
         }
-        let expected = fs::read_to_string(&expected).unwrap_or_else(|_| "nothing: expected.txt is missing".to_owned());
+        let expected = fs::read_to_string(&expected)
+            .unwrap_or_else(|_| "nothing: expected.txt is missing".to_owned());
         if said.trim().is_empty() || said != expected {
-            wrong.push(format!("{name}\n--- expected\n{expected}\n--- said\n{said}"));
+            wrong.push(format!(
+                "{name}\n--- expected\n{expected}\n--- said\n{said}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

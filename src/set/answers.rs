@@ -89,7 +89,7 @@ fn file(
     for (key, _) in entries {
         if !KEYS.contains(&key.name.as_ref()) {
             let at = at.key(&key.name).key_mark();
-            report.error(at, words::unknown_key(&key.name, KEYS.into_iter()));
+            report.error(at, words::unknown_key("answers file", &key.name, &KEYS));
         }
     }
     match at.try_key("set").map(|at| (at.mark(), word(at.node))) {

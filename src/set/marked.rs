@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use super::problem::{Report, Said};
 use super::texts;
@@ -136,6 +136,11 @@ pub(super) struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
+    /// Whether it stands in a list.
+    pub(super) const fn is_entry(self) -> bool {
+        self.key.is_none()
+    }
+
     pub(super) const fn root(file: &'a str, node: &'a Node<'a>) -> Self {
         Self {
             file,
@@ -195,7 +200,7 @@ impl<'a> Spot<'a> {
 
 /// Reads a file into a tree; `None` if it cannot be read, with the reason in the report.
 pub(super) fn read<'t>(file: &str, text: &'t str, report: &mut Report) -> Option<Node<'t>> {
-    texts::check_file(file, text, report);
+    let clean = texts::check_file(file, text, report);
     Builder {
         file,
         report,
@@ -203,6 +208,7 @@ pub(super) fn read<'t>(file: &str, text: &'t str, report: &mut Report) -> Option
         open: Vec::new(),
         root: None,
         nodes: 0,
+        clean,
         sound: true,
     }
     .read(text)
@@ -215,6 +221,8 @@ struct Builder<'a, 't> {
     open: Vec<Open<'t>>,
     root: Option<Node<'t>>,
     nodes: usize,
+    /// Whether no control character stands in the file as it is.
+    clean: bool,
     sound: bool,
 }
 
@@ -233,7 +241,7 @@ impl<'t> Builder<'_, 't> {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    let at = Point::from(*error.marker());
+                    let at = self.place_of(&error);
                     self.refuse(at, at, words::not_yaml(error.info()));
                     return None;
                 }
@@ -248,6 +256,21 @@ impl<'t> Builder<'_, 't> {
             self.take(event, span)?;
         }
         self.sound.then(|| self.root.unwrap_or(Node::nothing()))
+    }
+
+    /// Where a syntax error is. The parser finds a tab only at the end of the text before it.
+    fn place_of(&self, error: &ScanError) -> Point {
+        let at = Point::from(*error.marker());
+        let tab = |(number, line): (usize, &&str)| {
+            let column = line.chars().position(|c| c == '\t')? + 1;
+            let line = number + 1;
+            Some(Point { line, column })
+        };
+        let lines = self.lines.iter().enumerate().skip(at.line - 1);
+        match error.info().contains("tab") {
+            true => lines.filter_map(tab).next().unwrap_or(at),
+            false => at,
+        }
     }
 
     fn refuse(&mut self, start: Point, end: Point, said: Said) {
@@ -327,7 +350,13 @@ impl<'t> Builder<'_, 't> {
         }
         let line = self.lines.get(node.end.line - 1).copied();
         let key = parent.key.as_ref().map(|key| key.name.as_ref());
-        texts::check(self.file, &node, key, line, self.report);
+        let place = texts::Place {
+            file: self.file,
+            key,
+            line,
+            clean: self.clean,
+        };
+        texts::check(&node, place, self.report);
         match (&mut parent.value, parent.key.take()) {
             (Value::List(items), _) => items.push(node),
             (Value::Map(entries), Some(key)) => entries.push((key, node)),

@@ -28,7 +28,9 @@ pub fn render(problems: &[Problem], files: &Files, colour: bool) -> String {
         }
     }
     let count = |severity| {
-        let of_it = problems.iter().filter(|problem| problem.severity == severity);
+        let of_it = problems
+            .iter()
+            .filter(|problem| problem.severity == severity);
         of_it.count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));

@@ -2,9 +2,9 @@
 //!
 //! serde stops at its first problem. This is asked when serde has found one.
 
-use super::format::{BOUNDS, Key, Keys, Object, Shape};
+use super::format::{BOUNDS, HEAD, Key, Keys, Object, PART, Shape};
 use super::marked::{Spot, Value};
-use super::problem::Report;
+use super::problem::{Report, Said};
 use crate::words::set as words;
 
 /// Reports everything in this file that has not the shape of `object`.
@@ -31,12 +31,13 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
         }
         (Shape::Whole(lowest, highest), Value::Scalar { text, plain }) => {
             if !plain || !whole_number(text).is_some_and(|n| (*lowest..=*highest).contains(&n)) {
-                report.error(at.mark(), words::not_whole(name, text, *lowest, *highest));
+                let said = words::not_whole(name, text, *plain, *lowest, *highest);
+                report.error(at.mark(), said);
             }
         }
         (Shape::Truth, Value::Scalar { text, plain }) => {
             if !plain || !matches!(text.as_ref(), "true" | "false") {
-                report.error(at.mark(), words::not_true_or_false(name, text));
+                report.error(at.mark(), words::not_true_or_false(name, text, *plain));
             }
         }
         (Shape::List(inner), Value::List(items)) => {
@@ -52,30 +53,52 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
         (Shape::Object(object), Value::Map(_)) => check_object(at, object, report),
         (Shape::Condition, Value::Map(_)) => check_condition(at, report),
         (Shape::Answers, Value::Map(_)) => {}
-        _ => report.error(at.mark(), words::wrong_shape(name, expected(shape))),
+        _ => {
+            let said = words::wrong_shape(name, at.is_entry(), expected(shape));
+            report.error(at.mark(), said);
+        }
     }
 }
 
 fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
     let Value::Map(entries) = &at.node.value else {
-        report.error(at.mark(), words::not_an_object(object.noun, first_key(object)));
+        report.error(
+            at.mark(),
+            words::not_an_object(object.noun, first_key(object)),
+        );
         return;
     };
+    let mut meant = Vec::new();
     for (key, _) in entries {
         let at = at.key(&key.name);
         match object.keys.iter().find(|known| known.name == key.name) {
             Some(known) => check_shape(at, known.name, &known.shape, report),
             None => {
-                let known = object.keys.iter().map(|known| known.name);
-                report.error(at.key_mark(), words::unknown_key(&key.name, known));
+                let known: Vec<&str> = object.keys.iter().map(|known| known.name).collect();
+                meant.extend(words::nearest(&key.name, &known));
+                report.error(at.key_mark(), unknown_key(object, &key.name, &known));
             }
         }
     }
     for key in object.keys.iter().filter(|key| key.required) {
-        if at.try_key(key.name).is_none() {
-            let id = at.try_key("id").map_or(at, |id| id);
-            report.error(id.mark(), words::missing_key(object.noun, key.name, key.about));
+        if at.try_key(key.name).is_none() && !meant.contains(&key.name) {
+            let id = at.try_key("id").unwrap_or(at);
+            report.error(
+                id.mark(),
+                words::missing_key(object.noun, key.name, key.about),
+            );
         }
+    }
+}
+
+fn unknown_key(object: &Object, key: &str, known: &[&str]) -> Said {
+    let has = |other: &Object| other.keys.iter().any(|known| known.name == key);
+    if std::ptr::eq(object, &HEAD) && has(&PART) {
+        words::key_of_part(key)
+    } else if std::ptr::eq(object, &PART) && has(&HEAD) {
+        words::key_of_head(key)
+    } else {
+        words::unknown_key(object.noun, key, known)
     }
 }
 
@@ -156,7 +179,11 @@ fn whole_number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
     let leading = digits.len() > 1 && digits.starts_with('0');
-    if plain && !leading { text.parse().ok() } else { None }
+    if plain && !leading {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 fn expected(shape: &Shape) -> words::Expected {

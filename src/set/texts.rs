@@ -19,8 +19,9 @@ fn is_control(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Reports control characters anywhere in a file, its comments included.
-pub(super) fn check_file(file: &str, text: &str, report: &mut Report) {
+/// Reports control characters anywhere in a file, its comments included. True if there are none.
+pub(super) fn check_file(file: &str, text: &str, report: &mut Report) -> bool {
+    let mut clean = true;
     for (number, line) in text.split('\n').enumerate() {
         for (column, c) in line.chars().enumerate() {
             if is_control(c) && c != '\t' {
@@ -29,26 +30,32 @@ pub(super) fn check_file(file: &str, text: &str, report: &mut Report) {
                     column: column + 1,
                 };
                 report.error(Mark::between(file, at, at), words::control_character(c));
+                clean = false;
             }
         }
     }
+    clean
 }
 
-/// Reports what is wrong with a value as a text. `key` is the key it stands under, `line` the line
-/// it ends on.
-pub(super) fn check(
-    file: &str,
-    node: &Node<'_>,
-    key: Option<&str>,
-    line: Option<&str>,
-    report: &mut Report,
-) {
+/// Where a value stands.
+pub(super) struct Place<'p> {
+    pub(super) file: &'p str,
+    /// The key before it.
+    pub(super) key: Option<&'p str>,
+    /// The line it ends on.
+    pub(super) line: Option<&'p str>,
+    /// Whether the file itself has no control character, so that only an escape can bring one.
+    pub(super) clean: bool,
+}
+
+/// Reports what is wrong with a value as a text.
+pub(super) fn check(node: &Node<'_>, place: Place<'_>, report: &mut Report) {
     let Value::Scalar { text, plain } = &node.value else {
         return;
     };
-    let at = Mark::between(file, node.start, node.end);
+    let at = Mark::between(place.file, node.start, node.end);
     if node.is_blank() {
-        report.error(at, words::blank(key));
+        report.error(at, words::blank(place.key));
         return;
     }
     let text = text.trim_end_matches('\n');
@@ -58,16 +65,23 @@ pub(super) fn check(
     }
     match control_character(text) {
         Some('\n') => report.error(at, words::line_break()),
-        Some(c) => report.error(at, words::control_character(c)),
-        None => {}
+        Some(c) if place.clean => report.error(at, words::control_character(c)),
+        _ => {}
     }
-    if *plain && line.is_some_and(|line| is_cut(text, line, node.end.column - 1)) {
+    if *plain
+        && place
+            .line
+            .is_some_and(|line| is_cut(text, line, node.end.column - 1))
+    {
         let end = node.end;
         let comment = Point {
             line: end.line,
             column: end.column + 1,
         };
-        report.error(Mark::between(file, comment, comment), words::cut_by_comment());
+        report.error(
+            Mark::between(place.file, comment, comment),
+            words::cut_by_comment(),
+        );
     }
 }
 

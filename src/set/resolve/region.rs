@@ -98,7 +98,11 @@ pub(super) fn check_cited(parts: &[Part<'_>], set: &QuestionSet, report: &mut Re
         .copied()
         .collect();
     for (at, raw) in each(parts, "sources", |raw| &raw.sources) {
-        if set.sources.find(&raw.id).is_some_and(|id| !cited.contains(&id)) {
+        if set
+            .sources
+            .find(&raw.id)
+            .is_some_and(|id| !cited.contains(&id))
+        {
             report.warning(at.key("id").mark(), words::not_cited(&raw.id));
         }
     }

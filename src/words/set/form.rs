@@ -1,6 +1,6 @@
 //! Files that are not YAML, or use parts of YAML the format leaves out.
 
-use super::names::instead;
+use super::names::{a, instead};
 use crate::set::problem::Said;
 use crate::words::count::Count;
 
@@ -15,16 +15,34 @@ pub(crate) fn no_head_file() -> Said {
 pub(crate) fn not_yaml(info: &str) -> Said {
     let quotes = "put quotes around a text that has `: ` or ` #` in it or starts with a sign";
     let indent = "check the indentation of this line and of the one before";
+    if info.contains("anchor") {
+        return if info.contains("unknown") {
+            alias()
+        } else {
+            anchor()
+        };
+    }
     let (message, help) = if info.contains("tab") {
         ("a tab cannot be used here", "use spaces to indent")
     } else if info.contains("mapping values are not allowed") || info.contains("':' indicator") {
         ("there is a `: ` where none can be", quotes)
-    } else if info.contains("quoted scalar, found unexpected end") {
-        ("a quote is opened and never closed", "close it, or put the text in the other kind of quotes")
+    } else if info.contains("indentation in quoted")
+        || info.contains("quoted scalar, found unexpected")
+    {
+        (
+            "a quote is opened and never closed",
+            "close it, or put the text in the other kind of quotes",
+        )
     } else if info.contains("after double-quoted") {
-        ("the text goes on after the closing quote", "put the whole text in quotes")
+        (
+            "the text goes on after the closing quote",
+            "put the whole text in quotes",
+        )
     } else if info.contains("escape") || info.contains("hexadecimal") {
-        ("there is a `\\` that means nothing", "use single quotes, in which `\\` is an ordinary sign")
+        (
+            "there is a `\\` that means nothing",
+            "use single quotes, in which `\\` is an ordinary sign",
+        )
     } else if info.contains("comment intercepting") {
         ("a comment stands in the middle of a text", quotes)
     } else if info.contains("flow sequence") {
@@ -117,7 +135,10 @@ pub(crate) fn blank(key: Option<&str>) -> Said {
 
 pub(crate) fn control_character(character: char) -> Said {
     Said::new(
-        format!("there is a control character here (U+{:04X})", u32::from(character)),
+        format!(
+            "there is a control character here (U+{:04X})",
+            u32::from(character)
+        ),
         "remove it: it cannot be seen and can change what is shown",
     )
 }
@@ -144,7 +165,10 @@ pub(crate) fn cut_by_comment() -> Said {
 }
 
 pub(crate) fn empty_file() -> Said {
-    Said::new("the file is empty", "fill it in; `questions/README.md` shows how")
+    Said::new(
+        "the file is empty",
+        "fill it in; `questions/README.md` shows how",
+    )
 }
 
 pub(crate) fn file_without_keys() -> Said {
@@ -164,15 +188,25 @@ pub(crate) enum Expected {
     Answers,
 }
 
-pub(crate) fn wrong_shape(name: &str, expected: Expected) -> Said {
+pub(crate) fn wrong_shape(name: &str, entry: bool, expected: Expected) -> Said {
     let (what, how) = match expected {
-        Expected::Single => ("a single value", "write it as `key: value`; put quotes around a text that starts with `[` or `{`"),
-        Expected::List => ("a list", "write it as `[one, other]`, or each entry on a line of its own after `- `"),
-        Expected::Keys => ("keys with values", "write it as `{key: value}`, or each `key: value` on a line of its own"),
+        Expected::Single => (
+            "a single value",
+            "write it as `key: value`; put quotes around a text that starts with `[` or `{`",
+        ),
+        Expected::List => (
+            "a list",
+            "write it as `[one, other]`, or each entry on a line of its own after `- `",
+        ),
+        Expected::Keys => (
+            "keys with values",
+            "write it as `{key: value}`, or each `key: value` on a line of its own",
+        ),
         Expected::Condition => return not_a_condition(),
         Expected::Answers => ("answers by question", "write it as `{question: option}`"),
     };
-    Said::new(format!("`{name}` must hold {what}"), how)
+    let of = if entry { "each entry of " } else { "" };
+    Said::new(format!("{of}`{name}` must hold {what}"), how)
 }
 
 pub(crate) fn not_an_object(noun: &str, first: &str) -> Said {
@@ -182,18 +216,42 @@ pub(crate) fn not_an_object(noun: &str, first: &str) -> Said {
     )
 }
 
+pub(crate) fn unknown_key(noun: &str, key: &str, known: &[&str]) -> Said {
+    Said::new(
+        format!("{} has no key `{key}`", a(noun)),
+        instead("key", key, known),
+    )
+}
+
+pub(crate) fn key_of_head(key: &str) -> Said {
+    Said::new(format!("`{key}` belongs in `set.yaml`"), "move it there")
+}
+
+pub(crate) fn key_of_part(key: &str) -> Said {
+    Said::new(
+        format!("`{key}` cannot stand in `set.yaml`"),
+        "move it to another file beside `set.yaml`, any name will do",
+    )
+}
+
 pub(crate) fn missing_key(noun: &str, key: &str, about: &str) -> Said {
-    Said::new(format!("the {noun} has no `{key}`"), format!("add `{key}`: {about}"))
+    Said::new(
+        format!("the {noun} has no `{key}`"),
+        format!("add `{key}`: {about}"),
+    )
 }
 
 pub(crate) fn unknown_word(key: &str, word: &str, known: &[&str]) -> Said {
-    Said::new(format!("`{key}` cannot be `{word}`"), instead("word", word, known))
+    Said::new(
+        format!("`{key}` cannot be `{word}`"),
+        instead("word", word, known),
+    )
 }
 
-pub(crate) fn not_whole(key: &str, text: &str, lowest: i64, highest: i64) -> Said {
+pub(crate) fn not_whole(key: &str, text: &str, plain: bool, lowest: i64, highest: i64) -> Said {
     let most = 1 << 31;
     Said::new(
-        format!("`{key}` cannot be `{text}`"),
+        cannot_be(key, text, plain),
         if lowest > -most && highest < most {
             format!("give a whole number from {lowest} to {highest}")
         } else {
@@ -202,8 +260,16 @@ pub(crate) fn not_whole(key: &str, text: &str, lowest: i64, highest: i64) -> Sai
     )
 }
 
-pub(crate) fn not_true_or_false(key: &str, text: &str) -> Said {
-    Said::new(format!("`{key}` cannot be `{text}`"), "write `true` or `false`")
+pub(crate) fn not_true_or_false(key: &str, text: &str, plain: bool) -> Said {
+    Said::new(
+        cannot_be(key, text, plain),
+        "write `true` or `false`, without quotes",
+    )
+}
+
+fn cannot_be(key: &str, text: &str, plain: bool) -> String {
+    let what = if plain { "" } else { "the text " };
+    format!("`{key}` cannot be {what}`{text}`")
 }
 
 pub(crate) fn not_a_condition() -> Said {
@@ -243,7 +309,10 @@ pub(crate) fn two_tests() -> Said {
 
 pub(crate) fn unknown_test<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Said {
     let known: Vec<&str> = known.collect();
-    Said::new(format!("there is no test `{key}`"), instead("test", key, &known))
+    Said::new(
+        format!("there is no test `{key}`"),
+        instead("test", key, &known),
+    )
 }
 
 pub(crate) fn not_words(key: &str) -> Said {

@@ -145,14 +145,20 @@ pub(crate) fn not_cited(source: &str) -> Said {
 pub(crate) fn never_not_known(question: &str, rule: Option<&str>) -> Said {
     Said::new(
         format!("`{question}` decides about safety but has no `unknown` and no `declined` answer"),
-        format!("add one of them with its label: {}, and unknown is never no", reader(rule)),
+        format!(
+            "add one of them with its label: {}, and unknown is never no",
+            reader(rule)
+        ),
     )
 }
 
 pub(crate) fn optional_safety(question: &str, rule: Option<&str>) -> Said {
     Said::new(
         format!("`{question}` decides about safety and cannot be optional"),
-        format!("remove `optional`: {}; offer `declined` instead", reader(rule)),
+        format!(
+            "remove `optional`: {}; offer `declined` instead",
+            reader(rule)
+        ),
     )
 }
 
