@@ -89,7 +89,7 @@ fn file(
     for (key, _) in entries {
         if !KEYS.contains(&key.name.as_ref()) {
             let at = at.key(&key.name).key_mark();
-            report.error(at, words::unknown_key(&key.name, KEYS.into_iter()));
+            report.error(at, words::unknown_key("answers file", &key.name, &KEYS));
         }
     }
     match at.try_key("set").map(|at| (at.mark(), word(at.node))) {
@@ -99,7 +99,7 @@ fn file(
             report.error(at, words::other_set(named.unwrap_or_default(), &set.name));
         }
     }
-    let mut text = |key: &str, report: &mut Report| {
+    let text = |key: &str, report: &mut Report| {
         let at = at.try_key(key)?;
         let text = word(at.node);
         if text.is_none() {

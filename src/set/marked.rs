@@ -6,13 +6,20 @@
 
 use std::borrow::Cow;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::problem::Report;
+use super::problem::{Report, Said};
+use super::texts;
 use crate::words::set as words;
 
 /// How deep a file may nest.
 const DEEPEST: usize = 100;
+
+/// How many values a file may hold: some ten times as many as the largest real ones.
+const MOST_NODES: usize = 50_000;
+
+/// How many keys a mapping may have.
+const MOST_KEYS: usize = 1_000;
 
 /// A value and where it stands.
 #[derive(Debug)]
@@ -71,6 +78,17 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether nothing is given: an empty value, or what YAML takes for one.
+    pub(super) fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Scalar { text, plain } => {
+                text.trim().is_empty()
+                    || (*plain && matches!(text.as_ref(), "~" | "null" | "Null" | "NULL"))
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn get(&self, key: &str) -> Option<&(Key<'t>, Node<'t>)> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|(known, _)| known.name == key),
@@ -118,6 +136,11 @@ pub(super) struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
+    /// Whether it stands in a list.
+    pub(super) const fn is_entry(self) -> bool {
+        self.key.is_none()
+    }
+
     pub(super) const fn root(file: &'a str, node: &'a Node<'a>) -> Self {
         Self {
             file,
@@ -177,11 +200,15 @@ impl<'a> Spot<'a> {
 
 /// Reads a file into a tree; `None` if it cannot be read, with the reason in the report.
 pub(super) fn read<'t>(file: &str, text: &'t str, report: &mut Report) -> Option<Node<'t>> {
+    let clean = texts::check_file(file, text, report);
     Builder {
         file,
         report,
+        lines: text.split('\n').collect(),
         open: Vec::new(),
         root: None,
+        nodes: 0,
+        clean,
         sound: true,
     }
     .read(text)
@@ -190,8 +217,12 @@ pub(super) fn read<'t>(file: &str, text: &'t str, report: &mut Report) -> Option
 struct Builder<'a, 't> {
     file: &'a str,
     report: &'a mut Report,
+    lines: Vec<&'t str>,
     open: Vec<Open<'t>>,
     root: Option<Node<'t>>,
+    nodes: usize,
+    /// Whether no control character stands in the file as it is.
+    clean: bool,
     sound: bool,
 }
 
@@ -210,7 +241,7 @@ impl<'t> Builder<'_, 't> {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    let at = Point::from(*error.marker());
+                    let at = self.place_of(&error);
                     self.refuse(at, at, words::not_yaml(error.info()));
                     return None;
                 }
@@ -227,7 +258,22 @@ impl<'t> Builder<'_, 't> {
         self.sound.then(|| self.root.unwrap_or(Node::nothing()))
     }
 
-    fn refuse(&mut self, start: Point, end: Point, said: super::problem::Said) {
+    /// Where a syntax error is. The parser finds a tab only at the end of the text before it.
+    fn place_of(&self, error: &ScanError) -> Point {
+        let at = Point::from(*error.marker());
+        let tab = |(number, line): (usize, &&str)| {
+            let column = line.chars().position(|c| c == '\t')? + 1;
+            let line = number + 1;
+            Some(Point { line, column })
+        };
+        let lines = self.lines.iter().enumerate().skip(at.line - 1);
+        match error.info().contains("tab") {
+            true => lines.filter_map(tab).next().unwrap_or(at),
+            false => at,
+        }
+    }
+
+    fn refuse(&mut self, start: Point, end: Point, said: Said) {
         self.sound = false;
         let mark = Mark::between(self.file, start, end);
         self.report.error(mark, said);
@@ -257,17 +303,14 @@ impl<'t> Builder<'_, 't> {
             }
             Event::Scalar(text, style, ..) => {
                 let plain = style == ScalarStyle::Plain;
-                self.add(Node {
-                    start,
-                    end,
-                    value: Value::Scalar { text, plain },
-                });
+                let value = Value::Scalar { text, plain };
+                return self.add(Node { start, end, value });
             }
             Event::SequenceStart(..) => return self.open(start, end, Value::List(Vec::new())),
             Event::MappingStart(..) => return self.open(start, end, Value::Map(Vec::new())),
             Event::SequenceEnd | Event::MappingEnd => {
                 let closed = self.open.pop()?;
-                self.add(Node {
+                return self.add(Node {
                     start: closed.start,
                     end,
                     value: closed.value,
@@ -291,42 +334,61 @@ impl<'t> Builder<'_, 't> {
         Some(())
     }
 
-    fn add(&mut self, node: Node<'t>) {
+    /// Puts a value where it belongs. `None` if there are too many.
+    fn add(&mut self, node: Node<'t>) -> Option<()> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES {
+            self.refuse(node.start, node.end, words::too_many_entries(MOST_NODES));
+            return None;
+        }
         let Some(parent) = self.open.last_mut() else {
             self.root = Some(node);
-            return;
+            return Some(());
         };
-        match &mut parent.value {
-            Value::List(items) => items.push(node),
-            Value::Map(entries) => match parent.key.take() {
-                Some(key) => entries.push((key, node)),
-                None => match node.value {
-                    Value::Scalar { text, .. } => {
-                        let key = Key {
-                            name: text,
-                            start: node.start,
-                            end: node.end,
-                        };
-                        let first = entries.iter().find(|(known, _)| known.name == key.name);
-                        let said =
-                            first.map(|(first, _)| words::key_twice(&key.name, first.start.line));
-                        let (start, end) = (key.start, key.end);
-                        parent.key = Some(key);
-                        if let Some(said) = said {
-                            self.refuse(start, end, said);
-                        }
-                    }
-                    _ => {
-                        parent.key = Some(Key {
-                            name: Cow::Borrowed(""),
-                            start: node.start,
-                            end: node.end,
-                        });
-                        self.refuse(node.start, node.end, words::key_not_a_word());
-                    }
-                },
-            },
-            Value::Scalar { .. } => {}
+        if parent.key.is_none() && matches!(parent.value, Value::Map(_)) {
+            return self.add_key(node);
         }
+        let line = self.lines.get(node.end.line - 1).copied();
+        let key = parent.key.as_ref().map(|key| key.name.as_ref());
+        let place = texts::Place {
+            file: self.file,
+            key,
+            line,
+            clean: self.clean,
+        };
+        texts::check(&node, place, self.report);
+        match (&mut parent.value, parent.key.take()) {
+            (Value::List(items), _) => items.push(node),
+            (Value::Map(entries), Some(key)) => entries.push((key, node)),
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn add_key(&mut self, node: Node<'t>) -> Option<()> {
+        let (start, end) = (node.start, node.end);
+        let name = match node.value {
+            Value::Scalar { text, .. } if !text.is_empty() => text,
+            _ => {
+                self.refuse(start, end, words::key_not_a_word());
+                return None;
+            }
+        };
+        let parent = self.open.last_mut()?;
+        let Value::Map(entries) = &parent.value else {
+            return None;
+        };
+        let many = entries.len() >= MOST_KEYS;
+        let first = entries.iter().find(|(known, _)| known.name == name);
+        let said = first.map(|(first, _)| words::key_twice(&name, first.start.line));
+        parent.key = Some(Key { name, start, end });
+        if many {
+            self.refuse(start, end, words::too_many_entries(MOST_KEYS));
+            return None;
+        }
+        if let Some(said) = said {
+            self.refuse(start, end, said);
+        }
+        Some(())
     }
 }

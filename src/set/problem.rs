@@ -1,6 +1,7 @@
 //! Problems of a question set or an answers file, and where they are.
 
 use super::marked::Mark;
+pub use super::render::render;
 
 /// Whether the set can be used in spite of the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

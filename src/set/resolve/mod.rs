@@ -11,6 +11,7 @@ mod question;
 pub(super) mod readers;
 mod region;
 mod rule;
+mod safety;
 mod scenario;
 mod score;
 
@@ -99,6 +100,8 @@ pub(super) fn resolve(
     };
     question::attach(&mut set.questions, whens);
     readers::fill(&mut set);
+    safety::check(parts, &set, report);
+    region::check_cited(parts, &set, report);
     set.guarantees = guarantees(parts, &set, &named, report);
     set.scenarios = scenario::scenarios(parts, &set, report);
     set

@@ -32,7 +32,10 @@ pub(super) fn scenarios(
         if !names.take(&raw.id, at.key("id").mark(), report) {
             continue;
         }
-        let mut answers = answers::given(set, at.key("answers"), report);
+        let mut answers = match at.try_key("answers") {
+            Some(at) => answers::given(set, at, report),
+            None => Answers::default(),
+        };
         answers.region = raw.region.as_ref().and_then(|name| {
             find(
                 &set.regions,
@@ -46,10 +49,11 @@ pub(super) fn scenarios(
     }
     // Walking makes sense only through a set that is sound so far.
     let sound = !report.has_errors();
+    let mut circled = BTreeSet::new();
     own.iter()
         .filter_map(|scenario| {
             let expect = expectation(&scenario.raw.expect, set, scenario.at.key("expect"), report);
-            let chain = chain(scenario, &own, report)?;
+            let chain = chain(scenario, &own, &mut circled, report)?;
             let answers = if sound {
                 complete(&chain, set, report)
             } else {
@@ -67,10 +71,12 @@ pub(super) fn scenarios(
         .collect()
 }
 
-/// The scenario, the one it is like, and so on to the first.
+/// The scenario, the one it is like, and so on to the first. `circled` are those that were found
+/// to go in a circle.
 fn chain<'o, 'a>(
     scenario: &'o Own<'a>,
     all: &'o [Own<'a>],
+    circled: &mut BTreeSet<&'o str>,
     report: &mut Report,
 ) -> Option<Vec<&'o Own<'a>>> {
     let mut chain = vec![scenario];
@@ -84,8 +90,10 @@ fn chain<'o, 'a>(
             return None;
         };
         if !seen.insert(&next.raw.id) {
-            let at = scenario.at.key("like").mark();
-            report.error(at, words::like_in_a_circle(&scenario.raw.id));
+            if seen.is_disjoint(circled) {
+                report.error(at, words::like_in_a_circle(&next.raw.id));
+            }
+            circled.extend(seen);
             return None;
         }
         chain.push(next);

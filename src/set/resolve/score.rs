@@ -176,7 +176,7 @@ fn bands(at: Spot<'_>, raw: &RawScore, items: &[ScoreItem], report: &mut Report)
         return Vec::new();
     };
     let values = || items.iter().flat_map(|item| item.points.iter().flatten());
-    let lowest = values().copied().min().unwrap_or(0);
+    let lowest = values().copied().min().unwrap_or(0).max(0);
     let highest: i64 = items
         .iter()
         .filter_map(|item| item.points.iter().flatten().max())
