@@ -1,6 +1,8 @@
 //! Question sets: from a folder of YAML to a checked model, or to every problem at once.
 
 pub mod answers;
+#[cfg(test)]
+pub(crate) mod arbitrary;
 pub mod expectation;
 pub mod files;
 mod marked;

@@ -8,7 +8,7 @@ mod expectation;
 mod head;
 mod names;
 mod question;
-mod readers;
+pub(super) mod readers;
 mod region;
 mod rule;
 mod scenario;
