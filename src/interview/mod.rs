@@ -10,13 +10,18 @@ pub mod layout;
 pub mod lines;
 pub mod plain;
 pub mod prompts;
+pub mod rich;
 mod run;
 pub mod saved;
 pub mod scripted;
 pub mod session;
 mod stopping;
+#[cfg(test)]
+mod suite;
 pub mod understand;
+mod watch;
 
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 pub use run::run;
@@ -25,8 +30,12 @@ use crate::engine::answers::Answers;
 use crate::error::{Error, Kind};
 use crate::set::model::{Audience, QuestionSet, Region};
 use crate::set::table::Id;
-use crate::terminal::ColorChoice;
+use crate::terminal::{self, ColorChoice, Manner, Stream};
 use crate::words::interview as words;
+use keeper::Keeper;
+use layout::Page;
+use plain::Plain;
+use rich::{Dialogue, Rich};
 
 /// An interview to be held.
 #[derive(Debug, Clone, Copy)]
@@ -78,6 +87,22 @@ impl Ended {
 /// # Errors
 /// If nobody is there to ask, or a file named for saving or resuming can't be used.
 pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Result<Ended, Error> {
-    let _ = (interview, plain, color);
-    Err(Error::told(crate::error::Kind::NobodyToAsk))
+    let manner = terminal::manner(plain)?;
+    let keeper = Keeper::prepare(interview.save, interview.resume)?;
+    watch::start(&keeper)?;
+    let page = Page {
+        width: Stream::Stderr.width(),
+        style: color.style(Stream::Stderr),
+    };
+    match manner {
+        Manner::Rich => {
+            let mut asker = Rich::new(Dialogue::new(page.style), page);
+            run::run_keeping(interview, &mut asker, &keeper)
+        }
+        Manner::Plain => {
+            let echoes = io::stdin().is_terminal() && Stream::Stderr.is_terminal();
+            let mut asker = Plain::new(io::stdin().lock(), io::stderr(), page, echoes);
+            run::run_keeping(interview, &mut asker, &keeper)
+        }
+    }
 }

@@ -355,15 +355,17 @@ pub fn entry(question: &str, answer: &str) -> String {
 // Lists with arrow keys.
 
 /// What the keys do in a list.
-pub const LIST_KEYS: &str = "Arrows, Enter. Esc: more";
+pub const LIST_KEYS: &str = "Arrow keys move, Enter chooses, Esc opens more.";
+/// What the keys do in a list, for narrow terminals.
+pub const LIST_KEYS_SHORT: &str = "Enter: choose. Esc: more";
 /// What the keys do in a checklist.
-pub const CHECKLIST_KEYS: &str = "Space ticks, Enter. Esc: more";
+pub const CHECKLIST_KEYS: &str = "Arrow keys move, Space ticks, Enter goes on, Esc opens more.";
+/// What the keys do in a checklist, for narrow terminals.
+pub const CHECKLIST_KEYS_SHORT: &str = "Space: tick. Enter: done";
 /// What stands before the place to type, where keys are used.
 pub const TYPED: &str = "> ";
 /// The last entry of a list.
 pub const MORE: &str = "More: why we ask, help, back, stop";
-/// The heading of what Escape opens.
-pub const MENU: &str = "What would you like to do?";
 /// Back from there to the question.
 pub const MENU_CONTINUE: &str = "Continue with the question";
 
