@@ -112,5 +112,8 @@ pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<
 
 /// Interim rendering.
 pub(super) fn render(problems: &[Problem], _files: &Files, _colour: bool) -> String {
-    problems.iter().map(|p| format!("{}:{}:{}: {}\n", p.file, p.line, p.column, p.message)).collect()
+    problems
+        .iter()
+        .map(|p| format!("{}:{}:{}: {}\n", p.file, p.line, p.column, p.message))
+        .collect()
 }

@@ -10,6 +10,8 @@ pub mod layout;
 pub mod lines;
 pub mod plain;
 pub mod prompts;
+#[cfg(test)]
+mod properties;
 pub mod rich;
 mod run;
 pub mod saved;

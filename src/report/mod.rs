@@ -58,10 +58,7 @@ impl Report<'_> {
     /// Whether a treatment may be named at all.
     fn may_name(&self) -> bool {
         !self.outcome.withheld
-            && !matches!(
-                self.outcome.status,
-                Status::Emergency | Status::NotSuitable
-            )
+            && !matches!(self.outcome.status, Status::Emergency | Status::NotSuitable)
     }
 
     /// Whether a text of the author that stands there for every result may stand in this one:

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::answer::{answers_in_words, given, printable, used};
 use super::written::{
-    Crisis, CrisisLine, Finding, How, Notice, NotProvided, OwnWords, Points, Reviewed, Score,
+    Crisis, CrisisLine, Finding, How, NotProvided, Notice, OwnWords, Points, Reviewed, Score,
     Sequence, Set, Source, Stamp, Treatment, Weight, Written, short,
 };
 use super::{FORMAT, Report};
@@ -194,7 +194,11 @@ fn finding(
     } = *report;
     let rule = &set.rules[finding.rule];
     let (clear_with, concerned, points) = match &rule.effect {
-        Effect::Safety(safety) => (safety.clear_with.clone(), safety.treatments.as_ref(), &[][..]),
+        Effect::Safety(safety) => (
+            safety.clear_with.clone(),
+            safety.treatments.as_ref(),
+            &[][..],
+        ),
         Effect::Fit(points) => (None, None, points.as_slice()),
     };
     let answered: Vec<_> = finding

@@ -12,8 +12,22 @@ fn look() {
                 match std::env::var("F").as_deref() {
                     Ok("md") => println!("{}", markdown(report)),
                     Ok("json") => println!("{:#}", json(report)),
-                    Ok("html") => std::fs::write(format!("/tmp/report-{name}-{audience:?}.html"), html(report)).unwrap(),
-                    _ => println!("{}", text(report, &Page { width, colour: false, unicode: true })),
+                    Ok("html") => std::fs::write(
+                        format!("/tmp/report-{name}-{audience:?}.html"),
+                        html(report),
+                    )
+                    .unwrap(),
+                    _ => println!(
+                        "{}",
+                        text(
+                            report,
+                            &Page {
+                                width,
+                                colour: false,
+                                unicode: true
+                            }
+                        )
+                    ),
                 }
             });
         }

@@ -49,7 +49,10 @@ pub(super) fn not_provided(written: &Written) -> Option<Section> {
         .collect();
     let mut blocks = list(items);
     if !blocks.is_empty() {
-        blocks.insert(0, Block::Paragraph(Line::plain(words::not_provided(written.audience))));
+        blocks.insert(
+            0,
+            Block::Paragraph(Line::plain(words::not_provided(written.audience))),
+        );
     }
     section(heading::not_provided(written.audience), blocks)
 }
@@ -71,7 +74,9 @@ pub(super) fn notices(written: &Written) -> Option<Section> {
 /// The sources cited on this page.
 pub(super) fn sources(written: &Written, cited: &BTreeSet<String>) -> Option<Section> {
     let sources = written.sources.iter();
-    let items = sources.filter(|source| cited.contains(&source.id)).map(source);
+    let items = sources
+        .filter(|source| cited.contains(&source.id))
+        .map(source);
     section(heading::SOURCES, list(items.collect()))
 }
 
@@ -84,9 +89,8 @@ fn source(source: &Source) -> Item {
         words::seen(source.seen == Seen::Read)
     );
     let url = source.url.as_ref();
-    let mut item = Item::new(Line::strong(&source.id).then(text, Role::Plain)).with(
-        url.map(|url| Detail::Remark(Line::default().then(url, Role::Address))),
-    );
+    let mut item = Item::new(Line::strong(&source.id).then(text, Role::Plain))
+        .with(url.map(|url| Detail::Remark(Line::default().then(url, Role::Address))));
     item.source = Some(source.id.clone());
     item
 }

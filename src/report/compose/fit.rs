@@ -7,7 +7,12 @@ use crate::words::report::{self as words, heading};
 
 /// The suggestion: one, several that are equally good, or one after the other.
 pub(super) fn suggestion(written: &Written) -> Option<Section> {
-    let suggested = || written.suggested.iter().filter_map(|id| written.treatment(id));
+    let suggested = || {
+        written
+            .suggested
+            .iter()
+            .filter_map(|id| written.treatment(id))
+    };
     let mut blocks = Vec::new();
     let heading = if let Some(sequence) = &written.sequence {
         let step = |word: &str, id| Some(entry(written.treatment(id)?, Some(word)));
@@ -88,9 +93,7 @@ fn bar(written: &Written, treatment: &Treatment, longest: i32) -> Bar {
             label: words::RULED_OUT.to_owned(),
         };
     }
-    let sum = |weights: &[Weight]| -> i32 {
-        weights.iter().map(|weight| weight.points).sum()
-    };
+    let sum = |weights: &[Weight]| -> i32 { weights.iter().map(|weight| weight.points).sum() };
     let mut left = written.treatments.iter().filter(|one| !one.excluded);
     let all_need = left.all(|one| one.needs_clearance);
     let remarks = [
@@ -105,11 +108,7 @@ fn bar(written: &Written, treatment: &Treatment, longest: i32) -> Bar {
         name: treatment.title.clone(),
         remarks: remarks.into_iter().flatten().map(str::to_owned).collect(),
         length: Some(usize::try_from(length).unwrap_or(0)),
-        label: words::points(
-            treatment.points,
-            sum(&treatment.pros),
-            sum(&treatment.cons),
-        ),
+        label: words::points(treatment.points, sum(&treatment.pros), sum(&treatment.cons)),
     }
 }
 
@@ -160,8 +159,7 @@ pub(super) fn evidence(written: &Written) -> Option<Section> {
         .filter_map(|id| written.treatment(id))
         .map(|treatment| {
             let lead = Line::strong(treatment.short()).then(": ", Role::Plain);
-            Item::new(lead.then(&treatment.evidence, Role::Plain))
-                .with(sources(&treatment.sources))
+            Item::new(lead.then(&treatment.evidence, Role::Plain)).with(sources(&treatment.sources))
         })
         .collect();
     section(heading::EVIDENCE, list(items))

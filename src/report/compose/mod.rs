@@ -111,9 +111,8 @@ fn asked(question: &str) -> Line {
 
 /// The id of the rule, for the coordinator, who may have to ask its author.
 fn rule(written: &Written, finding: &Finding) -> Option<Detail> {
-    (written.audience == Audience::Coordinator).then(|| {
-        Detail::Remark(Line::plain(format!("{} {}", words::RULE, finding.rule)))
-    })
+    (written.audience == Audience::Coordinator)
+        .then(|| Detail::Remark(Line::plain(format!("{} {}", words::RULE, finding.rule))))
 }
 
 fn sources(ids: &[String]) -> Option<Detail> {

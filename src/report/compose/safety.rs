@@ -153,8 +153,9 @@ fn by_whom(written: &Written, findings: Vec<&Finding>) -> Vec<Block> {
 /// What to do, and why; without an action, just why.
 fn advice(finding: &Finding) -> Item {
     match &finding.action {
-        Some(action) => Item::new(Line::strong(action))
-            .with(Detail::Line(Line::plain(&finding.because))),
+        Some(action) => {
+            Item::new(Line::strong(action)).with(Detail::Line(Line::plain(&finding.because)))
+        }
         None => Item::new(Line::plain(&finding.because)),
     }
 }
