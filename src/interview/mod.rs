@@ -20,6 +20,8 @@ pub mod session;
 mod stopping;
 #[cfg(test)]
 mod suite;
+#[cfg(test)]
+mod transcripts;
 pub mod understand;
 mod watch;
 

@@ -69,10 +69,12 @@ impl<R: BufRead, W: Write> Plain<R, W> {
 
     /// Says what was understood of an answer, where that is more than what was typed.
     fn acknowledge(&mut self, prompt: &Prompt<'_>, line: &str, reply: &Reply) -> Result<(), Error> {
-        let words = match (reply, &prompt.earlier, prompt.subject) {
-            (_, _, Subject::Review) => return Ok(()),
-            (Reply::Command(Command::Keep), Some(earlier), _) => earlier.words.clone(),
-            (Reply::Given(Given::Chosen(chosen)), _, _) => prompt.labels(chosen),
+        if !matches!(prompt.subject, Subject::Region | Subject::Question(_)) {
+            return Ok(());
+        }
+        let words = match (reply, &prompt.earlier) {
+            (Reply::Command(Command::Keep), Some(earlier)) => earlier.words.clone(),
+            (Reply::Given(Given::Chosen(chosen)), _) => prompt.labels(chosen),
             _ => return Ok(()),
         };
         if words.eq_ignore_ascii_case(line.trim()) {

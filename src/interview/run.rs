@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::asker::{Asker, Command, Given, Prompt, Reply, Role, Subject};
+use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::keeper::Keeper;
 use super::prompts::{self, Entry};
 use super::saved::{self, Resumed};
@@ -319,7 +319,8 @@ impl Conversation<'_> {
                     }
                     let manual = self.asker.manual();
                     self.asker.say(Role::Text, manual)?;
-                    prompt.again = false;
+                    // A page is long, and still on the screen.
+                    prompt.again = prompt.form == Form::Page;
                 }
                 Command::Stop => match self.stop()? {
                     Some(ended) => return Ok(Heard::Ended(ended)),

@@ -94,7 +94,7 @@ pub fn or_type(id: &str) -> String {
 /// The answer given before.
 #[must_use]
 pub fn earlier(answer: &str) -> String {
-    format!("Your answer so far: {answer}")
+    format!("Answer so far: {answer}")
 }
 
 /// How to keep it line by line.
@@ -275,7 +275,7 @@ pub fn half_line(text: &str) -> String {
 #[must_use]
 pub fn input_ended(at: Option<&str>, text: &str) -> String {
     match at {
-        Some(question) => format!("Input ended before this was answered: {text} ({question})"),
+        Some(question) => format!("Input ended before this was answered: {text} (`{question}`)"),
         None => format!("Input ended before this was answered: {text}"),
     }
 }
@@ -313,6 +313,9 @@ pub const fn alert(audience: Audience) -> &'static str {
 pub fn for_coordinator(text: &str) -> String {
     format!("For you: {text}")
 }
+
+/// Above the numbers.
+pub const CALL: &str = "Whom to call:";
 
 /// The emergency number.
 #[must_use]
