@@ -78,6 +78,19 @@ pub struct Prompt<'a> {
     pub again: bool,
 }
 
+impl Prompt<'_> {
+    /// The labels of these choices, as one text.
+    #[must_use]
+    pub fn labels(&self, positions: &[usize]) -> String {
+        let labels: Vec<&str> = positions
+            .iter()
+            .filter_map(|&position| self.choices.get(position))
+            .map(|choice| choice.label.as_ref())
+            .collect();
+        labels.join("; ")
+    }
+}
+
 /// What a prompt is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
@@ -126,6 +139,8 @@ pub struct Choice<'a> {
     pub id: Cow<'a, str>,
     /// What the person reads.
     pub label: Cow<'a, str>,
+    /// Whether it can only be chosen alone.
+    pub alone: bool,
 }
 
 impl<'a> Choice<'a> {
@@ -135,6 +150,7 @@ impl<'a> Choice<'a> {
         Self {
             id: id.into(),
             label: label.into(),
+            alone: false,
         }
     }
 }

@@ -107,8 +107,7 @@ fn contacts(set: &QuestionSet, crisis: Option<Crisis>) -> Said {
         contacts.len()
     };
     contacts.insert(place, emergency);
-    contacts
-        .into_iter()
-        .map(|contact| (Role::Contact, contact))
-        .collect()
+    let mut said = vec![(Role::Text, words::CALL.to_owned())];
+    said.extend(contacts.into_iter().map(|contact| (Role::Contact, contact)));
+    said
 }

@@ -10,6 +10,8 @@ pub mod layout;
 pub mod lines;
 pub mod plain;
 pub mod prompts;
+#[cfg(test)]
+mod properties;
 pub mod rich;
 mod run;
 pub mod saved;
@@ -18,6 +20,8 @@ pub mod session;
 mod stopping;
 #[cfg(test)]
 mod suite;
+#[cfg(test)]
+mod transcripts;
 pub mod understand;
 mod watch;
 

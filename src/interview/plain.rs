@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, Write};
 
-use super::asker::{Asker, Form, Given, Prompt, Reply, Role};
+use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::layout::Page;
 use super::lines::{self, Line};
 use super::understand::understand;
@@ -67,26 +67,20 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(line)
     }
 
-    /// What was understood, where that is more than what was typed.
+    /// Says what was understood of an answer, where that is more than what was typed.
     fn acknowledge(&mut self, prompt: &Prompt<'_>, line: &str, reply: &Reply) -> Result<(), Error> {
-        let Reply::Given(Given::Chosen(positions)) = reply else {
+        if !matches!(prompt.subject, Subject::Region | Subject::Question(_)) {
             return Ok(());
+        }
+        let words = match (reply, &prompt.earlier) {
+            (Reply::Command(Command::Keep), Some(earlier)) => earlier.words.clone(),
+            (Reply::Given(Given::Chosen(chosen)), _) => prompt.labels(chosen),
+            _ => return Ok(()),
         };
-        if prompt.form == Form::Page {
+        if words.eq_ignore_ascii_case(line.trim()) {
             return Ok(());
         }
-        let labels: Vec<&str> = positions
-            .iter()
-            .filter_map(|&position| prompt.choices.get(position))
-            .map(|choice| choice.label.as_ref())
-            .collect();
-        if labels
-            .iter()
-            .any(|label| label.eq_ignore_ascii_case(line.trim()))
-        {
-            return Ok(());
-        }
-        self.say(Role::Done, &words::noted(&labels))
+        self.say(Role::Done, &words::noted(&words))
     }
 }
 

@@ -53,7 +53,10 @@ pub fn question<'a>(
         choices: question
             .options
             .iter()
-            .map(|option| Choice::new(&*option.name, option.label.for_audience(audience)))
+            .map(|option| Choice {
+                alone: option.role.is_exclusive(),
+                ..Choice::new(&*option.name, option.label.for_audience(audience))
+            })
             .collect(),
         earlier,
         commands,

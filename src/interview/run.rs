@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::asker::{Asker, Command, Given, Prompt, Reply, Role, Subject};
+use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::keeper::Keeper;
 use super::prompts::{self, Entry};
 use super::saved::{self, Resumed};
@@ -12,7 +12,7 @@ use super::{Ended, Interview, crisis};
 use crate::engine::answers::Answer;
 use crate::engine::{alerts, decide};
 use crate::error::Error;
-use crate::set::model::{Audience, Question, QuestionSet, Rule, Section};
+use crate::set::model::{Audience, Level, Question, QuestionSet, Rule, Section};
 use crate::set::table::Id;
 use crate::words::interview as words;
 
@@ -169,8 +169,8 @@ impl Conversation<'_> {
             let Err(misfit) = self.session.answer(id, answer) else {
                 break;
             };
-            let problem = words::misfit(misfit, question, self.audience);
-            self.asker.say(Role::Problem, &problem)?;
+            let problem = words::misfit(misfit, question);
+            self.asker.say(Role::Problem, problem)?;
             prompt.again = true;
         }
         self.take_stock()
@@ -225,7 +225,7 @@ impl Conversation<'_> {
                 None => Ok(Flow::Continue(())),
             },
             Heard::Back => {
-                self.session.reopen();
+                self.session.reopen(rules);
                 Ok(Flow::Continue(()))
             }
             Heard::Ended(ended) => Ok(Flow::Break(ended)),
@@ -262,7 +262,13 @@ impl Conversation<'_> {
                 _ => return Ok(Flow::Break(Ended::Emergency(given))),
             }
         }
-        self.session.reopen();
+        let causes: Vec<Id<Rule>> = self
+            .alerts
+            .iter()
+            .copied()
+            .filter(|&rule| self.set.rules[rule].level() == Some(Level::Emergency))
+            .collect();
+        self.session.reopen(&causes);
         Ok(Flow::Continue(()))
     }
 
@@ -313,7 +319,8 @@ impl Conversation<'_> {
                     }
                     let manual = self.asker.manual();
                     self.asker.say(Role::Text, manual)?;
-                    prompt.again = false;
+                    // A page is long, and still on the screen.
+                    prompt.again = prompt.form == Form::Page;
                 }
                 Command::Stop => match self.stop()? {
                     Some(ended) => return Ok(Heard::Ended(ended)),

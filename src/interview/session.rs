@@ -8,9 +8,12 @@
 //! its question come back, it is offered again, since much may have happened in between. Only where
 //! nothing but fit rules read it does it come back by itself: no safety hangs on it.
 
+use std::collections::BTreeSet;
+
 use crate::engine::answers::{Answer, Answers, Misfit};
+use crate::engine::condition::support;
 use crate::engine::walk::{Progress, Settled, Walk, walk};
-use crate::set::model::{Question, QuestionSet, Region};
+use crate::set::model::{Question, QuestionSet, Region, Rule};
 use crate::set::table::Id;
 
 /// What comes next.
@@ -35,8 +38,10 @@ pub struct Session<'a> {
     /// The last answer ever given to each question.
     remembered: Answers,
     place: Place,
-    /// The step answered last, for an answer given by mistake.
+    /// The question answered last.
     last: Option<Id<Question>>,
+    /// Answers opened as a mistake since one was changed.
+    reopened: Vec<Id<Question>>,
 }
 
 /// Where the person is.
@@ -70,6 +75,7 @@ impl<'a> Session<'a> {
             remembered,
             place: Place::Next,
             last: None,
+            reopened: Vec::new(),
         };
         session.forget_hidden();
         session
@@ -121,6 +127,9 @@ impl<'a> Session<'a> {
     /// Why it does not fit; nothing is then changed.
     pub fn answer(&mut self, question: Id<Question>, answer: Answer) -> Result<(), Misfit> {
         self.set.questions[question].accepts(&answer)?;
+        if self.remembered.get(question) != Some(&answer) {
+            self.reopened.clear();
+        }
         self.remembered.give(question, answer.clone());
         self.answers.give(question, answer);
         self.last = Some(question);
@@ -180,14 +189,28 @@ impl<'a> Session<'a> {
         self.place = Place::Change(Stop::Region);
     }
 
-    /// Opens the answer given last again: it was a mistake.
-    pub fn reopen(&mut self) {
-        let last = self
-            .last
-            .or_else(|| self.walk().answered(self.set).map(|(id, _)| id).last());
-        if let Some(question) = last {
-            self.change(question);
+    /// Opens an answer that made these rules fire, since it was a mistake: the one given last, if
+    /// it is among them; another one, if that was opened before and kept.
+    pub fn reopen(&mut self, rules: &[Id<Rule>]) {
+        let walk = self.walk();
+        let mut used: BTreeSet<Id<Question>> = rules
+            .iter()
+            .flat_map(|&rule| support(self.set, &self.set.rules[rule].when, &walk))
+            .collect();
+        if used.is_empty() {
+            used.extend(walk.answered(self.set).map(|(id, _)| id).last());
         }
+        let last = self.last.filter(|last| used.contains(last));
+        let candidates = || last.into_iter().chain(used.iter().rev().copied());
+        let Some(question) = candidates()
+            .find(|candidate| !self.reopened.contains(candidate))
+            .or_else(|| candidates().next())
+        else {
+            return;
+        };
+        self.reopened.push(question);
+        let at = Stop::Question(question);
+        self.place = Place::Back { at, until: at };
     }
 
     fn walk(&self) -> Walk<'_> {

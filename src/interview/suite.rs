@@ -159,6 +159,8 @@ enum Press {
 #[derive(Debug, Default, Clone)]
 struct Keys {
     acts: Rc<RefCell<VecDeque<Act>>>,
+    /// The ids of the options of the prompt, in order.
+    ids: Rc<RefCell<Vec<String>>>,
     presses: Rc<RefCell<VecDeque<Press>>>,
     printed: Rc<RefCell<String>>,
 }
@@ -183,14 +185,21 @@ impl Prompts for Keys {
     }
 
     fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<Left, Error> {
-        Ok(match self.presses.borrow_mut().pop_front() {
+        // Ticks that do not go together are changed before the prompt returns.
+        let press = self.presses.borrow_mut().pop_front();
+        let again = || match self.acts.borrow_mut().pop_front()? {
+            Act::Choose(ids) => Some(Press::Tick(ids)),
+            other => panic!("{other:?} at {list:?}"),
+        };
+        Ok(match press.or_else(again) {
             None => Left::Ended,
             Some(Press::Escape) => Left::Escaped,
-            Some(Press::Tick(labels)) => {
-                *ticked = (0..list.labels.len())
-                    .filter(|&at| labels.contains(&list.labels[at]))
+            Some(Press::Tick(ids)) => {
+                let known = self.ids.borrow();
+                *ticked = (0..known.len())
+                    .filter(|&at| ids.contains(&known[at]))
                     .collect();
-                assert_eq!(ticked.len(), labels.len(), "{labels:?} in {list:?}");
+                assert_eq!(ticked.len(), ids.len(), "{ids:?} in {list:?}");
                 Left::Entered
             }
             Some(other) => panic!("{other:?} at {list:?}"),
@@ -232,11 +241,7 @@ impl AtTheKeys {
                 }),
             ],
             Act::Choose(ids) if typed => vec![Press::Type(ids.join(", "))],
-            Act::Choose(ids) if prompt.form == Form::Several => {
-                vec![Press::Tick(
-                    ids.iter().map(|id| label(prompt, id)).collect(),
-                )]
-            }
+            Act::Choose(ids) if prompt.form == Form::Several => vec![Press::Tick(ids)],
             Act::Choose(ids) => vec![Press::Choose(label(prompt, &ids[0]))],
             Act::Entry(entry) => vec![Press::Choose(prompt.choices[entry - 1].label.to_string())],
             Act::Number(number) => vec![Press::Type(number.to_string())],
@@ -262,6 +267,8 @@ impl Asker for AtTheKeys {
             .pop_front()
             .map_or_else(Vec::new, |act| Self::presses(prompt, act));
         drop(acts);
+        let ids = prompt.choices.iter().map(|choice| choice.id.to_string());
+        *self.keys.ids.borrow_mut() = ids.collect();
         self.keys.presses.borrow_mut().extend(presses);
         self.rich.ask(prompt)
     }

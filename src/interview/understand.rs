@@ -18,6 +18,8 @@ pub enum Misunderstood {
     Ambiguous(Vec<String>),
     /// More than one option, where one is asked for.
     OnlyOne,
+    /// These options can only be chosen alone.
+    NotAlone(Vec<String>),
     /// Not a whole number.
     NotANumber(String),
     /// A number outside the bounds.
@@ -49,7 +51,7 @@ pub fn understand(prompt: &Prompt<'_>, line: &str) -> Result<Reply, Misunderstoo
                 Err(Misunderstood::NoSuchOption(line.to_owned()))
             })?])
         }
-        Form::Several => Given::Chosen(choices.several(line)?),
+        Form::Several => Given::Chosen(together(prompt, choices.several(line)?)?),
         Form::Number { min, max, unit } => choices.or_number(line, *min, *max, unit.as_deref())?,
         Form::Text => match choices.exactly(line).as_slice() {
             [only] => Given::Chosen(vec![*only]),
@@ -57,6 +59,26 @@ pub fn understand(prompt: &Prompt<'_>, line: &str) -> Result<Reply, Misunderstoo
         },
     };
     Ok(Reply::Given(given))
+}
+
+/// Options chosen together, if they can be.
+///
+/// # Errors
+/// If there are none, or one of them can only be chosen alone.
+pub fn together(prompt: &Prompt<'_>, chosen: Vec<usize>) -> Result<Vec<usize>, Misunderstood> {
+    if chosen.is_empty() {
+        return Err(Misunderstood::Nothing);
+    }
+    let alone: Vec<String> = chosen
+        .iter()
+        .filter_map(|&position| prompt.choices.get(position))
+        .filter(|choice| choice.alone)
+        .map(|choice| choice.label.to_string())
+        .collect();
+    if chosen.len() > 1 && !alone.is_empty() {
+        return Err(Misunderstood::NotAlone(alone));
+    }
+    Ok(chosen)
 }
 
 /// Commands come before options: they must work at every prompt. An option of the same name can be
@@ -217,7 +239,10 @@ mod tests {
             form,
             choices: choices
                 .iter()
-                .map(|&(id, label)| Choice::new(id, label))
+                .map(|&(id, label)| Choice {
+                    alone: id == "none",
+                    ..Choice::new(id, label)
+                })
                 .collect(),
             earlier: None,
             commands: Vec::new(),
@@ -304,6 +329,11 @@ mod tests {
             assert_eq!(chosen(&prompt, line), Ok(vec![0, 1]), "{line}");
         }
         assert_eq!(chosen(&prompt, "A stent, or a bypass"), Ok(vec![1]));
+        assert_eq!(chosen(&prompt, "none"), Ok(vec![2]));
+        assert_eq!(
+            chosen(&prompt, "1, none"),
+            Err(Misunderstood::NotAlone(vec!["None of these".into()]))
+        );
         assert_eq!(
             chosen(&prompt, "1, 9"),
             Err(Misunderstood::NoSuchNumber("9".into()))

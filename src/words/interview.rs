@@ -10,7 +10,6 @@ use crate::error::Error;
 use crate::interview::asker::{Command, Form, Prompt};
 use crate::interview::understand::Misunderstood;
 use crate::set::model::{Audience, CrisisLine, Kind, Question};
-use crate::set::options::OptionRole;
 
 // How to answer.
 
@@ -65,16 +64,25 @@ once, should they be needed. It changes nothing else.";
 #[must_use]
 pub fn cue(prompt: &Prompt<'_>) -> String {
     let last = prompt.choices.len();
-    match &prompt.form {
-        Form::One => format!("Your answer (1 to {last}): "),
-        Form::Several => format!("Your answers (1 to {last}, several as in 1, 2): "),
-        Form::Number { .. } if last > 0 => {
-            format!("{}, or a word from the list: ", number(&prompt.form))
-        }
-        Form::Number { .. } => format!("{}: ", number(&prompt.form)),
-        Form::Text => "Your answer: ".to_owned(),
-        Form::Page => "Type done if all is right, or a number to change that answer: ".to_owned(),
-    }
+    let cue = match &prompt.form {
+        Form::One => format!("Your answer (1 to {last})"),
+        Form::Several => format!("Your answers (1 to {last}, several as in 1, 2)"),
+        Form::Number { .. } => number(&prompt.form),
+        Form::Text => "Your answer".to_owned(),
+        Form::Page => "Type done if all is right, or a number to change that answer".to_owned(),
+    };
+    let typed = matches!(prompt.form, Form::Number { .. } | Form::Text);
+    let word = if typed && last > 0 {
+        ", or a word from the list"
+    } else {
+        ""
+    };
+    let skip = if prompt.commands.contains(&Command::Skip) {
+        ", or skip"
+    } else {
+        ""
+    };
+    format!("{cue}{word}{skip}: ")
 }
 
 /// What stands before an option of a question whose answer is typed.
@@ -86,7 +94,7 @@ pub fn or_type(id: &str) -> String {
 /// The answer given before.
 #[must_use]
 pub fn earlier(answer: &str) -> String {
-    format!("Your answer so far: {answer}")
+    format!("Answer so far: {answer}")
 }
 
 /// How to keep it line by line.
@@ -94,8 +102,8 @@ pub const TYPE_KEEP: &str = "Type keep to leave it so.";
 
 /// What was understood.
 #[must_use]
-pub fn noted(labels: &[&str]) -> String {
-    format!("Noted: {}", labels.join("; "))
+pub fn noted(answer: &str) -> String {
+    format!("Noted: {answer}")
 }
 
 /// An answer, as the person reads it.
@@ -151,6 +159,10 @@ pub fn misunderstood(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
             format!("That could be {}. {how}", listed(&quoted(labels), "or"))
         }
         Misunderstood::OnlyOne => format!("Only one answer fits here. {how}"),
+        Misunderstood::NotAlone(labels) => {
+            let labels = listed(&quoted(labels), "and");
+            format!("{labels} can only be chosen alone. {how}")
+        }
         Misunderstood::NotANumber(text) => {
             format!("\"{}\" is not a whole number. {how}", short(text))
         }
@@ -158,6 +170,21 @@ pub fn misunderstood(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
         Misunderstood::NotText => "That line holds signs that are not text, perhaps from an arrow \
             key. Please type it again."
             .to_owned(),
+    }
+}
+
+/// Why what was ticked is no answer.
+#[must_use]
+pub fn not_ticked(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
+    match problem {
+        Misunderstood::NotAlone(labels) => {
+            let labels = listed(&quoted(labels), "and");
+            format!("{labels} can only be ticked alone. Please tick again with the space bar.")
+        }
+        Misunderstood::Nothing => {
+            "Nothing is ticked yet. The space bar ticks the line with the arrow.".to_owned()
+        }
+        other => misunderstood(other, prompt),
     }
 }
 
@@ -183,31 +210,19 @@ fn how(prompt: &Prompt<'_>) -> String {
 
 /// Why an answer does not fit its question.
 #[must_use]
-pub fn misfit(misfit: Misfit, question: &Question, audience: Audience) -> String {
+pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
     match misfit {
-        Misfit::Empty => "Please choose at least one option.".to_owned(),
-        Misfit::TooMany => "Please choose one option only.".to_owned(),
-        Misfit::NotAlone => {
-            let alone: Vec<String> = question
-                .options
-                .iter()
-                .filter(|option| option.role.is_exclusive())
-                .map(|option| option.label.for_audience(audience).to_owned())
-                .collect();
-            format!(
-                "{} can only be chosen alone. Please choose again.",
-                listed(&quoted(&alone), "or")
-            )
-        }
+        Misfit::Empty => "Please choose at least one option.",
+        Misfit::TooMany => "Please choose one option only.",
+        Misfit::NotAlone => "An option that can only be chosen alone was chosen with others.",
         Misfit::NotOptional => cannot_skip(
             question
                 .options
                 .iter()
-                .any(|option| matches!(option.role, OptionRole::Unknown | OptionRole::Declined)),
-        )
-        .to_owned(),
+                .any(|option| option.role.withholds()),
+        ),
         Misfit::Kind | Misfit::OutOfRange => {
-            "That answer does not fit this question. Please answer again.".to_owned()
+            "That answer does not fit this question. Please answer again."
         }
     }
 }
@@ -260,7 +275,7 @@ pub fn half_line(text: &str) -> String {
 #[must_use]
 pub fn input_ended(at: Option<&str>, text: &str) -> String {
     match at {
-        Some(question) => format!("Input ended before this was answered: {text} ({question})"),
+        Some(question) => format!("Input ended before this was answered: {text} (`{question}`)"),
         None => format!("Input ended before this was answered: {text}"),
     }
 }
@@ -298,6 +313,9 @@ pub const fn alert(audience: Audience) -> &'static str {
 pub fn for_coordinator(text: &str) -> String {
     format!("For you: {text}")
 }
+
+/// Above the numbers.
+pub const CALL: &str = "Whom to call:";
 
 /// The emergency number.
 #[must_use]

@@ -204,14 +204,14 @@ const fn max_length(page: usize) -> usize {
 /// Where an arrow takes the cursor.
 fn moved(cursor: Option<usize>, arrow: &Key, entries: usize) -> Option<usize> {
     let last = entries.checked_sub(1)?;
-    Some(match (arrow, cursor) {
+    let next = match (arrow, cursor) {
+        (Key::ArrowDown, Some(at)) => at + 1,
         (Key::ArrowDown, None) => 0,
-        (Key::ArrowDown, Some(at)) if at < last => at + 1,
-        (Key::ArrowDown, Some(_)) => 0,
-        (Key::ArrowUp, Some(at)) if at > 0 => at - 1,
-        (Key::ArrowUp, _) => last,
+        (Key::ArrowUp, Some(at)) => at.checked_sub(1).unwrap_or(last),
+        (Key::ArrowUp, None) => last,
         _ => return cursor,
-    })
+    };
+    Some(if next > last { 0 } else { next })
 }
 
 /// Runs a list. `dialoguer` panics when the terminal is made smaller than three rows meanwhile; that

@@ -15,7 +15,7 @@ pub use dialogue::Dialogue;
 
 use super::asker::{Asker, Choice, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::layout::Page;
-use super::understand::understand;
+use super::understand::{together, understand};
 use crate::error::Error;
 use crate::words::interview as words;
 
@@ -180,11 +180,15 @@ impl<P: Prompts> Rich<P> {
         let list = list(prompt, &entries, above);
         loop {
             match self.prompts.several(&list, &mut self.draft.ticked)? {
-                Left::Entered => {
-                    let ticked = self.draft.ticked.clone();
-                    self.record(prompt, &ticked)?;
-                    return Ok(Some(Reply::Given(Given::Chosen(ticked))));
-                }
+                Left::Entered => match together(prompt, self.draft.ticked.clone()) {
+                    Ok(ticked) => {
+                        self.record(prompt, &ticked)?;
+                        return Ok(Some(Reply::Given(Given::Chosen(ticked))));
+                    }
+                    Err(problem) => {
+                        self.say(Role::Problem, &words::not_ticked(&problem, prompt))?;
+                    }
+                },
                 Left::Escaped => {
                     if let Some(reply) = self.menu(prompt)? {
                         return Ok(Some(reply));
