@@ -15,6 +15,9 @@ pub(crate) fn no_head_file() -> Said {
 pub(crate) fn not_yaml(info: &str) -> Said {
     let quotes = "put quotes around a text that has `: ` or ` #` in it or starts with a sign";
     let indent = "check the indentation of this line and of the one before";
+    if info.contains("recursion limit") {
+        return too_deep();
+    }
     if info.contains("anchor") {
         return if info.contains("unknown") {
             alias()
@@ -95,9 +98,9 @@ pub(crate) fn tag() -> Said {
     )
 }
 
-pub(crate) fn too_deep(deepest: usize) -> Said {
+pub(crate) fn too_deep() -> Said {
     Said::new(
-        format!("this nests more than {deepest} levels deep"),
+        "this nests deeper than anybody can follow",
         "give the inner conditions names",
     )
 }
