@@ -235,7 +235,7 @@ fn what_is_no_yaml_or_too_much_is_refused() {
     1 | {"set": "tea", "answers": {"smoke": "no"}
       |                                          ^
       |
-      = help: put quotes around a text that has `: ` or ` #` in it or starts with a sign
+      = help: close it, or put quotes around a text that has `: ` or ` #` in it
 
     1 error
     "#);
@@ -272,5 +272,5 @@ fn what_is_no_yaml_or_too_much_is_refused() {
     let long = format!("set: tea\nanswers: {{wish: {}}}\n", "x".repeat(2001));
     insta::assert_snapshot!(said(&long).lines().next().unwrap(), @"error: the text has 2001 characters, more than 2000");
     let huge = "x".repeat(10 << 20);
-    insta::assert_snapshot!(read(&tea(), "answers.yaml", &huge).unwrap_err()[0].message, @"the answers are larger than 1024 KiB");
+    insta::assert_snapshot!(read(&tea(), "answers.yaml", &huge).unwrap_err()[0].message, @"the answers are larger than 1 MiB");
 }
