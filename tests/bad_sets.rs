@@ -2,6 +2,12 @@
 //!
 //! `UPDATE_EXPECTED=1 cargo test --test bad_sets` writes the messages anew, to be read in the diff.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -20,6 +20,7 @@ mod render;
 mod resolve;
 pub mod schema;
 mod shape;
+mod surrogates;
 pub mod table;
 pub mod texts;
 
@@ -54,16 +55,12 @@ pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
         .and_then(|text| marked::read(HEAD, text, &mut report));
     let order = order(files, head.as_ref());
     let set = read(files, &order, head.as_ref(), &mut report);
-    let place = |problem: &Problem| order.iter().position(|name| *name == problem.file);
-    report
-        .problems
-        .sort_by_key(|problem| (place(problem), problem.line, problem.column));
     match set {
         Some(set) if !report.has_errors() => Ok(Loaded {
             set,
-            warnings: report.problems,
+            warnings: report.sorted(&order),
         }),
-        _ => Err(report.problems),
+        _ => Err(report.sorted(&order)),
     }
 }
 
@@ -117,9 +114,9 @@ fn parse<T: DeserializeOwned>(
         Ok(raw) => return Some(raw),
         Err(error) => error,
     };
-    let before = report.problems.len();
+    let before = report.len();
     shape::check(Spot::root(name, tree), object, report);
-    if report.problems.len() == before {
+    if report.len() == before {
         let mut mark = Mark::start(name);
         if let Some(place) = error.location() {
             (mark.line, mark.column) = (place.line(), place.column());

@@ -23,7 +23,8 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
     }
     let value = &at.node.value;
     match (shape, value) {
-        (Shape::Text | Shape::Id | Shape::Name(_), Value::Scalar { .. }) => {}
+        (Shape::Text | Shape::Id | Shape::Name(_), Value::Scalar { .. })
+        | (Shape::Answers, Value::Map(_)) => {}
         (Shape::Word(known), Value::Scalar { text, .. }) => {
             if !known.contains(&text.as_ref()) {
                 report.error(at.mark(), words::unknown_word(name, text, known));
@@ -52,7 +53,6 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
         }
         (Shape::Object(object), Value::Map(_)) => check_object(at, object, report),
         (Shape::Condition, Value::Map(_)) => check_condition(at, report),
-        (Shape::Answers, Value::Map(_)) => {}
         _ => {
             let said = words::wrong_shape(name, at.is_entry(), expected(shape));
             report.error(at.mark(), said);
@@ -71,13 +71,12 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
     let mut meant = Vec::new();
     for (key, _) in entries {
         let at = at.key(&key.name);
-        match object.keys.iter().find(|known| known.name == key.name) {
-            Some(known) => check_shape(at, known.name, &known.shape, report),
-            None => {
-                let known: Vec<&str> = object.keys.iter().map(|known| known.name).collect();
-                meant.extend(words::nearest(&key.name, &known));
-                report.error(at.key_mark(), unknown_key(object, &key.name, &known));
-            }
+        if let Some(known) = object.keys.iter().find(|known| known.name == key.name) {
+            check_shape(at, known.name, &known.shape, report);
+        } else {
+            let known: Vec<&str> = object.keys.iter().map(|known| known.name).collect();
+            meant.extend(words::nearest(&key.name, &known));
+            report.error(at.key_mark(), unknown_key(object, &key.name, &known));
         }
     }
     for key in object.keys.iter().filter(|key| key.required) {
@@ -93,9 +92,9 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
 
 fn unknown_key(object: &Object, key: &str, known: &[&str]) -> Said {
     let has = |other: &Object| other.keys.iter().any(|known| known.name == key);
-    if std::ptr::eq(object, &HEAD) && has(&PART) {
+    if object.noun == HEAD.noun && has(&PART) {
         words::key_of_part(key)
-    } else if std::ptr::eq(object, &PART) && has(&HEAD) {
+    } else if object.noun == PART.noun && has(&HEAD) {
         words::key_of_head(key)
     } else {
         words::unknown_key(object.noun, key, known)

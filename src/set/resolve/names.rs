@@ -57,7 +57,7 @@ pub(super) fn find<T: Named>(
 ) -> Option<Id<T>> {
     let found = table.find(name);
     // A blank name was reported where it stands.
-    if found.is_none() && !name.trim().is_empty() {
+    if found.is_none() && !name.trim().is_empty() && !report.is_full() {
         let known = table.values().map(Named::name);
         report.error(at, words::unknown(kind, name, known));
     }

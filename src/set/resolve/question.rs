@@ -9,8 +9,9 @@ use super::super::options::{AnswerOption, MOST_OPTIONS, OptionRole};
 use super::super::problem::Report;
 use super::super::raw::{RawKind, RawQuestion};
 use super::super::table::{Id, Table};
-use super::condition::{Named, Reader, reads};
+use super::condition::{Reader, reads};
 use super::head::{clean, optional, wording};
+use super::named::Named;
 use super::names::{Names, is_id};
 use super::score::RESERVED;
 use super::{Head, Part, each};
@@ -279,7 +280,7 @@ fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Vec<Answ
 pub(super) fn whens(
     parts: &[Part<'_>],
     reader: &Reader<'_>,
-    named: &Named,
+    conditions: &Named,
     report: &mut Report,
 ) -> Vec<(Id<Question>, Condition)> {
     let mut whens: Vec<(Id<Question>, Condition)> = Vec::new();
@@ -288,10 +289,10 @@ pub(super) fn whens(
             continue;
         };
         let at = at.key("when");
-        let condition = reader.resolve(when, named, at, report);
+        let condition = reader.resolve(when, conditions, at, report);
         let mut seen = BTreeSet::new();
-        for later in reads(&condition, reader.scores, &named.table).range(id..) {
-            let at = reader.place_of(when, &named.table, *later, at);
+        for later in reads(&condition, reader.scores, &conditions.table).range(id..) {
+            let at = reader.place_of(when, &conditions.table, *later, at);
             if seen.insert((at.line, at.column)) {
                 let read = &reader.questions[*later].name;
                 report.error(at, words::looks_ahead(&raw.id, read));

@@ -14,7 +14,11 @@ pub(crate) fn no_head_file() -> Said {
 /// What the YAML parser found, in words an author knows.
 pub(crate) fn not_yaml(info: &str) -> Said {
     let quotes = "put quotes around a text that has `: ` or ` #` in it or starts with a sign";
+    let close = "close it, or put quotes around a text that has `: ` or ` #` in it";
     let indent = "check the indentation of this line and of the one before";
+    if info.contains("recursion limit") {
+        return too_deep();
+    }
     if info.contains("anchor") {
         return if info.contains("unknown") {
             alias()
@@ -46,9 +50,9 @@ pub(crate) fn not_yaml(info: &str) -> Said {
     } else if info.contains("comment intercepting") {
         ("a comment stands in the middle of a text", quotes)
     } else if info.contains("flow sequence") {
-        ("a list in `[ ]` is not closed, or lacks a comma", quotes)
+        ("a list in `[ ]` is not closed, or lacks a comma", close)
     } else if info.contains("flow mapping") {
-        ("a mapping in `{ }` is not closed, or lacks a comma", quotes)
+        ("a mapping in `{ }` is not closed, or lacks a comma", close)
     } else if info.contains("indent") || info.contains("expected key") || info.contains("'-'") {
         ("this line does not fit the lines before it", indent)
     } else if info.contains("simple key") {
@@ -95,9 +99,9 @@ pub(crate) fn tag() -> Said {
     )
 }
 
-pub(crate) fn too_deep(deepest: usize) -> Said {
+pub(crate) fn too_deep() -> Said {
     Said::new(
-        format!("this nests more than {deepest} levels deep"),
+        "this nests deeper than anybody can follow",
         "give the inner conditions names",
     )
 }

@@ -84,17 +84,20 @@ pub(super) fn instead(kind: &str, name: &str, known: &[&str]) -> String {
 /// The known name that `name` is probably a slip for: few letters differ, or one is the start of
 /// the other.
 pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    // Comparing takes time for long words, and no id is long.
-    let name: String = name.chars().take(100).collect();
     known
         .iter()
-        .filter_map(|known| Some((distance(&name, known)?, *known)))
+        .filter_map(|known| Some((distance(name, known)?, *known)))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }
 
 fn distance(name: &str, known: &str) -> Option<usize> {
-    let (name, known) = (name.to_lowercase(), known.to_lowercase());
+    // Comparing takes time for long words, and few ids are long.
+    let start_of = |word: &str| -> String { word.chars().take(40).collect() };
+    let (name, known) = (
+        start_of(name).to_lowercase(),
+        start_of(known).to_lowercase(),
+    );
     let distance = strsim::damerau_levenshtein(&name, &known);
     let shorter = name.chars().count().min(known.chars().count());
     let longer = name.chars().count().max(known.chars().count());

@@ -1,226 +1,12 @@
-//! The format as data: which keys may stand where, what each may hold, and what it is for.
-//!
-//! Problems of shape are found by comparing a file with this, and the JSON Schema for editors is
-//! made of it. What serde reads is the same (a test compares them), but serde stops at the first
-//! problem and names types of the program.
+//! The keys of every file but `set.yaml`.
 
-use super::model::{Level, Status};
-
-/// What may stand at a place.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Shape {
-    /// Words of the author; a number will do, as in `emergency: 911`.
-    Text,
-    /// The id of a new item.
-    Id,
-    /// The id of an item of this kind.
-    Name(Kind),
-    /// One of these words.
-    Word(&'static [&'static str]),
-    /// A whole number between two bounds, both included.
-    Whole(i64, i64),
-    /// `true` or `false`.
-    Truth,
-    /// Any number of items.
-    List(&'static Shape),
-    /// The author's own keys, all with values of one shape.
-    Keyed(Keys, &'static Shape),
-    /// Fixed keys.
-    Object(&'static Object),
-    /// A condition.
-    Condition,
-    /// Answers by question.
-    Answers,
-}
-
-/// The kinds of items that are named elsewhere.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Treatment,
-    Section,
-    Rule,
-    Sequence,
-    Source,
-    Region,
-    Scenario,
-    Question,
-}
-
-/// What the author's own keys are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keys {
-    /// New ids.
-    Ids,
-    /// Ids of items of this kind.
-    Names(Kind),
-}
-
-/// A mapping with fixed keys.
-#[derive(Debug)]
-pub(super) struct Object {
-    /// What it is: `rule`, `question`.
-    pub(super) noun: &'static str,
-    /// Its keys, in the order of the guide.
-    pub(super) keys: &'static [Key],
-}
-
-/// A key of an [`Object`].
-#[derive(Debug)]
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    /// What it is for, as a line of help.
-    pub(super) about: &'static str,
-    pub(super) shape: Shape,
-    pub(super) required: bool,
-}
-
-const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key {
-        name,
-        about,
-        shape,
-        required: false,
-    }
-}
-
-const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
-    Key {
-        name,
-        about,
-        shape,
-        required: true,
-    }
-}
-
-/// The largest number the format takes where nothing narrower is said; JSON reads it exactly.
-pub(super) const LARGEST: i64 = 1 << 53;
-
-const ANY_NUMBER: Shape = Shape::Whole(-LARGEST, LARGEST);
-const POINTS: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);
-const TEXTS: Shape = Shape::List(&Shape::Text);
-const SOURCES: Shape = Shape::List(&Shape::Name(Kind::Source));
-const TREATMENTS: Shape = Shape::List(&Shape::Name(Kind::Treatment));
-const RULES: Shape = Shape::List(&Shape::Name(Kind::Rule));
-const STATUS: Shape = Shape::Word(&[
-    Status::Suggestion.name(),
-    Status::NeedsClearance.name(),
-    Status::NotSuitable.name(),
-    Status::Emergency.name(),
-]);
-
-/// The tests on a number in a condition.
-pub(super) const BOUNDS: [(&str, &str); 4] = [
-    ("at_least", "the number is this or more"),
-    ("above", "the number is more than this"),
-    ("at_most", "the number is this or less"),
-    ("below", "the number is less than this"),
-];
-
-/// `set.yaml`.
-pub(super) static HEAD: Object = Object {
-    noun: "set",
-    keys: &[
-        must("format", ANY_NUMBER, "the version of the format, 1"),
-        must("id", Shape::Id, "the id of the set"),
-        must(
-            "version",
-            Shape::Text,
-            "the version of the set, such as 0.1.0",
-        ),
-        must("title", Shape::Text, "the question the set answers"),
-        key(
-            "intro",
-            Shape::Text,
-            "a few words before the first question",
-        ),
-        key(
-            "intro_client",
-            Shape::Text,
-            "the same for the coordinator, about the client",
-        ),
-        must(
-            "reviewed",
-            Shape::Object(&REVIEWED),
-            "who reviewed the set, and when",
-        ),
-        must(
-            "treatments",
-            Shape::List(&Shape::Object(&TREATMENT)),
-            "what is compared",
-        ),
-        must(
-            "decision",
-            Shape::Object(&DECISION),
-            "how points become a suggestion",
-        ),
-        key("ask_provider", TEXTS, "questions to put to the provider"),
-        must(
-            "notices",
-            Shape::Keyed(Keys::Ids, &Shape::Text),
-            "texts printed with every result, `consult` among them",
-        ),
-        must(
-            "sections",
-            Shape::List(&Shape::Name(Kind::Section)),
-            "section files without `.yaml`, in the order they are asked",
-        ),
-    ],
+use super::{
+    ANY_NUMBER, Keys, Kind, Object, POINTS, RULES, SOURCES, STATUS, Shape, TREATMENTS, key, must,
 };
-
-static REVIEWED: Object = Object {
-    noun: "review",
-    keys: &[
-        must("by", Shape::Text, "a name, or `nobody yet`"),
-        must("on", Shape::Text, "the day, such as 2026-11-21"),
-    ],
-};
-
-static TREATMENT: Object = Object {
-    noun: "treatment",
-    keys: &[
-        must("id", Shape::Id, "its id"),
-        must("name", Shape::Text, "what it is called"),
-        must("summary", Shape::Text, "what it is, in plain words"),
-        must(
-            "evidence",
-            Shape::Text,
-            "what can honestly be said of how well it works",
-        ),
-        key("sources", SOURCES, "what the evidence rests on"),
-    ],
-};
-
-static DECISION: Object = Object {
-    noun: "decision",
-    keys: &[
-        must(
-            "minimum",
-            POINTS,
-            "if the best has fewer points, nothing stands out",
-        ),
-        must(
-            "close",
-            POINTS,
-            "within this many points of the best: equally good",
-        ),
-        key(
-            "close_pairs",
-            Shape::List(&Shape::Object(&CLOSE_PAIR)),
-            "a wider band where one of the two is best",
-        ),
-    ],
-};
-
-static CLOSE_PAIR: Object = Object {
-    noun: "close pair",
-    keys: &[
-        must("between", TREATMENTS, "the two treatments"),
-        must("within", POINTS, "the band, in points"),
-    ],
-};
+use crate::set::model::Level;
 
 /// Every file but `set.yaml`.
-pub(super) static PART: Object = Object {
+pub(in crate::set) static PART: Object = Object {
     noun: "file",
     keys: &[
         key(
@@ -294,7 +80,7 @@ static SECTION: Object = Object {
 };
 
 /// A question; its other rules depend on its `type`.
-pub(super) static QUESTION: Object = Object {
+pub(in crate::set) static QUESTION: Object = Object {
     noun: "question",
     keys: &[
         must("id", Shape::Id, "its id"),
@@ -407,7 +193,7 @@ static BAND: Object = Object {
 };
 
 /// A rule; its other keys depend on whether it has a `level` or `points`.
-pub(super) static RULE: Object = Object {
+pub(in crate::set) static RULE: Object = Object {
     noun: "rule",
     keys: &[
         must("id", Shape::Id, "its id"),
