@@ -71,3 +71,20 @@ fn every_command_and_exit_code_is_in_the_tables() {
         assert!(readme.contains(&format!("\n| {code} |")), "{code}");
     }
 }
+
+#[test]
+fn the_review_table_of_the_guide_is_what_show_prints() {
+    const START: &str = "<!-- review table -->\n";
+    const END: &str = "<!-- end of review table -->";
+    let (output, _folder) = treatfit("show review").output();
+    let table = String::from_utf8(output.stdout).unwrap();
+    let path = repository("questions/README.md");
+    let guide = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = guide.split_once(START).unwrap();
+    let (shown, after) = rest.split_once(END).unwrap();
+    if shown != table && std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+        std::fs::write(&path, format!("{before}{START}{table}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(shown, table);
+    }
+}
