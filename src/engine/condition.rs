@@ -80,7 +80,7 @@ pub fn truth(set: &QuestionSet, condition: &Condition, walk: &Walk<'_>) -> Truth
             *question,
             |answer| matches!(answer, Answer::Number(number) if range.contains(*number)),
         ),
-        Condition::Score { score, range } => match points(&set.scores[*score], walk) {
+        Condition::Score { score, range } => match points(set, &set.scores[*score], walk) {
             Sum::Pending => Truth::Pending,
             Sum::None => Truth::No,
             Sum::Points(points) => range.contains(points).into(),
@@ -101,7 +101,8 @@ fn on_answer(walk: &Walk<'_>, question: Id<Question>, test: impl Fn(&Answer) -> 
 pub enum Sum {
     /// Some of its questions are still to come.
     Pending,
-    /// None of its questions was asked, or the answer to one gives no score.
+    /// Its `when` does not hold, none of its questions was asked, or the answer to one gives no
+    /// score.
     None,
     /// The sum over the questions that were asked, in points.
     Points(i64),
@@ -109,7 +110,16 @@ pub enum Sum {
 
 /// Adds up a score on this walk.
 #[must_use]
-pub fn points(score: &Score, walk: &Walk<'_>) -> Sum {
+pub fn points(set: &QuestionSet, score: &Score, walk: &Walk<'_>) -> Sum {
+    let given = score
+        .when
+        .as_ref()
+        .map_or(Truth::Yes, |when| truth(set, when, walk));
+    match given {
+        Truth::No => return Sum::None,
+        Truth::Pending => return Sum::Pending,
+        Truth::Yes => {}
+    }
     let mut sum = Sum::None;
     let mut missing = false;
     for item in &score.items {

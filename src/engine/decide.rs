@@ -222,7 +222,7 @@ fn scores(set: &QuestionSet, walk: &Walk<'_>) -> Vec<ScoreResult> {
     set.scores
         .iter()
         .filter_map(|(id, score)| {
-            let Sum::Points(points) = points(score, walk) else {
+            let Sum::Points(points) = points(set, score, walk) else {
                 return None;
             };
             let band = score.bands.iter().rposition(|band| band.from <= points)?;

@@ -4,10 +4,12 @@
 pub mod answers;
 pub mod condition;
 pub mod decide;
+pub mod meets;
 pub mod outcome;
 pub mod walk;
 
 pub use answers::{Answer, Answers, Misfit};
 pub use decide::{Incomplete, alerts, decide};
+pub use meets::{Miss, misses};
 pub use outcome::Outcome;
 pub use walk::{Progress, Settled, Walk, missing, next_question, walk};

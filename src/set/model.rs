@@ -336,6 +336,8 @@ pub struct Score {
     pub about: String,
     /// The notice its owners ask for.
     pub licence: Option<String>,
+    /// When there is a score at all; always, if there is no condition.
+    pub when: Option<Condition>,
     /// The questions added up.
     pub items: Vec<ScoreItem>,
     /// Bands, lowest first; the first starts at the lowest sum there can be.

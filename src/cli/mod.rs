@@ -1,0 +1,157 @@
+//! The command line: one file for each command, and the one place that prints an error.
+
+mod check;
+mod completions;
+mod diff;
+mod evaluate;
+mod interview;
+mod man;
+mod options;
+mod output;
+mod schema;
+mod show;
+mod stamp;
+mod test;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::{Error, Kind};
+use crate::set::model::Audience;
+use crate::terminal::ColorChoice;
+
+/// Compares IV ketamine infusion, KAP and KAT for one person, and says why.
+///
+/// Without a command, treatfit asks the questions of the person themselves, as `screen` does. It
+/// decides nothing about eligibility and replaces no professional.
+#[derive(Debug, Parser)]
+#[command(name = "treatfit", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    screen: interview::Options,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 finished, an emergency included; 1 something unexpected; 2 wrong usage; 3 the \
+question set has problems; 4 nobody to ask; 5 answers missing or wrong; 6 check, test or diff found \
+what it was told to refuse; 130 interrupted.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Ask the person themselves (the default)
+    Screen(interview::Options),
+    /// Ask an intake coordinator about a client
+    Intake(interview::IntakeOptions),
+    /// Give the result of answers in files
+    Evaluate(evaluate::Options),
+    /// Check a question set and prove its guarantees
+    Check(check::Options),
+    /// Run the scenarios of a question set
+    Test(test::Options),
+    /// Compare the outcomes of two question sets
+    Diff(diff::Options),
+    /// Print questions, rules, sources or the review table of a set
+    Show(show::Options),
+    /// Print a JSON Schema for the files of a set, or for a result
+    Schema(schema::Options),
+    /// Print a completion script for a shell
+    Completions(completions::Options),
+    /// Print the manual page
+    Man,
+}
+
+/// Runs the program with these arguments and gives its exit code. Prints errors to stderr.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe while printing help is no error.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let color = cli.color;
+    match cli.run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report(&error, color);
+            ExitCode::from(error.kind.exit_code())
+        }
+    }
+}
+
+impl Cli {
+    fn run(self) -> Result<(), Error> {
+        let color = self.color;
+        match self.command {
+            None => interview::run(&self.screen, Audience::Client, None, color),
+            Some(Command::Screen(options)) => {
+                interview::run(&options, Audience::Client, None, color)
+            }
+            Some(Command::Intake(options)) => interview::run(
+                &options.interview,
+                Audience::Coordinator,
+                options.reference.as_deref(),
+                color,
+            ),
+            Some(Command::Evaluate(options)) => evaluate::run(&options, color),
+            Some(Command::Check(options)) => check::run(&options, color),
+            Some(Command::Test(options)) => test::run(&options, color),
+            Some(Command::Diff(options)) => diff::run(&options, color),
+            Some(Command::Show(options)) => show::run(&options, color),
+            Some(Command::Schema(options)) => schema::run(&options, color),
+            Some(Command::Completions(options)) => completions::run(&options),
+            Some(Command::Man) => man::run(),
+        }
+    }
+}
+
+fn report(error: &Error, color: ColorChoice) {
+    if error.message.is_empty() {
+        return;
+    }
+    let style = color.style(crate::terminal::Stream::Stderr);
+    let mut stderr = std::io::stderr().lock();
+    // Nobody is left to tell if stderr is gone.
+    let _ = writeln!(stderr, "{}: {}", style.error("error"), error.message);
+    for hint in &error.hints {
+        let _ = writeln!(stderr, "{}: {hint}", style.heading("help"));
+    }
+}
+
+/// The command-line definition, for the manual page and completions.
+fn definition() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_definition_is_sound() {
+        super::definition().debug_assert();
+    }
+
+    #[test]
+    fn every_option_says_what_it_does() {
+        fn visit(command: &clap::Command) {
+            for argument in command.get_arguments() {
+                assert!(
+                    argument.get_help().is_some() || argument.get_id() == "help",
+                    "{} {}",
+                    command.get_name(),
+                    argument.get_id()
+                );
+            }
+            command.get_subcommands().for_each(visit);
+        }
+        visit(&super::definition());
+    }
+}

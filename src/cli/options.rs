@@ -1,0 +1,71 @@
+//! Options that several commands share.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::error::{Error, Kind};
+use crate::set::files::Files;
+use crate::set::problem::render;
+use crate::set::{QuestionSet, load};
+use crate::terminal::{ColorChoice, Stream};
+
+/// Which question set to use.
+#[derive(Debug, Args)]
+pub(super) struct SetOptions {
+    /// A folder with a question set; the built-in ketamine set if left out
+    #[arg(long = "questions", value_name = "FOLDER")]
+    folder: Option<PathBuf>,
+}
+
+impl SetOptions {
+    /// Loads the set. Its problems are printed; warnings are left to `check`.
+    pub(super) fn load(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
+        load_from(self.folder.as_deref(), color)
+    }
+
+    /// Whether the built-in set is meant.
+    pub(super) const fn is_built_in(&self) -> bool {
+        self.folder.is_none()
+    }
+}
+
+/// Loads a set from a folder, or the built-in one.
+pub(super) fn load_from(folder: Option<&Path>, color: ColorChoice) -> Result<QuestionSet, Error> {
+    let files = files(folder)?;
+    match load(&files) {
+        Ok(loaded) => Ok(loaded.set),
+        Err(problems) => {
+            let color = color.style(Stream::Stderr).is_on();
+            eprint!("{}", render(&problems, &files, color));
+            Err(Error::told(Kind::QuestionSet))
+        }
+    }
+}
+
+/// The files of a set in a folder, or of the built-in one.
+pub(super) fn files(folder: Option<&Path>) -> Result<Files, Error> {
+    folder.map_or_else(|| Ok(Files::embedded()), Files::from_folder)
+}
+
+/// How a result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For the terminal
+    Text,
+    /// For programs; `treatfit schema --result` describes it
+    Json,
+    /// For notes and tickets
+    Markdown,
+    /// A page to print or to open in a browser
+    Html,
+}
+
+/// How a report on a set is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// For the terminal
+    Text,
+    /// For programs
+    Json,
+}

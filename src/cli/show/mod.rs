@@ -1,0 +1,57 @@
+//! `show`: a question set in words, for authors and for review on paper.
+
+mod questions;
+mod review;
+mod rules;
+mod sources;
+mod summary;
+
+use clap::{Args, ValueEnum};
+
+use super::options::SetOptions;
+use super::output;
+use crate::error::Error;
+use crate::terminal::ColorChoice;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// What to print; a summary if left out
+    #[arg(value_enum)]
+    topic: Option<Topic>,
+    #[command(flatten)]
+    set: SetOptions,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Topic {
+    /// Every question with its options and when it is asked
+    Questions,
+    /// Every rule as sentences
+    Rules,
+    /// Every source, with the rules that rest on it
+    Sources,
+    /// A Markdown table of every condition, its action and sources, for review on paper
+    Review,
+}
+
+pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+    let set = options.set.load(color)?;
+    let width = output::width();
+    let text = match options.topic {
+        None => summary::text(&set),
+        Some(Topic::Questions) => questions::text(&set, width),
+        Some(Topic::Rules) => rules::text(&set, width),
+        Some(Topic::Sources) => sources::text(&set, width),
+        Some(Topic::Review) => review::markdown(&set),
+    };
+    output::print(&text)
+}
+
+/// Wraps a paragraph to `width` columns, its first line after `first`, the others after `rest`.
+fn paragraph(out: &mut String, width: usize, first: &str, rest: &str, text: &str) {
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest);
+    out.push_str(&textwrap::fill(text, options));
+    out.push('\n');
+}

@@ -1,0 +1,87 @@
+//! Every question in the order asked.
+
+use super::paragraph;
+use crate::set::QuestionSet;
+use crate::set::model::{Kind, Question};
+use crate::words::condition::condition;
+
+pub(super) fn text(set: &QuestionSet, width: usize) -> String {
+    let mut out = String::new();
+    for (id, section) in set.sections.iter() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        paragraph(&mut out, width, "", "", &section.title.to_uppercase());
+        paragraph(&mut out, width, "", "", &section.why.own);
+        for question in set
+            .questions
+            .values()
+            .filter(|question| question.section == id)
+        {
+            out.push('\n');
+            one(&mut out, set, question, width);
+        }
+    }
+    out
+}
+
+fn one(out: &mut String, set: &QuestionSet, question: &Question, width: usize) {
+    paragraph(
+        out,
+        width,
+        "",
+        "  ",
+        &format!("{}: {}", question.name, question.ask.own),
+    );
+    if let Some(client) = &question.ask.client {
+        paragraph(out, width, "  coordinator: ", "    ", client);
+    }
+    let kind = match &question.kind {
+        Kind::YesNo => "yes or no".to_owned(),
+        Kind::Choice => "one of these".to_owned(),
+        Kind::Choices => "any of these".to_owned(),
+        Kind::Number { min, max, unit } => {
+            let unit = unit.as_deref().unwrap_or_default();
+            format!("a whole number from {min} to {max} {unit}")
+        }
+        Kind::Text => "a line of text".to_owned(),
+    };
+    let optional = if question.optional {
+        ", may be skipped"
+    } else {
+        ""
+    };
+    paragraph(
+        out,
+        width,
+        "  ",
+        "    ",
+        &format!("{}{optional}", kind.trim_end()),
+    );
+    for option in &question.options {
+        paragraph(
+            out,
+            width,
+            "    ",
+            "      ",
+            &format!("{}: {}", option.name, option.label.own),
+        );
+    }
+    if let Some(when) = &question.when {
+        paragraph(
+            out,
+            width,
+            "  ",
+            "    ",
+            &format!("asked when {}", condition(set, when)),
+        );
+    }
+    let reader = if question.readers.safety {
+        "a safety question"
+    } else if question.readers.fit_only {
+        "read by fit rules only"
+    } else {
+        return;
+    };
+    paragraph(out, width, "  ", "    ", reader);
+}

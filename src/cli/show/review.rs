@@ -1,0 +1,56 @@
+//! A table of every condition for a clinician to review on paper.
+
+use std::fmt::Write;
+
+use super::rules::{effect, source_names};
+use crate::set::QuestionSet;
+use crate::set::model::{Level, Rule};
+use crate::words::condition::condition;
+
+const LEVELS: [(Option<Level>, &str); 5] = [
+    (Some(Level::Emergency), "Emergency: help now"),
+    (Some(Level::Exclude), "Not suitable without a physician"),
+    (Some(Level::Clearance), "A clinician first"),
+    (Some(Level::Note), "Worth knowing"),
+    (None, "Fit: points for and against"),
+];
+
+pub(super) fn markdown(set: &QuestionSet) -> String {
+    let mut out = format!("Set `{}` {}.\n", set.name, set.version);
+    for (level, heading) in LEVELS {
+        let rules: Vec<&Rule> = set
+            .rules
+            .values()
+            .filter(|rule| rule.level() == level)
+            .collect();
+        if rules.is_empty() {
+            continue;
+        }
+        let _ = write!(
+            out,
+            "\n### {heading}\n\n| rule | when | what | what the person reads | sources |\n\
+             |---|---|---|---|---|\n"
+        );
+        for rule in rules {
+            let mut says = rule.because.own.clone();
+            if let Some(action) = &rule.action {
+                says.push(' ');
+                says.push_str(&action.own);
+            }
+            let _ = writeln!(
+                out,
+                "| `{}` | {} | {} | {} | {} |",
+                rule.name,
+                cell(&condition(set, &rule.when)),
+                cell(&effect(set, rule)),
+                cell(&says),
+                source_names(set, rule).join(", "),
+            );
+        }
+    }
+    out
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,73 @@
+//! Every rule as sentences.
+
+use std::fmt::Write;
+
+use super::paragraph;
+use crate::set::QuestionSet;
+use crate::set::model::{Effect, Rule};
+use crate::set::table::Id;
+use crate::words::condition::condition;
+use crate::words::count::listed;
+
+pub(super) fn text(set: &QuestionSet, width: usize) -> String {
+    let mut out = String::new();
+    for rule in set.rules.values() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        paragraph(&mut out, width, "", "", &rule.name);
+        paragraph(&mut out, width, "  When ", "    ", &condition(set, &rule.when));
+        paragraph(&mut out, width, "  then ", "    ", &effect(set, rule));
+        paragraph(&mut out, width, "  because: ", "    ", &rule.because.own);
+        if let Some(action) = &rule.action {
+            paragraph(&mut out, width, "  do: ", "    ", &action.own);
+        }
+        if let Some(coordinator) = &rule.coordinator {
+            paragraph(&mut out, width, "  coordinator: ", "    ", coordinator);
+        }
+        paragraph(
+            &mut out,
+            width,
+            "  sources: ",
+            "    ",
+            &source_names(set, rule).join(", "),
+        );
+    }
+    out
+}
+
+/// What a rule does, in words: "exclude infusion", "+2 `iv`, -1 `kat`".
+pub(super) fn effect(set: &QuestionSet, rule: &Rule) -> String {
+    let treatment = |id: &Id<_>| format!("`{}`", set.treatments[*id].name);
+    match &rule.effect {
+        Effect::Fit(points) => points
+            .iter()
+            .map(|(id, points)| format!("{points:+} {}", treatment(id)))
+            .collect::<Vec<_>>()
+            .join(", "),
+        Effect::Safety(safety) => {
+            let mut text = safety.level.name().to_owned();
+            if let Some(named) = &safety.treatments {
+                let named: Vec<String> = named.iter().map(treatment).collect();
+                let _ = write!(text, " for {}", listed(&named, "and"));
+            }
+            if let Some(with) = &safety.clear_with {
+                let _ = write!(text, ", with {with}");
+            }
+            if safety.crisis_lines {
+                text.push_str(", crisis lines shown");
+            }
+            if safety.withhold {
+                text.push_str(", no treatment named");
+            }
+            text
+        }
+    }
+}
+
+pub(super) fn source_names(set: &QuestionSet, rule: &Rule) -> Vec<String> {
+    rule.sources
+        .iter()
+        .map(|&id| set.sources[id].name.clone())
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! Every source, with what rests on it.
+
+use super::paragraph;
+use crate::set::QuestionSet;
+use crate::set::model::{Seen, Source};
+use crate::set::table::Id;
+
+pub(super) fn text(set: &QuestionSet, width: usize) -> String {
+    let mut out = String::new();
+    for (id, source) in set.sources.iter() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        let year = source
+            .year
+            .map_or_else(String::new, |year| format!(" ({year})"));
+        let seen = match source.seen {
+            Seen::Read => "read",
+            Seen::Memory => "from memory, to be checked",
+        };
+        paragraph(
+            &mut out,
+            width,
+            "",
+            "  ",
+            &format!("{}: {}{year}, {seen}", source.name, source.title),
+        );
+        if let Some(url) = &source.url {
+            out.push_str("  ");
+            out.push_str(url);
+            out.push('\n');
+        }
+        let resting = resting_on(set, id);
+        if !resting.is_empty() {
+            paragraph(&mut out, width, "  used by: ", "    ", &resting.join(", "));
+        }
+    }
+    out
+}
+
+/// The ids of everything that cites a source.
+fn resting_on(set: &QuestionSet, source: Id<Source>) -> Vec<String> {
+    let treatments = set
+        .treatments
+        .values()
+        .filter(|item| item.sources.contains(&source))
+        .map(|item| item.name.clone());
+    let rules = set
+        .rules
+        .values()
+        .filter(|item| item.sources.contains(&source))
+        .map(|item| item.name.clone());
+    let sequences = set
+        .sequences
+        .values()
+        .filter(|item| item.sources.contains(&source))
+        .map(|item| item.name.clone());
+    let scores = set
+        .scores
+        .values()
+        .filter(|item| item.sources.contains(&source))
+        .map(|item| item.name.clone());
+    let regions = set
+        .regions
+        .values()
+        .filter(|item| item.sources.contains(&source))
+        .map(|item| item.name.clone());
+    treatments
+        .chain(rules)
+        .chain(sequences)
+        .chain(scores)
+        .chain(regions)
+        .collect()
+}

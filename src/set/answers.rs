@@ -1,0 +1,285 @@
+//! Answers as people write them: an answers file, or the answers of a scenario.
+//!
+//! JSON is YAML, so one reader takes both.
+
+use super::marked::{self, Mark, Node, Spot, Value};
+use super::model::{Kind, Question, QuestionSet};
+use super::options::OptionSet;
+use super::problem::{Problem, Report};
+use super::table::Id;
+use crate::engine::walk::{Reason, Settled, missing, walk};
+use crate::engine::{Answer, Answers};
+use crate::words::set as words;
+
+/// The most bytes an answers file may have.
+pub const LARGEST: usize = 1 << 20;
+
+/// The word for passing over an optional question.
+pub const SKIPPED: &str = "skipped";
+
+/// What an answers file says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// The answers, and the region.
+    pub answers: Answers,
+    /// The version of the set the answers were given to, if the file says so.
+    pub version: Option<String>,
+    /// The digest of the set the answers were given to, if the file says so.
+    pub digest: Option<String>,
+    /// The coordinator's own reference, if the file has one.
+    pub reference: Option<String>,
+}
+
+/// Reads an answers file that must lead to an outcome. `name` is what problems call it.
+///
+/// # Errors
+/// Every problem of the file: unknown ids, answers that do not fit, answers to questions that are
+/// not asked, missing answers.
+pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Problem>> {
+    read_with(set, name, text, |at, answers, report| {
+        skip_optional(set, answers);
+        check_complete(set, answers, at, report);
+    })
+}
+
+/// Reads an answers file that may stop anywhere, such as that of an interrupted interview.
+///
+/// # Errors
+/// As [`read`], but nothing is missing.
+pub fn read_unfinished(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Problem>> {
+    read_with(set, name, text, |_, _, _| {})
+}
+
+fn read_with(
+    set: &QuestionSet,
+    name: &str,
+    text: &str,
+    finish: impl FnOnce(Mark<'_>, &mut Answers, &mut Report),
+) -> Result<Given, Vec<Problem>> {
+    let mut report = Report::default();
+    if text.len() > LARGEST {
+        report.error(Mark::start(name), words::answers_too_large(LARGEST));
+        return Err(report.problems);
+    }
+    let given = marked::read(name, text, &mut report)
+        .map(|root| file(set, Spot::root(name, &root), finish, &mut report));
+    match given {
+        Some(given) if !report.has_errors() => Ok(given),
+        _ => Err(report.problems),
+    }
+}
+
+fn file(
+    set: &QuestionSet,
+    at: Spot<'_>,
+    finish: impl FnOnce(Mark<'_>, &mut Answers, &mut Report),
+    report: &mut Report,
+) -> Given {
+    const KEYS: [&str; 6] = ["set", "region", "answers", "version", "digest", "reference"];
+    let mut given = Given {
+        answers: Answers::default(),
+        version: None,
+        digest: None,
+        reference: None,
+    };
+    let Value::Map(entries) = &at.node.value else {
+        report.error(at.mark(), words::not_answers(&set.name));
+        return given;
+    };
+    for (key, _) in entries {
+        if !KEYS.contains(&key.name.as_ref()) {
+            let at = at.key(&key.name).key_mark();
+            report.error(at, words::unknown_key(&key.name, KEYS.into_iter()));
+        }
+    }
+    match at.try_key("set").map(|at| (at.mark(), word(at.node))) {
+        None => report.error(Mark::start(at.file), words::no_set_named(&set.name)),
+        Some((_, Some(named))) if named == set.name => {}
+        Some((at, named)) => {
+            report.error(at, words::other_set(named.unwrap_or_default(), &set.name));
+        }
+    }
+    let mut text = |key: &str, report: &mut Report| {
+        let at = at.try_key(key)?;
+        let text = word(at.node);
+        if text.is_none() {
+            report.error(at.mark(), words::not_a_text(key));
+        }
+        text.map(str::to_owned)
+    };
+    given.version = text("version", report);
+    given.digest = text("digest", report);
+    given.reference = text("reference", report);
+    let region = text("region", report);
+    let Some(answers_at) = at.try_key("answers") else {
+        report.error(Mark::start(at.file), words::no_answers());
+        return given;
+    };
+    let sound = !report.has_errors();
+    given.answers = self::given(set, answers_at, report);
+    given.answers.region = region.and_then(|name| {
+        let found = set.regions.find(&name);
+        if found.is_none() {
+            let known = set.regions.values().map(|region| region.name.as_str());
+            report.error(
+                at.key("region").mark(),
+                words::unknown("region", &name, known),
+            );
+        }
+        found
+    });
+    if sound && !report.has_errors() {
+        check_asked(set, &given.answers, answers_at, report);
+        finish(answers_at.key_mark(), &mut given.answers, report);
+    }
+    given
+}
+
+fn word<'a>(node: &'a Node<'_>) -> Option<&'a str> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// The answers in a mapping from question to answer; those with a problem are left out.
+pub(super) fn given(set: &QuestionSet, at: Spot<'_>, report: &mut Report) -> Answers {
+    let mut answers = Answers::default();
+    let entries = match &at.node.value {
+        Value::Map(entries) => entries.as_slice(),
+        Value::Scalar { text, plain: true } if text.is_empty() => &[],
+        _ => {
+            report.error(at.mark(), words::answers_not_a_mapping());
+            &[]
+        }
+    };
+    for (key, _) in entries {
+        let at = at.key(&key.name);
+        let Some(id) = set.questions.find(&key.name) else {
+            let known = set
+                .questions
+                .values()
+                .map(|question| question.name.as_str());
+            report.error(at.key_mark(), words::unknown("question", &key.name, known));
+            continue;
+        };
+        let question = &set.questions[id];
+        let Some(answer) = answer(question, at, report) else {
+            continue;
+        };
+        match question.accepts(&answer) {
+            Ok(()) => answers.give(id, answer),
+            Err(misfit) => report.error(at.mark(), words::misfit(question, misfit)),
+        }
+    }
+    answers
+}
+
+fn answer(question: &Question, at: Spot<'_>, report: &mut Report) -> Option<Answer> {
+    match &at.node.value {
+        Value::Map(_) => {
+            report.error(at.mark(), words::answer_is_a_mapping(question));
+            None
+        }
+        Value::List(items) => {
+            let mut chosen = OptionSet::EMPTY;
+            for (position, node) in items.iter().enumerate() {
+                let at = at.item(position).mark();
+                let Some(option) = word(node).and_then(|word| question.option(word)) else {
+                    let said = words::unknown_answer(question, word(node).unwrap_or_default());
+                    report.error(at, said);
+                    return None;
+                };
+                if chosen.contains(OptionSet::one(option)) {
+                    report.error(at, words::named_twice(word(node).unwrap_or_default()));
+                }
+                chosen = chosen.union(OptionSet::one(option));
+            }
+            Some(Answer::Options(chosen))
+        }
+        Value::Scalar { text, plain } => one_word(question, text, *plain, at.mark(), report),
+    }
+}
+
+fn one_word(
+    question: &Question,
+    word: &str,
+    plain: bool,
+    at: Mark<'_>,
+    report: &mut Report,
+) -> Option<Answer> {
+    if let Some(option) = question.option(word) {
+        return Some(Answer::Options(OptionSet::one(option)));
+    }
+    if word == SKIPPED {
+        return Some(Answer::Skipped);
+    }
+    match question.kind {
+        Kind::Text if !word.trim().is_empty() => return Some(Answer::Text(word.to_owned())),
+        Kind::Number { .. } if plain => {
+            if let Ok(number) = word.parse() {
+                return Some(Answer::Number(number));
+            }
+        }
+        _ => {}
+    }
+    report.error(at, words::unknown_answer(question, word));
+    None
+}
+
+/// Drops answers to questions that are not asked, but for those in `keep`.
+pub(super) fn drop_not_asked(set: &QuestionSet, answers: &mut Answers, keep: &Answers) {
+    for question in not_asked(set, answers) {
+        if keep.get(question).is_none() {
+            answers.withdraw(question);
+        }
+    }
+}
+
+/// Skips every optional question that is asked and has no answer.
+pub(super) fn skip_optional(set: &QuestionSet, answers: &mut Answers) {
+    loop {
+        let mut optional = missing(set, answers);
+        optional.retain(|question| set.questions[*question].optional);
+        if optional.is_empty() {
+            return;
+        }
+        for question in optional {
+            answers.give(question, Answer::Skipped);
+        }
+    }
+}
+
+/// Reports answers to questions that are not asked.
+pub(super) fn check_asked(set: &QuestionSet, answers: &Answers, at: Spot<'_>, report: &mut Report) {
+    for question in not_asked(set, answers) {
+        let name = &set.questions[question].name;
+        report.error(at.key(name).key_mark(), words::not_asked(name));
+    }
+}
+
+/// Reports every question that still has to be answered.
+pub(super) fn check_complete(
+    set: &QuestionSet,
+    answers: &Answers,
+    at: Mark<'_>,
+    report: &mut Report,
+) {
+    let missing: Vec<&str> = missing(set, answers)
+        .into_iter()
+        .map(|question| set.questions[question].name.as_str())
+        .collect();
+    if !missing.is_empty() {
+        report.error(at, words::missing_answers(&missing));
+    }
+}
+
+/// The questions that have an answer though their `when` does not hold.
+fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
+    let walk = walk(set, answers);
+    answers
+        .iter(set)
+        .map(|(question, _)| question)
+        .filter(|question| walk.settled(*question) == Settled::NotAsked(Reason::When))
+        .collect()
+}

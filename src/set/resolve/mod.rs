@@ -1,0 +1,117 @@
+//! From the raw shape of the files to the checked model, every reference resolved.
+//!
+//! Each subject has its file. All of them go on after a problem, with a harmless stand-in where
+//! something is missing, so that every problem of a set is reported at once.
+
+mod condition;
+mod expectation;
+mod head;
+mod names;
+mod question;
+mod readers;
+mod region;
+mod rule;
+mod scenario;
+mod score;
+
+use super::marked::Spot;
+use super::model::{Guarantee, QuestionSet};
+use super::problem::Report;
+use super::raw::{RawFile, RawHead};
+use super::table::Table;
+use condition::{Named, Reader};
+
+/// `set.yaml`, read.
+pub(super) struct Head<'a> {
+    pub(super) root: Spot<'a>,
+    pub(super) raw: RawHead,
+}
+
+/// Another file, read.
+pub(super) struct Part<'a> {
+    pub(super) root: Spot<'a>,
+    pub(super) raw: RawFile,
+}
+
+/// The items under one key, over all files, each with its place.
+fn each<'p, T: 'p>(
+    parts: &'p [Part<'p>],
+    key: &'static str,
+    list: impl Fn(&'p RawFile) -> &'p [T] + 'p,
+) -> impl Iterator<Item = (Spot<'p>, &'p T)> + 'p {
+    parts.iter().flat_map(move |part| {
+        let at = part.root.key(key);
+        list(&part.raw)
+            .iter()
+            .enumerate()
+            .map(move |(position, item)| (at.item(position), item))
+    })
+}
+
+/// Resolves and checks everything. `parts` come in the order of a set: section files as they are
+/// asked, other files, scenarios.
+pub(super) fn resolve(
+    head: &Head<'_>,
+    parts: &[Part<'_>],
+    digest: String,
+    report: &mut Report,
+) -> QuestionSet {
+    let sources = region::sources(parts, report);
+    let treatments = head::treatments(head, &sources, report);
+    let (sections, questions) = question::questions(head, parts, report);
+    let mut scores = score::scores(parts, &questions, &sources, report);
+    let reader = Reader {
+        questions: &questions,
+        scores: &scores,
+    };
+    let named = condition::named(parts, &reader, report);
+    let whens = score::whens(parts, &reader, &named, report);
+    score::attach(&mut scores, whens);
+    let reader = Reader {
+        questions: &questions,
+        scores: &scores,
+    };
+    let whens = question::whens(parts, &reader, &named, report);
+    let rules = rule::rules(parts, &reader, &named, &treatments, &sources, report);
+    let sequences = rule::sequences(parts, &reader, &named, &treatments, &sources, report);
+    let regions = region::regions(parts, &sources, report);
+    let mut set = QuestionSet {
+        name: head.raw.id.clone(),
+        version: head::version(head),
+        title: head::title(head),
+        intro: head::intro(head),
+        reviewed: head::reviewed(head, report),
+        digest,
+        decision: head::decision(head, &treatments, report),
+        ask_provider: head::ask_provider(head),
+        notices: head::notices(head, report),
+        treatments,
+        sections,
+        questions,
+        conditions: named.table.clone(),
+        scores,
+        rules,
+        sequences,
+        regions,
+        sources,
+        guarantees: Table::default(),
+        scenarios: Table::default(),
+    };
+    question::attach(&mut set.questions, whens);
+    readers::fill(&mut set);
+    set.guarantees = guarantees(parts, &set, &named, report);
+    set.scenarios = scenario::scenarios(parts, &set, report);
+    set
+}
+
+fn guarantees(
+    parts: &[Part<'_>],
+    set: &QuestionSet,
+    named: &Named,
+    report: &mut Report,
+) -> Table<Guarantee> {
+    let mut names = names::Names::new("guarantee");
+    each(parts, "guarantees", |raw| &raw.guarantees)
+        .filter_map(|(at, raw)| expectation::guarantee(at, raw, set, named, &mut names, report))
+        .collect()
+}

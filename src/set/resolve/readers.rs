@@ -1,0 +1,71 @@
+//! Who reads the answer to each question.
+
+use std::collections::BTreeSet;
+
+use super::super::model::{Level, Question, QuestionSet, Readers, Rule};
+use super::super::table::Id;
+use super::condition::reads;
+
+/// Works out the readers of every question.
+pub(super) fn fill(set: &mut QuestionSet) {
+    let mut readers = vec![Readers::default(); set.questions.len()];
+    let mut safety = BTreeSet::new();
+    let mut other = BTreeSet::new();
+    let mut fit = BTreeSet::new();
+    for (id, rule) in set.rules.iter() {
+        let read = reads(&rule.when, &set.scores, &set.conditions);
+        match rule.level() {
+            None => fit.extend(read),
+            Some(Level::Note) => other.extend(read),
+            Some(level) => {
+                if level >= Level::Exclude {
+                    stop(&mut readers, &read, id);
+                }
+                safety.extend(read);
+            }
+        }
+    }
+    for sequence in set.sequences.values() {
+        fit.extend(reads(&sequence.when, &set.scores, &set.conditions));
+    }
+    for score in set.scores.values() {
+        other.extend(score.items.iter().map(|item| item.question));
+    }
+    // What no rule reads is asked for its own sake, and so is what decides whether to ask it.
+    other.extend(set.questions.ids().filter(|id| !fit.contains(id)));
+    other.extend(&safety);
+    let safety = with_whens(set, safety);
+    let other = with_whens(set, other);
+    for (id, readers) in set.questions.ids().zip(&mut readers) {
+        readers.safety = safety.contains(&id);
+        readers.fit_only = !other.contains(&id);
+    }
+    for (question, readers) in set.questions.values_mut().zip(readers) {
+        question.readers = readers;
+    }
+}
+
+fn stop(readers: &mut [Readers], read: &BTreeSet<Id<Question>>, rule: Id<Rule>) {
+    for question in read {
+        if let Some(readers) = readers.get_mut(question.index()) {
+            readers.stopping.push(rule);
+        }
+    }
+}
+
+/// These questions and all that the `when` of one of them reads, and so on.
+fn with_whens(set: &QuestionSet, start: BTreeSet<Id<Question>>) -> BTreeSet<Id<Question>> {
+    let mut open: Vec<Id<Question>> = start.iter().copied().collect();
+    let mut found = start;
+    while let Some(question) = open.pop() {
+        let Some(when) = &set.questions[question].when else {
+            continue;
+        };
+        for read in reads(when, &set.scores, &set.conditions) {
+            if found.insert(read) {
+                open.push(read);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,137 @@
+//! Answers files, and the answers of scenarios.
+
+use super::names::instead;
+use crate::engine::Misfit;
+use crate::set::model::{Kind, Question};
+use crate::set::problem::Said;
+use crate::words::count::{Count, listed};
+
+pub(crate) fn answers_too_large(limit: usize) -> Said {
+    Said::new(
+        format!("the answers are larger than {} KiB", limit >> 10),
+        "check that it is the right file",
+    )
+}
+
+pub(crate) fn not_answers(set: &str) -> Said {
+    Said::new(
+        "this is not an answers file",
+        format!("write it as `{{set: {set}, answers: {{question: option}}}}`"),
+    )
+}
+
+pub(crate) fn no_set_named(set: &str) -> Said {
+    Said::new(
+        "the answers do not say which question set they belong to",
+        format!("add `set: {set}`, if they belong to this one"),
+    )
+}
+
+pub(crate) fn other_set(named: &str, set: &str) -> Said {
+    Said::new(
+        format!("the answers belong to the question set `{named}`, not to `{set}`"),
+        "choose the right set with `--questions`",
+    )
+}
+
+pub(crate) fn not_a_text(key: &str) -> Said {
+    Said::new(
+        format!("`{key}` must be a word or a text"),
+        "write a single value",
+    )
+}
+
+pub(crate) fn no_answers() -> Said {
+    Said::new(
+        "`answers` is missing",
+        "add `answers` with a line for each question",
+    )
+}
+
+pub(crate) fn answers_not_a_mapping() -> Said {
+    Said::new(
+        "answers are given by question",
+        "write them as `{question: option}`",
+    )
+}
+
+pub(crate) fn answer_is_a_mapping(question: &Question) -> Said {
+    Said::new(
+        format!("this is no answer to `{}`", question.name),
+        how_to(question),
+    )
+}
+
+pub(crate) fn unknown_answer(question: &Question, word: &str) -> Said {
+    let known: Vec<&str> = question
+        .options
+        .iter()
+        .map(|option| option.name.as_str())
+        .collect();
+    let help = match question.kind {
+        Kind::Number { .. } | Kind::Text => how_to(question),
+        Kind::YesNo if matches!(word, "true" | "false") => "write `yes` or `no`".to_owned(),
+        _ => instead("option", word, &known),
+    };
+    Said::new(
+        format!("`{word}` is no answer to `{}`", question.name),
+        help,
+    )
+}
+
+pub(crate) fn misfit(question: &Question, misfit: Misfit) -> Said {
+    let name = &question.name;
+    let message = match misfit {
+        Misfit::Kind => format!("this is no answer to `{name}`"),
+        Misfit::OutOfRange => format!("the number is out of range for `{name}`"),
+        Misfit::Empty => format!("no option is chosen for `{name}`"),
+        Misfit::TooMany => format!("`{name}` takes one option only"),
+        Misfit::NotAlone => {
+            "`none`, `unknown` and `declined` cannot be chosen together with others".to_owned()
+        }
+        Misfit::NotOptional => format!("`{name}` cannot be skipped"),
+    };
+    Said::new(message, how_to(question))
+}
+
+/// How to answer a question in a file.
+fn how_to(question: &Question) -> String {
+    let options: Vec<String> = question
+        .options
+        .iter()
+        .map(|option| format!("`{}`", option.name))
+        .collect();
+    let or_options = if options.is_empty() {
+        String::new()
+    } else {
+        format!(", or {}", listed(&options, "or"))
+    };
+    match question.kind {
+        Kind::Number { min, max, .. } => {
+            format!("give a whole number from {min} to {max}{or_options}")
+        }
+        Kind::Text => format!("give a line of text{or_options}"),
+        Kind::Choices => format!("give one or more of {}", listed(&options, "and")),
+        Kind::YesNo | Kind::Choice => format!("give {}", listed(&options, "or")),
+    }
+}
+
+pub(crate) fn not_asked(question: &str) -> Said {
+    Said::new(
+        format!("`{question}` is answered, but with these answers it is not asked"),
+        "remove the answer, or correct the answers its `when` reads",
+    )
+}
+
+pub(crate) fn missing_answers(missing: &[&str]) -> Said {
+    let quoted: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    Said::new(
+        format!("{} missing: {}", are(missing.len()), listed(&quoted, "and")),
+        "add an answer to each",
+    )
+}
+
+fn are(count: usize) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb}", Count(count, "answer"))
+}

@@ -1,0 +1,113 @@
+//! Folders and files that cannot be read. These stop everything, so they are errors, not problems
+//! in a file.
+
+use std::io;
+use std::path::Path;
+
+use crate::error::{Error, Kind};
+use crate::words::count::Count;
+
+fn error(message: String, hint: &str) -> Error {
+    Error::new(Kind::QuestionSet, message).hint(hint)
+}
+
+pub(crate) fn no_folder(path: &Path) -> Error {
+    error(
+        format!("there is no folder `{}`", path.display()),
+        "give the folder of a question set, or leave it out to use the one that comes with treatfit",
+    )
+}
+
+pub(crate) fn not_a_folder(path: &Path) -> Error {
+    error(
+        format!("`{}` is not the folder of a question set", path.display()),
+        "give the folder that holds `set.yaml`, or the path of that file",
+    )
+}
+
+pub(crate) fn no_head(folder: &Path) -> Error {
+    error(
+        format!("the folder `{}` has no `set.yaml`", folder.display()),
+        "every question set starts with `set.yaml`; `questions/README.md` shows one",
+    )
+}
+
+pub(crate) fn too_many_files(folder: &Path, most: usize) -> Error {
+    error(
+        format!(
+            "`{}` holds more than {}",
+            folder.display(),
+            Count(most, "YAML file")
+        ),
+        "give a folder that holds one question set and nothing else",
+    )
+}
+
+pub(crate) fn set_too_large(folder: &Path, limit: u64) -> Error {
+    error(
+        format!(
+            "the files in `{}` are larger than {} together",
+            folder.display(),
+            size(limit)
+        ),
+        "give a folder that holds one question set and nothing else",
+    )
+}
+
+pub(crate) fn file_too_large(name: &str, limit: u64) -> Error {
+    error(
+        format!("`{name}` is larger than {}", size(limit)),
+        "check that it is the right file; if it is, split it",
+    )
+}
+
+pub(crate) fn not_a_file(name: &str) -> Error {
+    error(
+        format!("`{name}` is not a file"),
+        "remove it, or put a YAML file in its place",
+    )
+}
+
+pub(crate) fn unreadable_name(path: &Path) -> Error {
+    error(
+        format!("the name of the file `{}` is not UTF-8", path.display()),
+        "rename it, with plain letters",
+    )
+}
+
+pub(crate) fn cannot_read(name: &str, cause: &io::Error) -> Error {
+    error(
+        format!("`{name}` cannot be read: {}", reason(cause)),
+        "check that it exists and that you may read it",
+    )
+}
+
+pub(crate) fn not_utf8(name: &str, line: usize, offset: usize) -> Error {
+    error(
+        format!(
+            "`{name}` is not UTF-8 text: line {line}, after {}",
+            Count(offset, "byte")
+        ),
+        "save it as UTF-8 in your editor",
+    )
+}
+
+fn reason(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let text = cause.to_string();
+            let end = text.find(" (os error").unwrap_or(text.len());
+            text.chars().take(end).collect::<String>().to_lowercase()
+        }
+    }
+}
+
+fn size(bytes: u64) -> String {
+    if bytes >= 1 << 20 {
+        format!("{} MiB", bytes >> 20)
+    } else {
+        format!("{} bytes", bytes)
+    }
+}

@@ -1,0 +1,17 @@
+//! Problems of question sets and answers files in words: what is wrong, and what to do.
+
+mod answers;
+mod condition;
+mod files;
+mod form;
+mod names;
+mod question;
+mod rule;
+
+pub(crate) use answers::*;
+pub(crate) use condition::*;
+pub(crate) use files::*;
+pub(crate) use form::*;
+pub(crate) use names::*;
+pub(crate) use question::*;
+pub(crate) use rule::*;
