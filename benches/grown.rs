@@ -24,7 +24,10 @@ struct Dice(u64);
 
 impl Dice {
     fn below(&mut self, many: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % many.max(1)
     }
 }
@@ -61,7 +64,10 @@ pub fn set(questions: usize, rules: Rules) -> QuestionSet {
         let id = set.questions.push(question);
         if at < safety && at % 6 == 4 {
             let earlier = set.questions.ids().nth(at - 1);
-            let when = earlier.map(|earlier| Condition::AnyOf { question: earlier, options: OptionSet::one(0) });
+            let when = earlier.map(|earlier| Condition::AnyOf {
+                question: earlier,
+                options: OptionSet::one(0),
+            });
             if let Some(question) = set.questions.values_mut().nth(at) {
                 question.when = when;
             }
@@ -72,12 +78,14 @@ pub fn set(questions: usize, rules: Rules) -> QuestionSet {
     }
     add_score(&mut set, safety, score);
     add_fit(&mut set, &mut dice, safety + score, rules);
-    random::find_readers(&mut set);
+    set.find_readers();
     set
 }
 
 fn question(at: usize, section: Id<Section>, kind: Kind, options: usize, open: bool) -> Question {
-    let mut all: Vec<_> = (0..options).map(|at| random::option(&format!("o{at}"), OptionRole::Plain)).collect();
+    let mut all: Vec<_> = (0..options)
+        .map(|at| random::option(&format!("o{at}"), OptionRole::Plain))
+        .collect();
     if kind == Kind::Choices {
         all.push(random::option("none", OptionRole::NoneOfThese));
     }
@@ -108,7 +116,17 @@ fn checklist(at: usize, section: Id<Section>, options: usize) -> Question {
 }
 
 fn number(at: usize, section: Id<Section>) -> Question {
-    question(at, section, Kind::Number { min: 60, max: 260, unit: None }, 0, true)
+    question(
+        at,
+        section,
+        Kind::Number {
+            min: 60,
+            max: 260,
+            unit: None,
+        },
+        0,
+        true,
+    )
 }
 
 fn rule(set: &mut QuestionSet, when: Condition, effect: Effect) {
@@ -125,53 +143,113 @@ fn rule(set: &mut QuestionSet, when: Condition, effect: Effect) {
 }
 
 fn safety(level: Level) -> Effect {
-    Effect::Safety(SafetyEffect { level, treatments: None, crisis_lines: false, withhold: false, clear_with: None })
+    Effect::Safety(SafetyEffect {
+        level,
+        treatments: None,
+        crisis_lines: false,
+        withhold: false,
+        clear_with: None,
+    })
 }
 
 fn add_safety(set: &mut QuestionSet, dice: &mut Dice, id: Id<Question>, rules: Rules) {
     let question = &set.questions[id];
     let open = question.options_where(OptionRole::withholds);
-    let plain: Vec<usize> = question.options_where(|role| role == OptionRole::Plain).positions().collect();
+    let plain: Vec<usize> = question
+        .options_where(|role| role == OptionRole::Plain)
+        .positions()
+        .collect();
     let is_number = matches!(question.kind, Kind::Number { .. });
-    rule(set, Condition::AnyOf { question: id, options: open }, safety(Level::Clearance));
+    rule(
+        set,
+        Condition::AnyOf {
+            question: id,
+            options: open,
+        },
+        safety(Level::Clearance),
+    );
     for at in 0..3 {
-        let level = [Level::Exclude, Level::Clearance, Level::Note, Level::Emergency][(at + dice.below(2) * (1 + dice.below(3))) % 4];
+        let level = [
+            Level::Exclude,
+            Level::Clearance,
+            Level::Note,
+            Level::Emergency,
+        ][(at + dice.below(2) * (1 + dice.below(3))) % 4];
         let own = if is_number {
             let min = 140 + 20 * i64::try_from(at).unwrap_or(0);
-            Condition::Number { question: id, range: Range { min, max: min + 19 } }
+            Condition::Number {
+                question: id,
+                range: Range { min, max: min + 19 },
+            }
         } else {
-            let options: OptionSet = [plain[dice.below(plain.len())], plain[dice.below(plain.len())]].into_iter().collect();
-            Condition::AnyOf { question: id, options }
+            let options: OptionSet = [
+                plain[dice.below(plain.len())],
+                plain[dice.below(plain.len())],
+            ]
+            .into_iter()
+            .collect();
+            Condition::AnyOf {
+                question: id,
+                options,
+            }
         };
         let other = match rules {
             Rules::Scattered if dice.below(3) == 0 => dice.below(id.index() + 1),
             _ if dice.below(4) == 0 => id.index().saturating_sub(1),
-            _ => { rule(set, own, safety(level)); continue; }
+            _ => {
+                rule(set, own, safety(level));
+                continue;
+            }
         };
-        let Some(other) = set.questions.ids().nth(other).filter(|other| *other != id) else { continue };
-        let read = Condition::AnyOf { question: other, options: OptionSet::one(0) };
-        let read = if dice.below(2) == 0 { Condition::Not(Box::new(read)) } else { read };
+        let Some(other) = set.questions.ids().nth(other).filter(|other| *other != id) else {
+            continue;
+        };
+        let read = Condition::AnyOf {
+            question: other,
+            options: OptionSet::one(0),
+        };
+        let read = if dice.below(2) == 0 {
+            Condition::Not(Box::new(read))
+        } else {
+            read
+        };
         rule(set, Condition::All(vec![own, read]), safety(level));
     }
 }
 
 fn add_score(set: &mut QuestionSet, from: usize, many: usize) {
-    let items = set.questions.ids().skip(from).take(many).map(|question| ScoreItem {
-        question,
-        points: vec![Some(0), Some(1), Some(2), Some(3), None, None],
-    });
+    let items = set
+        .questions
+        .ids()
+        .skip(from)
+        .take(many)
+        .map(|question| ScoreItem {
+            question,
+            points: vec![Some(0), Some(1), Some(2), Some(3), None, None],
+        });
     let items: Vec<ScoreItem> = items.collect();
     let score = set.scores.push(Score {
         name: "score".into(),
         title: "Score".into(),
         about: String::new(),
         licence: None,
+        when: None,
         items,
         bands: Vec::new(),
         sources: Vec::new(),
     });
     let many = i64::try_from(many).unwrap_or(0);
-    rule(set, Condition::Score { score, range: Range { min: many, max: i64::MAX } }, safety(Level::Clearance));
+    rule(
+        set,
+        Condition::Score {
+            score,
+            range: Range {
+                min: many,
+                max: i64::MAX,
+            },
+        },
+        safety(Level::Clearance),
+    );
 }
 
 fn add_fit(set: &mut QuestionSet, dice: &mut Dice, from: usize, rules: Rules) {
@@ -180,15 +258,27 @@ fn add_fit(set: &mut QuestionSet, dice: &mut Dice, from: usize, rules: Rules) {
     for &id in &asked[from..] {
         let options = set.questions[id].options.len();
         for _ in 0..2 {
-            let own = Condition::AnyOf { question: id, options: OptionSet::one(dice.below(options)) };
+            let own = Condition::AnyOf {
+                question: id,
+                options: OptionSet::one(dice.below(options)),
+            };
             let when = if rules == Rules::Scattered && dice.below(3) == 0 {
                 let other = asked[dice.below(id.index())];
-                Condition::All(vec![own, Condition::Not(Box::new(Condition::AnyOf { question: other, options: OptionSet::one(0) }))])
+                Condition::All(vec![
+                    own,
+                    Condition::Not(Box::new(Condition::AnyOf {
+                        question: other,
+                        options: OptionSet::one(0),
+                    })),
+                ])
             } else {
                 own
             };
             let best = dice.below(3);
-            let mut points = vec![(treatments[best], 1 + i32::try_from(dice.below(2)).unwrap_or(0))];
+            let mut points = vec![(
+                treatments[best],
+                1 + i32::try_from(dice.below(2)).unwrap_or(0),
+            )];
             if dice.below(3) == 0 {
                 points.push((treatments[(best + 1) % 3], -1));
             }

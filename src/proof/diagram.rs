@@ -8,7 +8,11 @@
 //!
 //! A store only grows. It counts its nodes and stops at its budget with [`OverBudget`].
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::op::Op;
 
 /// The diagrams outgrew the budget: nothing is claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,110 +73,6 @@ impl Diagram {
 impl From<bool> for Diagram {
     fn from(holds: bool) -> Self {
         if holds { Self::YES } else { Self::NO }
-    }
-}
-
-/// What [`Store::apply`] does with two values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
-    /// Both hold, in Kleene's logic.
-    And,
-    /// At least one holds, in Kleene's logic.
-    Or,
-    /// The first is the second.
-    Equals,
-    /// The first is at least the second.
-    AtLeast,
-    /// The sum.
-    Add,
-    /// The second where the first holds, else 0.
-    Gate,
-    /// The sum of two parts of a score; see [`Tally`].
-    Tally,
-    /// The opposite of the first, in Kleene's logic.
-    Not,
-}
-
-/// The values of a score's diagram: points, moved up so that 0 can say "nothing asked yet".
-#[derive(Debug)]
-pub struct Tally;
-
-impl Tally {
-    /// None of its questions was asked.
-    pub const NOTHING: i32 = 0;
-    /// The answer to one of its questions gives no score.
-    pub const MISSING: i32 = -1;
-    const BASE: i32 = 1 << 24;
-    const MOST: i64 = 1 << 20;
-
-    /// The value that stands for so many points.
-    #[must_use]
-    #[expect(clippy::cast_possible_truncation, reason = "kept within bounds")]
-    pub fn points(points: i64) -> i32 {
-        Self::BASE + points.clamp(-Self::MOST, Self::MOST) as i32
-    }
-}
-
-impl Op {
-    const fn on(self, a: i32, b: i32) -> i32 {
-        const PENDING: i32 = 2;
-        match self {
-            Self::And => match (a, b) {
-                (0, _) | (_, 0) => 0,
-                (PENDING, _) | (_, PENDING) => PENDING,
-                _ => 1,
-            },
-            Self::Or => match (a, b) {
-                (1, _) | (_, 1) => 1,
-                (PENDING, _) | (_, PENDING) => PENDING,
-                _ => 0,
-            },
-            Self::Not => match a {
-                0 => 1,
-                1 => 0,
-                _ => a,
-            },
-            Self::Equals => (a == b) as i32,
-            Self::AtLeast => (a >= b) as i32,
-            Self::Add => a + b,
-            Self::Gate => {
-                if a == 1 {
-                    b
-                } else {
-                    0
-                }
-            }
-            Self::Tally => match (a, b) {
-                (Tally::MISSING, _) | (_, Tally::MISSING) => Tally::MISSING,
-                (Tally::NOTHING, sum) | (sum, Tally::NOTHING) => sum,
-                _ => a + b - Tally::BASE,
-            },
-        }
-    }
-
-    const fn commutes(self) -> bool {
-        matches!(self, Self::And | Self::Or | Self::Add | Self::Tally)
-    }
-
-    /// The result where it can be seen without looking inside.
-    fn at_once(self, f: Diagram, g: Diagram) -> Option<Diagram> {
-        if let (Some(a), Some(b)) = (f.value(), g.value()) {
-            return Some(Diagram::leaf(self.on(a, b)));
-        }
-        match self {
-            Self::And if f == g || g == Diagram::YES => Some(f),
-            Self::And if f == Diagram::YES => Some(g),
-            Self::And if f == Diagram::NO || g == Diagram::NO => Some(Diagram::NO),
-            Self::Or if f == g || g == Diagram::NO => Some(f),
-            Self::Or if f == Diagram::NO => Some(g),
-            Self::Or if f == Diagram::YES || g == Diagram::YES => Some(Diagram::YES),
-            Self::Gate if f == Diagram::YES => Some(g),
-            Self::Gate if f == Diagram::NO || g == Diagram::NO => Some(Diagram::NO),
-            Self::Add | Self::Tally if g == Diagram::NO => Some(f),
-            Self::Add | Self::Tally if f == Diagram::NO => Some(g),
-            Self::Equals if f == g => Some(Diagram::YES),
-            _ => None,
-        }
     }
 }
 
@@ -247,6 +147,18 @@ impl Store {
         self.arity.len()
     }
 
+    /// What is said when something is too large for the store.
+    #[must_use]
+    pub const fn over_budget(&self) -> OverBudget {
+        OverBudget { nodes: self.budget }
+    }
+
+    /// How many values the variable at this level has.
+    #[must_use]
+    pub fn arity(&self, level: usize) -> usize {
+        self.arity.get(level).copied().unwrap_or(0)
+    }
+
     /// The variable a diagram asks first; the number of variables for a leaf.
     #[must_use]
     pub fn level(&self, diagram: Diagram) -> usize {
@@ -262,7 +174,7 @@ impl Store {
             return &[];
         };
         let start = node.start as usize;
-        let arity = self.arity.get(node.level as usize).copied().unwrap_or(0);
+        let arity = self.arity(node.level as usize);
         self.children.get(start..start + arity).unwrap_or(&[])
     }
 
@@ -299,7 +211,7 @@ impl Store {
         }
         if self.nodes.len() >= self.budget {
             self.scratch.truncate(from);
-            return Err(OverBudget { nodes: self.budget });
+            return Err(self.over_budget());
         }
         let made = u32::try_from(self.nodes.len()).unwrap_or(FREE);
         if let Some(slot) = self.table.get_mut(place) {
@@ -362,9 +274,11 @@ impl Store {
             return Ok(memo.result);
         }
         let level = self.level(f).min(self.level(g));
+        let (left, right) = (self.fan(f, level), self.fan(g, level));
         let from = self.scratch.len();
-        for value in 0..self.arity.get(level).copied().unwrap_or(0) {
-            let (f, g) = (self.follow(f, level, value), self.follow(g, level, value));
+        for value in 0..self.arity(level) {
+            let f = left.map_or(f, |start| self.child(start + value));
+            let g = right.map_or(g, |start| self.child(start + value));
             match self.apply(op, f, g) {
                 Ok(child) => self.scratch.push(child),
                 Err(over) => {
@@ -386,17 +300,21 @@ impl Store {
         Ok(result)
     }
 
+    /// Where the children of a diagram begin, if it asks the variable at this level.
+    fn fan(&self, diagram: Diagram, level: usize) -> Option<usize> {
+        let node = self.nodes.get(diagram.place())?;
+        (node.level as usize == level).then_some(node.start as usize)
+    }
+
+    fn child(&self, at: usize) -> Diagram {
+        self.children.get(at).copied().unwrap_or(Diagram::NO)
+    }
+
     /// What is left of a diagram once the variable at this level has this value.
     #[must_use]
     pub fn follow(&self, diagram: Diagram, level: usize, value: usize) -> Diagram {
-        match self.nodes.get(diagram.place()) {
-            Some(node) if node.level as usize == level => self
-                .children
-                .get(node.start as usize + value)
-                .copied()
-                .unwrap_or(Diagram::NO),
-            _ => diagram,
-        }
+        self.fan(diagram, level)
+            .map_or(diagram, |start| self.child(start + value))
     }
 
     /// Both hold.
@@ -428,8 +346,7 @@ impl Store {
     /// # Errors
     /// [`OverBudget`].
     pub fn and_not(&mut self, f: Diagram, g: Diagram) -> Grown<Diagram> {
-        let g = self.not(g)?;
-        self.and(f, g)
+        self.apply(Op::AndNot, f, g)
     }
 
     /// Any of them holds.
@@ -457,20 +374,47 @@ impl Store {
     /// Every node of a diagram, each before those it leads to.
     #[must_use]
     pub fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = Met::default();
+        let mut found = Vec::new();
         let mut waiting = vec![diagram];
         while let Some(next) = waiting.pop() {
             if next.value().is_none() && seen.insert(next) {
+                found.push(next);
                 waiting.extend(self.children(next));
             }
         }
-        seen.into_iter().rev().collect()
+        // A node is always made after those it leads to.
+        found.sort_unstable_by_key(|&node| std::cmp::Reverse(node));
+        found
+    }
+}
+
+/// What is known of diagrams, quickly looked up.
+pub type Known<K, V> = HashMap<K, V, BuildHasherDefault<Stir>>;
+type Met = HashSet<Diagram, BuildHasherDefault<Stir>>;
+
+/// A quick hash for diagrams, which nobody chooses from outside.
+#[derive(Debug, Default)]
+pub struct Stir(u64);
+
+impl Hasher for Stir {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.write_u32(u32::from(byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(number)).wrapping_mul(STIR);
     }
 }
 
 const STIR: u64 = 0x9E37_79B9_7F4A_7C15;
 
-#[expect(clippy::cast_possible_truncation, reason = "a hash may lose bits")]
 fn hash(level: usize, children: &[Diagram]) -> usize {
     let mut mixed = level as u64 + 1;
     for child in children {
@@ -479,7 +423,6 @@ fn hash(level: usize, children: &[Diagram]) -> usize {
     (mixed >> 24) as usize
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a hash may lose bits")]
 fn key(op: u32, f: Diagram, g: Diagram) -> usize {
     let pair = (u64::from(f.0) << 32 | u64::from(g.0)).wrapping_add(u64::from(op) << 29);
     let mixed = (pair ^ (pair >> 31)).wrapping_mul(STIR);

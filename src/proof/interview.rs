@@ -1,6 +1,7 @@
 //! The walk through the interview as diagrams: which questions are asked, and where it ends.
 
 use super::diagram::{Diagram, Grown, Store};
+use super::op::Op;
 use super::reading::Reading;
 use super::space::Space;
 use crate::set::model::{Effect, Level, Question};
@@ -118,5 +119,5 @@ pub(super) fn all(store: &mut Store, diagrams: &[Diagram]) -> Grown<Diagram> {
 
 /// Both hold or neither does.
 fn agree(store: &mut Store, one: Diagram, other: Diagram) -> Grown<Diagram> {
-    store.apply(super::diagram::Op::Equals, one, other)
+    store.apply(Op::Equals, one, other)
 }

@@ -55,11 +55,11 @@ impl Merged {
     /// `unread` plain ones in any mixture.
     #[must_use]
     pub fn answers(&self, tests: &BTreeSet<Test>, unread: OptionSet) -> Vec<(Answer, BigUint)> {
-        let once = |answer| (answer, BigUint::from(1u8));
-        let one = |position| once(Answer::Options(OptionSet::one(position)));
+        let single = |answer| (answer, BigUint::from(1u8));
+        let one = |position| single(Answer::Options(OptionSet::one(position)));
         let mut answers = match self.kind {
             Kind::Number { min, max, .. } => intervals(tests, min, max),
-            Kind::Text => vec![once(Answer::Text(String::new()))],
+            Kind::Text => vec![single(Answer::Text(String::new()))],
             Kind::Choices => unread
                 .positions()
                 .next()
@@ -76,7 +76,7 @@ impl Merged {
                 .positions()
                 .map(one),
         );
-        answers.extend(self.optional.then(|| once(Answer::Skipped)));
+        answers.extend(self.optional.then(|| single(Answer::Skipped)));
         answers
     }
 
@@ -127,4 +127,3 @@ fn intervals(tests: &BTreeSet<Test>, min: i64, max: i64) -> Vec<(Answer, BigUint
         })
         .collect()
 }
-

@@ -1,25 +1,44 @@
-//! Proofs.
-pub mod count;
+//! Proofs over all answer sets.
+//!
+//! An *answer set* is what one walk through the interview can have given when it ends: an answer to
+//! every question that was asked, and "not asked" for the others. The shipped set has more of them
+//! than could ever be tried, so they are never tried: every question the proofs have is a function
+//! of the answers, kept as a decision diagram.
+
+pub mod counter;
+pub mod counts;
 pub mod diagram;
+pub mod expected;
+pub mod guarantees;
 pub mod interview;
 pub mod merged;
+pub mod op;
 pub mod outcomes;
 pub mod reading;
 pub mod space;
 pub mod view;
+pub mod witness;
 
-use count::Counter;
-use diagram::{Diagram, Grown, Op, Store};
+use std::collections::BTreeSet;
+
+use num_bigint::BigUint;
+
+use crate::engine::Answers;
+use crate::set::model::{Condition, QuestionSet};
+use counter::{Counter, Shares};
+pub use diagram::OverBudget;
+use diagram::{Diagram, Grown, Store};
 use interview::Interview;
 use merged::Merged;
 use outcomes::Outcomes;
 use reading::Reading;
 use space::Space;
+use witness::Ordinary;
 
-use crate::engine::Answers;
-use crate::set::model::QuestionSet;
+/// The budget where none is given, in nodes: about 200 MB.
+pub const BUDGET: usize = 2_000_000;
 
-/// A question set compiled.
+/// A question set as decision diagrams.
 #[derive(Debug)]
 pub struct Proof<'a> {
     /// The set.
@@ -28,61 +47,49 @@ pub struct Proof<'a> {
     pub space: Space,
     /// All diagrams.
     pub store: Store,
-    /// How conditions are read.
-    pub reading: Reading<'a>,
-    /// The walk.
+    /// Where each question is asked.
     pub interview: Interview,
-    /// What comes out.
+    /// Where each outcome comes out.
     pub outcomes: Outcomes,
-    /// Every answer set.
+    /// All answer sets.
     pub answer_sets: Diagram,
-    /// Counts.
-    pub counter: Counter,
+    reading: Reading<'a>,
+    counter: Counter,
+    shares: Shares,
+    ordinary: Ordinary,
 }
 
 impl<'a> Proof<'a> {
-    /// Compiles.
+    /// Compiles a set.
     ///
     /// # Errors
-    /// Over budget.
+    /// [`OverBudget`] if it takes more nodes than `budget`.
     pub fn build(set: &'a QuestionSet, budget: usize) -> Grown<Self> {
         let order: Vec<usize> = (0..set.questions.len()).collect();
-        Self::build_in(set, budget, &order)
+        Self::build_in(set, &order, budget)
     }
 
-    /// Compiles in an order.
+    /// Compiles a set with its questions as variables in this order. The order changes no result,
+    /// only the size of the diagrams.
     ///
     /// # Errors
-    /// Over budget.
-    pub fn build_in(set: &'a QuestionSet, budget: usize, order: &[usize]) -> Grown<Self> {
+    /// [`OverBudget`].
+    pub fn build_in(set: &'a QuestionSet, order: &[usize], budget: usize) -> Grown<Self> {
         let mut reading = Reading::own(set);
-        let mut tests = vec![std::collections::BTreeSet::new(); set.questions.len()];
+        let mut tests = vec![BTreeSet::new(); set.questions.len()];
         reading.view.collect_tests(set, &mut tests);
-        let merged: Vec<Merged> = set.questions.values().map(Merged::of).collect();
-        let space = Space::new(&merged, tests, order);
+        let questions: Vec<Merged> = set.questions.values().map(Merged::of).collect();
+        let space = Space::new(&questions, tests, order);
         let mut store = space.store(budget);
-        let t = std::time::Instant::now();
         let interview = Interview::encode(&mut store, &space, &mut reading)?;
-        let n1 = store.len();
-        let t1 = t.elapsed();
         let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
-        let n2 = store.len();
-        let t2 = t.elapsed();
         let outcomes = Outcomes::encode(&mut store, &space, &mut reading, &interview)?;
-        if std::env::var("PROOF_TRACE").is_ok() {
-            eprintln!(
-                "levels {} interview {n1} {t1:?}, answer sets {n2} ({}) {t2:?}, outcomes {} {:?}; suggested {:?} status {:?}",
-                space.levels(),
-                store.reachable(answer_sets).len(),
-                store.len(),
-                t.elapsed(),
-                outcomes.suggested.iter().map(|&s| store.reachable(s).len()).collect::<Vec<_>>(),
-                outcomes.status.iter().map(|&s| store.reachable(s).len()).collect::<Vec<_>>(),
-            );
-        }
+        let counter = Counter::new(&space);
         Ok(Self {
             set,
-            counter: Counter::new(&space),
+            shares: counter.shares(&store, answer_sets),
+            ordinary: Ordinary::new(set, &space, &reading.view),
+            counter,
             space,
             store,
             reading,
@@ -92,28 +99,36 @@ impl<'a> Proof<'a> {
         })
     }
 
-    /// Values.
-    #[must_use]
-    pub fn values(&self, answers: &Answers) -> Vec<usize> {
-        self.space
-            .values(self.set.questions.ids().map(|id| answers.get(id)))
-    }
-
-    /// The key: status and suggested set as one number, from 1; 0 where it is no answer set.
+    /// Where a condition holds at the end of the walk.
     ///
     /// # Errors
-    /// Over budget.
-    pub fn results(&mut self) -> Grown<Diagram> {
-        let mut key = Diagram::leaf(0);
-        for (place, &status) in self.outcomes.status.iter().enumerate() {
-            let value = Diagram::leaf(i32::try_from(place).unwrap_or(0) + 1);
-            let part = self.store.apply(Op::Gate, status, value)?;
-            key = self.store.apply(Op::Add, key, part)?;
-        }
-        for (place, &suggested) in self.outcomes.suggested.iter().enumerate() {
-            let part = self.store.apply(Op::Gate, suggested, Diagram::leaf(8 << place))?;
-            key = self.store.apply(Op::Add, key, part)?;
-        }
-        self.store.apply(Op::Gate, self.answer_sets, key)
+    /// [`OverBudget`].
+    pub fn holds(&mut self, condition: &Condition) -> Grown<Diagram> {
+        let reached = &self.interview.reached;
+        self.reading
+            .holds(&mut self.store, &self.space, condition, reached)
+    }
+
+    /// For how many answer sets a diagram holds.
+    pub fn count(&mut self, diagram: Diagram) -> BigUint {
+        self.counter.shared(&self.store, &self.shares, diagram)
+    }
+
+    /// An answer set a diagram holds for, as ordinary as there is; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn witness(&mut self, diagram: Diagram) -> Grown<Option<Answers>> {
+        let here = self.store.and(self.answer_sets, diagram)?;
+        let values = self.ordinary.values(&self.store, here);
+        Ok(values
+            .map(|values| witness::answers(self.set, &self.space, &self.reading.view, &values)))
+    }
+
+    /// The values of all variables that stand for these answers.
+    #[must_use]
+    pub fn values(&self, answers: &Answers) -> Vec<usize> {
+        let ids = self.set.questions.ids();
+        self.space.values(ids.map(|id| answers.get(id)))
     }
 }

@@ -1,7 +1,8 @@
 //! Outcomes as diagrams: what [`crate::engine::decide()`] says of every answer set at once.
 
-use super::diagram::{Diagram, Grown, Op, Store};
+use super::diagram::{Diagram, Grown, Store};
 use super::interview::{Interview, all};
+use super::op::Op;
 use super::reading::Reading;
 use super::space::Space;
 use crate::set::model::{Effect, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
@@ -98,6 +99,42 @@ impl Outcomes {
     }
 }
 
+/// Status and suggested treatments as one number above 0, for every answer set at once.
+///
+/// # Errors
+/// [`OverBudget`](super::OverBudget), also where there are more treatments than fit into the number.
+pub fn results(store: &mut Store, outcomes: &Outcomes) -> Grown<Diagram> {
+    if outcomes.suggested.len() > MOST_TREATMENTS {
+        return Err(store.over_budget());
+    }
+    let mut results = Diagram::leaf(0);
+    for (&here, status) in outcomes.status.iter().zip(1..) {
+        let part = store.apply(Op::Gate, here, Diagram::leaf(status))?;
+        results = store.apply(Op::Add, results, part)?;
+    }
+    for (place, &here) in outcomes.suggested.iter().enumerate() {
+        let part = store.apply(Op::Gate, here, Diagram::leaf(FIRST_TREATMENT << place))?;
+        results = store.apply(Op::Add, results, part)?;
+    }
+    Ok(results)
+}
+
+const FIRST_TREATMENT: i32 = 8;
+const MOST_TREATMENTS: usize = 20;
+
+/// The status and the suggested treatments that a number of [`results`] stands for.
+#[must_use]
+pub fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment>>)> {
+    let status = usize::try_from(result % FIRST_TREATMENT).ok()?;
+    let status = Status::ALL.get(status.checked_sub(1)?)?;
+    let suggested = set
+        .treatments
+        .ids()
+        .take(MOST_TREATMENTS)
+        .filter(|treatment| result & (FIRST_TREATMENT << treatment.index()) != 0);
+    Some((*status, suggested.collect()))
+}
+
 impl Encoder<'_, '_> {
     fn outcomes(&mut self, fired: Vec<Diagram>) -> Grown<Outcomes> {
         let set = self.reading.set;
@@ -119,15 +156,15 @@ impl Encoder<'_, '_> {
         let to_clear_all = self.where_any(&complete, |rule| {
             rule.level == Level::Clearance && rule.treatments.is_none()
         })?;
-        let withhold = self.where_any(&complete, |rule| rule.withhold)?;
+        let silent = self.where_any(&complete, |rule| rule.withhold)?;
 
         let store = &mut *self.store;
         let calm = store.not(emergency)?;
         let nothing_left = all(store, &excluded)?;
         let not_suitable = store.and(calm, nothing_left)?;
         let open = store.and_not(calm, nothing_left)?;
-        let withheld = store.and(open, withhold)?;
-        let named = store.and_not(open, withhold)?;
+        let withheld = store.and(open, silent)?;
+        let named = store.and_not(open, silent)?;
 
         let mut suggested = self.suggest(&excluded)?;
         let mut needs = to_clear_all;
@@ -157,12 +194,19 @@ impl Encoder<'_, '_> {
         kind: impl Fn(&SafetyEffect) -> bool,
     ) -> Grown<Diagram> {
         let set = self.reading.set;
-        let wanted = set.rules.values().zip(rules).filter(|(rule, _)| {
-            matches!(&rule.effect, Effect::Safety(safety) if kind(safety))
-        });
+        let wanted = set
+            .rules
+            .values()
+            .zip(rules)
+            .filter(|(rule, _)| matches!(&rule.effect, Effect::Safety(safety) if kind(safety)));
         // Later rules read later questions: from the bottom up, each step adds little.
-        self.store
-            .any(wanted.map(|(_, &diagram)| diagram).collect::<Vec<_>>().into_iter().rev())
+        self.store.any(
+            wanted
+                .map(|(_, &diagram)| diagram)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev(),
+        )
     }
 
     /// The sum of some points of each fit rule, over the rules that are true.
@@ -225,7 +269,10 @@ impl Encoder<'_, '_> {
     fn sequences(&mut self, suggested: &[Diagram]) -> Grown<Vec<Diagram>> {
         let set = self.reading.set;
         let of = |treatment: Id<Treatment>| {
-            suggested.get(treatment.index()).copied().unwrap_or(Diagram::NO)
+            suggested
+                .get(treatment.index())
+                .copied()
+                .unwrap_or(Diagram::NO)
         };
         let mut shown = Vec::new();
         let mut earlier = Diagram::NO;

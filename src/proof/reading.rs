@@ -1,8 +1,9 @@
 //! Conditions as diagrams, in the engine's three values.
 
-use super::diagram::{Diagram, Grown, Op, Store, Tally};
+use super::diagram::{Diagram, Grown, Store};
+use super::op::{Op, Tally};
 use super::space::{Space, Test};
-use super::view::{View, reads};
+use super::view::View;
 use crate::set::model::{Condition, Question, QuestionSet, Range, Score};
 use crate::set::table::Id;
 
@@ -123,33 +124,44 @@ impl<'a> Reading<'a> {
         range: Range,
         settled: usize,
     ) -> Grown<Diagram> {
-        let items = &self.set.scores[id].items;
-        if items.iter().any(|item| item.question.index() >= settled) {
-            return Ok(Diagram::PENDING);
-        }
-        let tally = match self.tallies.get(id.index()).copied().flatten() {
-            Some(tally) => tally,
-            None => {
-                // Last items first: the sum then grows from the bottom of the diagram.
-                let tally = items
-                    .iter()
-                    .rev()
-                    .try_fold(Diagram::leaf(Tally::NOTHING), |sum, item| {
-                        let points = self.view.points(item.question, &item.points);
-                        let points = self.test(store, space, item.question, &points)?;
-                        store.apply(Op::Tally, points, sum)
-                    })?;
-                if let Some(place) = self.tallies.get_mut(id.index()) {
-                    *place = Some(tally);
-                }
-                tally
-            }
+        let set = self.set;
+        let asked_for = &set.scores[id];
+        let given = match &asked_for.when {
+            Some(when) => self.truth(store, space, when, settled)?,
+            None => Diagram::YES,
         };
+        if asked_for
+            .items
+            .iter()
+            .any(|item| item.question.index() >= settled)
+        {
+            return store.apply(Op::Gate, given, Diagram::PENDING);
+        }
+        let tally = self.tally(store, space, id)?;
         let from = Diagram::leaf(Tally::points(range.min));
         let over = Diagram::leaf(Tally::points(range.max.saturating_add(1)));
         let reached = store.apply(Op::AtLeast, tally, from)?;
         let passed = store.apply(Op::AtLeast, tally, over)?;
-        store.and_not(reached, passed)
+        let inside = store.and_not(reached, passed)?;
+        store.apply(Op::Gate, given, inside)
+    }
+
+    /// The sum of a score whose questions are all settled.
+    fn tally(&mut self, store: &mut Store, space: &Space, id: Id<Score>) -> Grown<Diagram> {
+        if let Some(tally) = self.tallies.get(id.index()).copied().flatten() {
+            return Ok(tally);
+        }
+        let mut tally = Diagram::leaf(Tally::NOTHING);
+        // Last items first: the sum then grows from the bottom of the diagram.
+        for item in self.set.scores[id].items.iter().rev() {
+            let points = self.view.points(item.question, &item.points);
+            let points = self.test(store, space, item.question, &points)?;
+            tally = store.apply(Op::Tally, points, tally)?;
+        }
+        if let Some(place) = self.tallies.get_mut(id.index()) {
+            *place = Some(tally);
+        }
+        Ok(tally)
     }
 
     /// Where a condition is certain once the first `settled` questions are settled.
@@ -185,10 +197,18 @@ impl<'a> Reading<'a> {
             return self.certain(store, space, condition, self.set.questions.len());
         }
         let mut holds = self.certain(store, space, condition, 0)?;
-        for question in reads(self.set, condition) {
+        for question in self.set.reads(condition) {
             let certain = self.certain(store, space, condition, question.index() + 1)?;
-            let come = reached.get(question.index()).copied();
-            let here = store.and(come.unwrap_or(Diagram::NO), certain)?;
+            let answered = match space.slots.get(self.view.slot(question)) {
+                Some(slot) => slot.asked(store)?,
+                None => Diagram::NO,
+            };
+            let mut here = certain;
+            // Where it takes an answer to the question, the walk has certainly come to it.
+            if store.and_not(certain, answered)? != Diagram::NO {
+                let come = reached.get(question.index()).copied();
+                here = store.and(come.unwrap_or(Diagram::NO), certain)?;
+            }
             holds = store.or(holds, here)?;
         }
         Ok(holds)

@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigUint;
 
-use super::diagram::{Diagram, Grown, Store, Tally};
+use super::diagram::{Diagram, Grown, Store};
 use super::merged::Merged;
+use super::op::Tally;
 use crate::engine::Answer;
 use crate::set::model::{Kind, Range};
 use crate::set::options::OptionSet;

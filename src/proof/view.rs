@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::space::Test;
 use crate::engine::Answer;
 use crate::set::model::{Condition, Question, QuestionSet};
-use crate::set::options::OptionSet;
+use crate::set::options::{OptionRole, OptionSet};
 use crate::set::table::Id;
 
 /// Where a question of the set lies in the space.
@@ -102,14 +102,12 @@ impl View {
     #[must_use]
     pub fn test(&self, condition: &Condition) -> Option<(Id<Question>, Test)> {
         match condition {
-            Condition::AnyOf { question, options } => Some((
-                *question,
-                Test::AnyOf(self.options(*question, *options)),
-            )),
-            Condition::AllOf { question, options } => Some((
-                *question,
-                Test::AllOf(self.options(*question, *options)),
-            )),
+            Condition::AnyOf { question, options } => {
+                Some((*question, Test::AnyOf(self.options(*question, *options))))
+            }
+            Condition::AllOf { question, options } => {
+                Some((*question, Test::AllOf(self.options(*question, *options))))
+            }
             Condition::Number { question, range } => Some((*question, Test::range(*range))),
             _ => None,
         }
@@ -127,7 +125,7 @@ impl View {
             }
         };
         for (id, question) in set.questions.iter() {
-            let withholds = question.options_where(|role| role.withholds());
+            let withholds = question.options_where(OptionRole::withholds);
             if question.readers.safety && !withholds.is_empty() {
                 add(id, Test::AnyOf(self.options(id, withholds)));
             }
@@ -168,34 +166,7 @@ fn conditions(set: &QuestionSet) -> impl Iterator<Item = &Condition> {
         .map(|rule| &rule.when)
         .chain(set.conditions.values().map(|named| &named.condition))
         .chain(set.sequences.values().map(|sequence| &sequence.when))
+        .chain(set.scores.values().filter_map(|score| score.when.as_ref()))
         .chain(questions)
         .chain(guarantees)
-}
-
-/// The questions a condition reads, through named conditions and scores too.
-#[must_use]
-pub fn reads(set: &QuestionSet, condition: &Condition) -> BTreeSet<Id<Question>> {
-    let mut found = BTreeSet::new();
-    collect_reads(set, condition, &mut found);
-    found
-}
-
-fn collect_reads(set: &QuestionSet, condition: &Condition, found: &mut BTreeSet<Id<Question>>) {
-    match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            for condition in inner {
-                collect_reads(set, condition, found);
-            }
-        }
-        Condition::Not(inner) => collect_reads(set, inner, found),
-        Condition::Is(name) => collect_reads(set, &set.conditions[*name].condition, found),
-        Condition::AnyOf { question, .. }
-        | Condition::AllOf { question, .. }
-        | Condition::Number { question, .. } => {
-            found.insert(*question);
-        }
-        Condition::Score { score, .. } => {
-            found.extend(set.scores[*score].items.iter().map(|item| item.question));
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::diagram::{Diagram, Store};
+use super::diagram::{Diagram, Known, Store};
 use super::space::{Space, Test};
 use super::view::View;
 use crate::engine::Answers;
@@ -80,8 +80,8 @@ impl Ordinary {
     /// there is none.
     #[must_use]
     pub fn values(&self, store: &Store, diagram: Diagram) -> Option<Vec<usize>> {
-        let mut best: HashMap<Diagram, (u32, usize)> = HashMap::new();
-        let known = |best: &HashMap<Diagram, (u32, usize)>, diagram: Diagram| match diagram.value() {
+        let mut best: Known<Diagram, (u32, usize)> = Known::default();
+        let known = |best: &Known<Diagram, (u32, usize)>, diagram: Diagram| match diagram.value() {
             Some(0) => None,
             Some(_) => Some(0),
             None => best.get(&diagram).map(|(cost, _)| *cost),

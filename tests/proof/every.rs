@@ -6,7 +6,7 @@ use treatfit::set::model::{Kind, Question, QuestionSet};
 use treatfit::set::options::{OptionRole, OptionSet};
 
 /// Every complete answer set; `None` if there are more than `most`.
-pub fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
+pub(crate) fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
     let mut found = Vec::new();
     let mut open = vec![Answers::default()];
     while let Some(answers) = open.pop() {
@@ -27,7 +27,7 @@ pub fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
 }
 
 /// Every answer to a question.
-pub fn every_answer(question: &Question) -> Vec<Answer> {
+pub(crate) fn every_answer(question: &Question) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     match question.kind {
         Kind::Number { min, max, .. } => answers.extend((min..=max).map(Answer::Number)),
@@ -42,11 +42,19 @@ pub fn every_answer(question: &Question) -> Vec<Answer> {
         }
         Kind::YesNo | Kind::Choice => {
             let plain = question.options_where(|role| role == OptionRole::Plain);
-            answers.extend(plain.positions().map(|at| Answer::Options(OptionSet::one(at))));
+            answers.extend(
+                plain
+                    .positions()
+                    .map(|at| Answer::Options(OptionSet::one(at))),
+            );
         }
     }
     let alone = question.options_where(OptionRole::is_exclusive);
-    answers.extend(alone.positions().map(|at| Answer::Options(OptionSet::one(at))));
+    answers.extend(
+        alone
+            .positions()
+            .map(|at| Answer::Options(OptionSet::one(at))),
+    );
     if question.optional {
         answers.push(Answer::Skipped);
     }

@@ -2,9 +2,6 @@
 //! that every answer set can be tried. An empty tape gives the plainest set; a shorter one a
 //! smaller, which is how a failing set shrinks.
 
-use std::collections::BTreeSet;
-
-use treatfit::proof::view::reads;
 use treatfit::set::expectation::Expectation;
 use treatfit::set::model::{
     Band, Claim, ClosePair, Condition, Decision, Effect, Guarantee, Kind, Level, NamedCondition,
@@ -32,7 +29,7 @@ impl Tape<'_> {
 }
 
 /// A set from a tape.
-pub fn set(tape: &[u8]) -> QuestionSet {
+pub(crate) fn set(tape: &[u8]) -> QuestionSet {
     let mut tape = Tape(tape.iter());
     let mut set = blank();
     let treatments = 1 + tape.below(3);
@@ -45,7 +42,7 @@ pub fn set(tape: &[u8]) -> QuestionSet {
         title: "Section".into(),
         why: Wording::same("Because."),
     });
-    for at in 0..1 + tape.below(5) {
+    for at in 0..=tape.below(5) {
         let when = (at > 0 && tape.often(5)).then(|| condition(&mut tape, &set, 1));
         let mut question = question(&mut tape, at, section);
         question.when = when;
@@ -79,12 +76,12 @@ pub fn set(tape: &[u8]) -> QuestionSet {
         let guarantee = guarantee(&mut tape, &set, at);
         set.guarantees.push(guarantee);
     }
-    find_readers(&mut set);
+    set.find_readers();
     set
 }
 
 /// A set with nothing in it.
-pub fn blank() -> QuestionSet {
+pub(crate) fn blank() -> QuestionSet {
     QuestionSet {
         name: "random".into(),
         version: "1".into(),
@@ -117,7 +114,7 @@ pub fn blank() -> QuestionSet {
 }
 
 /// A treatment.
-pub fn treatment(at: usize) -> Treatment {
+pub(crate) fn treatment(at: usize) -> Treatment {
     Treatment {
         name: format!("t{at}"),
         title: format!("Treatment {at}"),
@@ -153,7 +150,7 @@ fn decision(tape: &mut Tape<'_>, set: &QuestionSet) -> Decision {
 }
 
 /// An option.
-pub fn option(name: &str, role: OptionRole) -> AnswerOption {
+pub(crate) fn option(name: &str, role: OptionRole) -> AnswerOption {
     AnswerOption {
         name: name.into(),
         label: Wording::same(name),
@@ -206,6 +203,7 @@ fn question(tape: &mut Tape<'_>, at: usize, section: Id<Section>) -> Question {
 }
 
 fn add_score(tape: &mut Tape<'_>, set: &mut QuestionSet) {
+    let when = tape.often(3).then(|| condition(tape, set, 1));
     let items: Vec<ScoreItem> = set
         .questions
         .iter()
@@ -227,6 +225,7 @@ fn add_score(tape: &mut Tape<'_>, set: &mut QuestionSet) {
         title: "Score".into(),
         about: String::new(),
         licence: None,
+        when,
         items,
         bands: vec![Band {
             from: 0,
@@ -257,7 +256,7 @@ fn condition(tape: &mut Tape<'_>, set: &QuestionSet, depth: usize) -> Condition 
 }
 
 fn conditions(tape: &mut Tape<'_>, set: &QuestionSet, depth: usize) -> Vec<Condition> {
-    (0..tape.pick(&[2, 1, 3, 0]))
+    (0..=tape.below(3))
         .map(|_| condition(tape, set, depth))
         .collect()
 }
@@ -275,11 +274,7 @@ fn leaf(tape: &mut Tape<'_>, set: &QuestionSet) -> Condition {
     let Some(&last) = ids.last() else {
         return Condition::All(Vec::new());
     };
-    let id = if tape.often(4) {
-        last
-    } else {
-        tape.pick(&ids)
-    };
+    let id = if tape.often(4) { last } else { tape.pick(&ids) };
     let question = &set.questions[id];
     if matches!(question.kind, Kind::Number { .. }) && tape.often(7) {
         return Condition::Number {
@@ -320,7 +315,12 @@ fn rule(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Rule {
                 .collect(),
         ),
         level => {
-            let level = [Level::Note, Level::Clearance, Level::Exclude, Level::Emergency][level - 1];
+            let level = [
+                Level::Note,
+                Level::Clearance,
+                Level::Exclude,
+                Level::Emergency,
+            ][level - 1];
             let some = level != Level::Emergency && tape.often(4);
             let treatments = some.then(|| some_treatments(tape, set));
             Effect::Safety(SafetyEffect {
@@ -360,7 +360,7 @@ fn guarantee(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Guarantee {
 /// An expectation with one or two tests.
 fn expectation(tape: &mut Tape<'_>, set: &QuestionSet) -> Expectation {
     let mut expect = Expectation::default();
-    for _ in 0..1 + tape.below(2) {
+    for _ in 0..=tape.below(2) {
         let status = tape.pick(&Status::ALL);
         let treatments = some_treatments(tape, set);
         let rules: Vec<_> = set.rules.ids().collect();
@@ -375,66 +375,16 @@ fn expectation(tape: &mut Tape<'_>, set: &QuestionSet) -> Expectation {
             6 if !rules.is_empty() => expect.findings = vec![tape.pick(&rules)],
             7 if !rules.is_empty() => expect.no_findings = vec![tape.pick(&rules)],
             8 => expect.crisis_lines = Some(tape.often(5)),
-            9 => expect.close = Some(if tape.often(3) { Vec::new() } else { treatments }),
+            9 => {
+                expect.close = Some(if tape.often(3) {
+                    Vec::new()
+                } else {
+                    treatments
+                });
+            }
             10 if !sequences.is_empty() => expect.sequence = Some(tape.pick(&sequences)),
             _ => expect.suggests = Some(Vec::new()),
         }
     }
     expect
-}
-
-/// Works out who reads each question, as the checker of a set does.
-pub fn find_readers(set: &mut QuestionSet) {
-    let grave = |rule: &Rule| rule.level().is_some_and(|level| level != Level::Note);
-    let safety = read_by(set, |rule| grave(rule), false, false);
-    let kept = read_by(set, |rule| rule.level().is_some(), true, false);
-    let fit = read_by(set, |rule| rule.level().is_none(), false, true);
-    let stopping: Vec<(Id<Rule>, BTreeSet<Id<Question>>)> = set
-        .rules
-        .iter()
-        .filter(|(_, rule)| matches!(rule.level(), Some(Level::Emergency | Level::Exclude)))
-        .map(|(id, rule)| (id, reads(set, &rule.when)))
-        .collect();
-    let ids: Vec<_> = set.questions.ids().collect();
-    for (id, question) in ids.into_iter().zip(set.questions.values_mut()) {
-        question.readers = Readers {
-            safety: safety.contains(&id),
-            fit_only: fit.contains(&id) && !kept.contains(&id),
-            stopping: stopping
-                .iter()
-                .filter(|(_, reads)| reads.contains(&id))
-                .map(|(rule, _)| *rule)
-                .collect(),
-        };
-    }
-}
-
-fn read_by(
-    set: &QuestionSet,
-    rules: impl Fn(&Rule) -> bool,
-    scores: bool,
-    sequences: bool,
-) -> BTreeSet<Id<Question>> {
-    let mut found: BTreeSet<Id<Question>> = set
-        .rules
-        .values()
-        .filter(|rule| rules(rule))
-        .flat_map(|rule| reads(set, &rule.when))
-        .collect();
-    if scores {
-        let items = set.scores.values().flat_map(|score| &score.items);
-        found.extend(items.map(|item| item.question));
-    }
-    if sequences {
-        let sequences = set.sequences.values();
-        found.extend(sequences.flat_map(|sequence| reads(set, &sequence.when)));
-    }
-    for (id, question) in set.questions.iter().rev() {
-        if found.contains(&id)
-            && let Some(when) = &question.when
-        {
-            found.extend(reads(set, when));
-        }
-    }
-    found
 }
