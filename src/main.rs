@@ -1,3 +1,7 @@
-//! treatfit.
+//! The doorway: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    treatfit::cli::run(std::env::args_os())
+}

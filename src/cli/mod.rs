@@ -2,7 +2,6 @@
 
 mod check;
 mod completions;
-mod diff;
 mod evaluate;
 mod interview;
 mod man;
@@ -19,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::error::{Error, Kind};
+use crate::error::Error;
 use crate::set::model::Audience;
 use crate::terminal::ColorChoice;
 
@@ -35,7 +34,7 @@ pub struct Cli {
     #[command(flatten)]
     screen: interview::Options,
     /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: ColorChoice,
 }
 
@@ -56,8 +55,6 @@ enum Command {
     Check(check::Options),
     /// Run the scenarios of a question set
     Test(test::Options),
-    /// Compare the outcomes of two question sets
-    Diff(diff::Options),
     /// Print questions, rules, sources or the review table of a set
     Show(show::Options),
     /// Print a JSON Schema for the files of a set, or for a result
@@ -105,7 +102,6 @@ impl Cli {
             Some(Command::Evaluate(options)) => evaluate::run(&options, color),
             Some(Command::Check(options)) => check::run(&options, color),
             Some(Command::Test(options)) => test::run(&options, color),
-            Some(Command::Diff(options)) => diff::run(&options, color),
             Some(Command::Show(options)) => show::run(&options, color),
             Some(Command::Schema(options)) => schema::run(&options, color),
             Some(Command::Completions(options)) => completions::run(&options),

@@ -5,10 +5,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::error::{Error, Kind};
+use crate::report::{self, Page, Report};
 use crate::set::files::Files;
+use crate::set::model::Region;
 use crate::set::problem::render;
+use crate::set::table::Id;
 use crate::set::{QuestionSet, load};
 use crate::terminal::{ColorChoice, Stream};
+use crate::words::count::listed;
 
 /// Which question set to use.
 #[derive(Debug, Args)]
@@ -22,11 +26,6 @@ impl SetOptions {
     /// Loads the set. Its problems are printed; warnings are left to `check`.
     pub(super) fn load(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
         load_from(self.folder.as_deref(), color)
-    }
-
-    /// Whether the built-in set is meant.
-    pub(super) const fn is_built_in(&self) -> bool {
-        self.folder.is_none()
     }
 }
 
@@ -68,4 +67,45 @@ pub(super) enum ListFormat {
     Text,
     /// For programs
     Json,
+}
+
+impl Format {
+    /// The result in this format.
+    pub(super) fn render(self, report: &Report<'_>, color: ColorChoice) -> String {
+        match self {
+            Self::Text => {
+                let page = Page {
+                    width: Stream::Stdout.width(),
+                    colour: color.style(Stream::Stdout).is_on(),
+                    unicode: true,
+                };
+                report::text(report, &page)
+            }
+            Self::Json => format!("{:#}\n", report::json(report)),
+            Self::Markdown => report::markdown(report),
+            Self::Html => report::html(report),
+        }
+    }
+}
+
+/// The region with this id.
+///
+/// # Errors
+/// If the set has none of this id; says which there are.
+pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<Region>>, Error> {
+    let Some(name) = name else { return Ok(None) };
+    if let Some(id) = set.regions.find(name) {
+        return Ok(Some(id));
+    }
+    let known: Vec<&str> = set
+        .regions
+        .values()
+        .map(|region| region.name.as_str())
+        .collect();
+    Err(
+        Error::new(Kind::Usage, format!("there is no region `{name}`")).hint(format!(
+            "the regions of this set are {}",
+            listed(&known, "and")
+        )),
+    )
 }

@@ -23,5 +23,5 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
 /// # Errors
 /// If stdout can't be written.
 pub(super) fn print_json(value: &serde_json::Value) -> Result<(), Error> {
-    print(&format!("{value:#}"))
+    print(&format!("{value:#}\n"))
 }

@@ -6,6 +6,8 @@ pub mod condition;
 pub mod decide;
 pub mod meets;
 pub mod outcome;
+#[cfg(test)]
+mod properties;
 pub mod walk;
 
 pub use answers::{Answer, Answers, Misfit};

@@ -6,6 +6,7 @@ use super::marked::{self, Mark, Node, Spot, Value};
 use super::model::{Kind, Question, QuestionSet};
 use super::options::OptionSet;
 use super::problem::{Problem, Report};
+use super::surrogates;
 use super::table::Id;
 use crate::engine::walk::{Reason, Settled, missing, walk};
 use crate::engine::{Answer, Answers};
@@ -59,13 +60,14 @@ fn read_with(
     let mut report = Report::default();
     if text.len() > LARGEST {
         report.error(Mark::start(name), words::answers_too_large(LARGEST));
-        return Err(report.problems);
+        return Err(report.sorted(&[]));
     }
-    let given = marked::read(name, text, &mut report)
+    let text = surrogates::joined(text);
+    let given = marked::read(name, &text, &mut report)
         .map(|root| file(set, Spot::root(name, &root), finish, &mut report));
     match given {
         Some(given) if !report.has_errors() => Ok(given),
-        _ => Err(report.problems),
+        _ => Err(report.sorted(&[])),
     }
 }
 
@@ -89,7 +91,7 @@ fn file(
     for (key, _) in entries {
         if !KEYS.contains(&key.name.as_ref()) {
             let at = at.key(&key.name).key_mark();
-            report.error(at, words::unknown_key(&key.name, KEYS.into_iter()));
+            report.error(at, words::unknown_key("answers file", &key.name, &KEYS));
         }
     }
     match at.try_key("set").map(|at| (at.mark(), word(at.node))) {
@@ -99,7 +101,7 @@ fn file(
             report.error(at, words::other_set(named.unwrap_or_default(), &set.name));
         }
     }
-    let mut text = |key: &str, report: &mut Report| {
+    let text = |key: &str, report: &mut Report| {
         let at = at.try_key(key)?;
         let text = word(at.node);
         if text.is_none() {
@@ -155,6 +157,10 @@ pub(super) fn given(set: &QuestionSet, at: Spot<'_>, report: &mut Report) -> Ans
     };
     for (key, _) in entries {
         let at = at.key(&key.name);
+        // A blank answer was reported where it stands.
+        if at.node.is_blank() || report.is_full() {
+            continue;
+        }
         let Some(id) = set.questions.find(&key.name) else {
             let known = set
                 .questions

@@ -3,5 +3,8 @@
 
 pub mod condition;
 pub mod count;
+pub mod evaluate;
+pub mod interview;
+pub mod report;
 pub mod scenario;
 pub(crate) mod set;

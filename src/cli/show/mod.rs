@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use super::options::SetOptions;
 use super::output;
 use crate::error::Error;
-use crate::terminal::ColorChoice;
+use crate::terminal::{ColorChoice, Stream};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -36,7 +36,7 @@ enum Topic {
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
     let set = options.set.load(color)?;
-    let width = output::width();
+    let width = Stream::Stdout.width();
     let text = match options.topic {
         None => summary::text(&set),
         Some(Topic::Questions) => questions::text(&set, width),

@@ -16,7 +16,13 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             out.push('\n');
         }
         paragraph(&mut out, width, "", "", &rule.name);
-        paragraph(&mut out, width, "  When ", "    ", &condition(set, &rule.when));
+        paragraph(
+            &mut out,
+            width,
+            "  When ",
+            "    ",
+            &condition(set, &rule.when),
+        );
         paragraph(&mut out, width, "  then ", "    ", &effect(set, rule));
         paragraph(&mut out, width, "  because: ", "    ", &rule.because.own);
         if let Some(action) = &rule.action {

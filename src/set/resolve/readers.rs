@@ -20,7 +20,7 @@ impl QuestionSet {
 }
 
 /// Works out the readers of every question.
-pub(super) fn fill(set: &mut QuestionSet) {
+pub(in crate::set) fn fill(set: &mut QuestionSet) {
     let mut readers = vec![Readers::default(); set.questions.len()];
     let mut safety = BTreeSet::new();
     let mut other = BTreeSet::new();

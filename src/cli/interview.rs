@@ -1,0 +1,78 @@
+//! `screen` and `intake`: the interview, and the result it leads to.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::options::{Format, SetOptions, region};
+use super::{output, stamp};
+use crate::engine::decide;
+use crate::error::{Error, Kind};
+use crate::interview::{Interview, hold};
+use crate::report::Report;
+use crate::set::model::Audience;
+use crate::terminal::ColorChoice;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    set: SetOptions,
+    /// Where the person is, for the right crisis lines: the id of one of the set's regions
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+    /// Ask in plain lines, for screen readers and pipes
+    #[arg(long)]
+    plain: bool,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// Save the answers to this new file when the interview is stopped or done
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// Go on from a saved interview
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct IntakeOptions {
+    #[command(flatten)]
+    pub(super) interview: Options,
+    /// A reference of your own to print with the result, such as a case number; never a name
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reference: Option<String>,
+}
+
+pub(super) fn run(
+    options: &Options,
+    audience: Audience,
+    reference: Option<&str>,
+    color: ColorChoice,
+) -> Result<(), Error> {
+    let set = options.set.load(color)?;
+    let interview = Interview {
+        set: &set,
+        audience,
+        region: region(&set, options.region.as_deref())?,
+        save: options.save.as_deref(),
+        resume: options.resume.as_deref(),
+    };
+    let answers = hold(&interview, options.plain, color)?.finished()?;
+    let outcome = decide(&set, &answers).map_err(|incomplete| {
+        Error::new(
+            Kind::Unexpected,
+            format!(
+                "the interview ended before `{}` was asked",
+                set.questions[incomplete.next].name
+            ),
+        )
+    })?;
+    let report = Report {
+        set: &set,
+        outcome: &outcome,
+        answers: &answers,
+        audience,
+        stamp: stamp::of(&set),
+    };
+    output::print(&options.format.render(&report, color))
+}

@@ -1,0 +1,29 @@
+//! `schema`: a JSON Schema for the files of a set, or for a result.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::options::load_from;
+use super::output;
+use crate::error::Error;
+use crate::report::json_schema;
+use crate::set::schema::schema;
+use crate::terminal::ColorChoice;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// A folder with a question set; the built-in ketamine set if left out
+    set: Option<PathBuf>,
+    /// The schema of a result in JSON instead
+    #[arg(long, conflicts_with = "set")]
+    result: bool,
+}
+
+pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+    if options.result {
+        return output::print_json(&json_schema());
+    }
+    let set = load_from(options.set.as_deref(), color)?;
+    output::print_json(&schema(&set))
+}

@@ -1,0 +1,35 @@
+//! A set at a glance.
+
+use crate::set::QuestionSet;
+use crate::words::count::Count;
+
+pub(super) fn text(set: &QuestionSet) -> String {
+    let fit = set
+        .rules
+        .values()
+        .filter(|rule| rule.level().is_none())
+        .count();
+    let lines = [
+        format!("{} {}: {}", set.name, set.version, set.title),
+        format!("reviewed by {} on {}", set.reviewed.by, set.reviewed.on),
+        format!("digest {}", set.digest),
+        format!(
+            "{} in {}",
+            Count(set.questions.len(), "question"),
+            Count(set.sections.len(), "section")
+        ),
+        format!(
+            "{}: {} and {}",
+            Count(set.rules.len(), "rule"),
+            Count(set.rules.len() - fit, "safety rule"),
+            Count(fit, "fit rule")
+        ),
+        format!(
+            "{}, {}, {}",
+            Count(set.guarantees.len(), "guarantee"),
+            Count(set.scenarios.len(), "scenario"),
+            Count(set.sources.len(), "source")
+        ),
+    ];
+    lines.join("\n") + "\n"
+}

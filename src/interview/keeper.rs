@@ -1,0 +1,287 @@
+//! Where answers are kept when an interview ends before its result: in a file the person named,
+//! and nowhere else.
+//!
+//! The file is for its owner alone. It appears whole or not at all, and never takes the place of
+//! another file, except of the very one that was resumed.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::error::{Error, Kind};
+use crate::words::interview as words;
+
+/// Keeps the answers so far, ready to be written at any moment, also by another thread when the
+/// program is told to end.
+#[derive(Debug, Clone, Default)]
+pub struct Keeper {
+    draft: Arc<Mutex<Draft>>,
+}
+
+#[derive(Debug, Default)]
+struct Draft {
+    place: Option<Place>,
+    /// What the file would hold; nothing in an emergency.
+    text: Option<String>,
+}
+
+#[derive(Debug)]
+struct Place {
+    path: PathBuf,
+    /// Whether the file there is ours to replace.
+    ours: bool,
+}
+
+impl Keeper {
+    /// A keeper for the place named, if any. It is tried out now, so that nobody answers thirty
+    /// questions and then learns that they can't be saved.
+    ///
+    /// # Errors
+    /// If another file is there, or no file can be written there.
+    pub fn prepare(save: Option<&Path>, resume: Option<&Path>) -> Result<Self, Error> {
+        let keeper = Self::default();
+        if let Some(path) = save {
+            let ours = resume.is_some_and(|resumed| same_file(path, resumed));
+            try_out(path, ours)?;
+            keeper.lock().place = Some(Place {
+                path: path.to_owned(),
+                ours,
+            });
+        }
+        Ok(keeper)
+    }
+
+    /// The place named.
+    #[must_use]
+    pub fn place(&self) -> Option<PathBuf> {
+        self.lock().place.as_ref().map(|place| place.path.clone())
+    }
+
+    /// What would be written now.
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        self.lock().text.clone()
+    }
+
+    /// Takes this as what is to be written.
+    pub fn remember(&self, text: String) {
+        self.lock().text = Some(text);
+    }
+
+    /// Has nothing to write any more.
+    pub fn forget(&self) {
+        self.lock().text = None;
+    }
+
+    /// Writes what there is to the place named and gives that place; `None` if there is nothing
+    /// or no place.
+    ///
+    /// # Errors
+    /// If it can't be written; it is still remembered.
+    pub fn save(&self) -> Result<Option<PathBuf>, Error> {
+        let mut draft = self.lock();
+        let Draft {
+            place: Some(place),
+            text: Some(text),
+        } = &mut *draft
+        else {
+            return Ok(None);
+        };
+        write(&place.path, text, place.ours)?;
+        place.ours = true;
+        Ok(Some(place.path.clone()))
+    }
+
+    /// Names another place and writes there.
+    ///
+    /// # Errors
+    /// If it can't be written there; the place named before is then still the one.
+    pub fn save_to(&self, path: &Path, ours: bool) -> Result<Option<PathBuf>, Error> {
+        try_out(path, ours)?;
+        let before = self.lock().place.replace(Place {
+            path: path.to_owned(),
+            ours,
+        });
+        let saved = self.save();
+        if saved.is_err() {
+            self.lock().place = before;
+        }
+        saved
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Draft> {
+        self.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A file in the same folder, so that it can take its name in one step. Only its owner may read it.
+fn draft_beside(path: &Path) -> Result<NamedTempFile, Error> {
+    Builder::new()
+        .prefix(".treatfit-")
+        .tempfile_in(folder(path))
+        .map_err(|error| cannot_write(path, &error))
+}
+
+fn try_out(path: &Path, ours: bool) -> Result<(), Error> {
+    if !ours && fs::symlink_metadata(path).is_ok() {
+        return Err(is_there_already(path));
+    }
+    if path.file_name().is_none() {
+        return Err(cannot_write(path, &io::ErrorKind::IsADirectory.into()));
+    }
+    draft_beside(path).map(drop)
+}
+
+fn write(path: &Path, text: &str, ours: bool) -> Result<(), Error> {
+    let mut draft = draft_beside(path)?;
+    draft
+        .write_all(text.as_bytes())
+        .and_then(|()| draft.as_file().sync_all())
+        .map_err(|error| cannot_write(path, &error))?;
+    let named = if ours {
+        draft.persist(path)
+    } else {
+        draft.persist_noclobber(path)
+    };
+    match named {
+        Ok(_) => Ok(()),
+        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(is_there_already(path))
+        }
+        Err(refused) => Err(cannot_write(path, &refused.error)),
+    }
+}
+
+fn is_there_already(path: &Path) -> Error {
+    Error::new(Kind::Usage, words::is_there_already(path)).hint(words::NAME_ANOTHER_FILE)
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Error {
+    Error::new(Kind::Unexpected, words::cannot_write(path, error)).hint(words::NAME_ANOTHER_FILE)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    fn files_in(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_is_its_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        let keeper = Keeper::prepare(Some(&path), None).unwrap();
+        assert_eq!(files_in(folder.path()), Vec::<String>::new());
+        keeper.remember("a".into());
+        assert_eq!(keeper.save().unwrap(), Some(path.clone()));
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        keeper.remember("b".into());
+        keeper.save().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "b");
+        assert_eq!(files_in(folder.path()), ["answers.yaml"]);
+    }
+
+    #[test]
+    fn another_file_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        let keeper = Keeper::prepare(Some(&path), None).unwrap();
+        keeper.remember("mine".into());
+        fs::write(&path, "somebody else's").unwrap();
+        assert_eq!(keeper.save().unwrap_err().kind, Kind::Usage);
+        assert_eq!(
+            Keeper::prepare(Some(&path), None).unwrap_err().kind,
+            Kind::Usage
+        );
+        let other = folder.path().join("other.yaml");
+        assert_eq!(
+            Keeper::prepare(Some(&path), Some(&other)).unwrap_err().kind,
+            Kind::Usage
+        );
+        assert_eq!(fs::read_to_string(&path).unwrap(), "somebody else's");
+        assert_eq!(files_in(folder.path()), ["answers.yaml"]);
+    }
+
+    #[test]
+    fn the_file_resumed_from_may_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        fs::write(&path, "before").unwrap();
+        let roundabout = folder.path().join(".").join("answers.yaml");
+        let keeper = Keeper::prepare(Some(&roundabout), Some(&path)).unwrap();
+        keeper.remember("after".into());
+        keeper.save().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+    }
+
+    #[test]
+    fn a_place_that_cannot_be_written_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["gone/answers.yaml", "/proc/answers.yaml", "/", ".."] {
+            let path = folder.path().join(path);
+            assert!(Keeper::prepare(Some(&path), None).is_err(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        let keeper = Keeper::prepare(Some(&inner.join("answers.yaml")), None).unwrap();
+        keeper.remember("mine".into());
+        fs::remove_dir(&inner).unwrap();
+        assert_eq!(keeper.save().unwrap_err().kind, Kind::Unexpected);
+        assert_eq!(keeper.text().as_deref(), Some("mine"));
+        let elsewhere = folder.path().join("elsewhere.yaml");
+        assert_eq!(
+            keeper.save_to(&elsewhere, false).unwrap(),
+            Some(elsewhere.clone())
+        );
+        assert_eq!(fs::read_to_string(elsewhere).unwrap(), "mine");
+    }
+
+    #[test]
+    fn nothing_is_written_when_there_is_nothing_or_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        let keeper = Keeper::prepare(Some(&path), None).unwrap();
+        assert_eq!(keeper.save().unwrap(), None);
+        keeper.remember("a".into());
+        keeper.forget();
+        assert_eq!(keeper.save().unwrap(), None);
+        let nowhere = Keeper::prepare(None, Some(&path)).unwrap();
+        nowhere.remember("a".into());
+        assert_eq!(nowhere.save().unwrap(), None);
+        assert_eq!(files_in(folder.path()), Vec::<String>::new());
+    }
+}

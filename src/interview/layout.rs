@@ -1,0 +1,107 @@
+//! What is said, laid out for a width: lines that both front ends in the terminal print.
+
+use textwrap::Options;
+
+use super::asker::Role;
+use crate::terminal::Style;
+
+/// The page that texts are laid out for.
+#[derive(Debug, Clone, Copy)]
+pub struct Page {
+    /// Columns; no line is wider.
+    pub width: usize,
+    /// Styles for roles.
+    pub style: Style,
+}
+
+impl Page {
+    /// A text in its role, every line ended.
+    #[must_use]
+    pub fn lay_out(&self, role: Role, text: &str) -> String {
+        if role == Role::Verbatim {
+            return text.to_owned();
+        }
+        let (first, rest) = match role {
+            Role::Item => ("- ", "  "),
+            Role::Answer => ("    ", "    "),
+            Role::Contact => ("  ", "    "),
+            // Danger is said in words and marked for the eye; colour only adds to it.
+            Role::Alarm => ("! ", "  "),
+            _ => ("", ""),
+        };
+        let gap = match role {
+            Role::Title | Role::Section | Role::Text | Role::Alarm | Role::Urgent => "\n",
+            _ => "",
+        };
+        format!("{gap}{}", self.lines(role, text, first, rest))
+    }
+
+    /// A question: set apart, and easy to find again.
+    #[must_use]
+    pub fn question(&self, text: &str) -> String {
+        format!("\n{}", self.lines(Role::Title, text, "", ""))
+    }
+
+    /// A text behind a marker, such as the number of an option.
+    #[must_use]
+    pub fn marked(&self, marker: &str, text: &str) -> String {
+        let rest = " ".repeat(textwrap::core::display_width(marker));
+        self.lines(Role::Text, text, marker, &rest)
+    }
+
+    fn lines(&self, role: Role, text: &str, first: &str, rest: &str) -> String {
+        let options = Options::new(self.width)
+            .initial_indent(first)
+            .subsequent_indent(rest);
+        let mut lines = String::new();
+        for line in textwrap::wrap(text, options) {
+            let line = match role {
+                Role::Section => self.style.heading(line),
+                Role::Title | Role::Urgent | Role::Contact => self.style.strong(line),
+                Role::Alarm => self.style.error(line),
+                Role::Problem => self.style.warning(line),
+                Role::Done => self.style.done(line),
+                _ => line.as_ref().into(),
+            };
+            lines.push_str(&line.to_string());
+            lines.push('\n');
+        }
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: Page = Page {
+        width: 24,
+        style: Style::OFF,
+    };
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let text = "Über hundertfünfzig Überraschungen, 日本語のテキスト, Donaudampfschifffahrt";
+        for role in [Role::Text, Role::Item, Role::Contact, Role::Alarm] {
+            for line in PAGE.lay_out(role, text).lines() {
+                assert!(textwrap::core::display_width(line) <= 24, "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn danger_is_marked_without_colour() {
+        insta::assert_snapshot!(PAGE.lay_out(Role::Alarm, "Please get help now, before anything else"), @"
+        ! Please get help now,
+          before anything else
+        ");
+    }
+
+    #[test]
+    fn options_hang_under_their_number() {
+        insta::assert_snapshot!(PAGE.marked("  1. ", "A heart attack or a stent"), @"
+          1. A heart attack or a
+             stent
+        ");
+    }
+}

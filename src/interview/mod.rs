@@ -1,0 +1,112 @@
+//! The interview: who asks what, in which order, and how.
+//!
+//! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run()`] brings the
+//! two together, and [`hold`] does so in the terminal.
+
+pub mod asker;
+pub mod crisis;
+pub mod keeper;
+pub mod layout;
+pub mod lines;
+pub mod plain;
+pub mod prompts;
+#[cfg(test)]
+mod properties;
+pub mod rich;
+mod run;
+pub mod saved;
+pub mod scripted;
+pub mod session;
+mod stopping;
+#[cfg(test)]
+mod suite;
+#[cfg(test)]
+mod transcripts;
+pub mod understand;
+mod watch;
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+pub use run::run;
+
+use crate::engine::answers::Answers;
+use crate::error::{Error, Kind};
+use crate::set::model::{Audience, QuestionSet, Region};
+use crate::set::table::Id;
+use crate::terminal::{self, ColorChoice, Manner, Stream};
+use crate::words::interview as words;
+use keeper::Keeper;
+use layout::Page;
+use plain::Plain;
+use rich::{Dialogue, Rich};
+
+/// An interview to be held.
+#[derive(Debug, Clone, Copy)]
+pub struct Interview<'a> {
+    /// The questions.
+    pub set: &'a QuestionSet,
+    /// Who answers them.
+    pub audience: Audience,
+    /// Where the person is, if that is known; asked first otherwise.
+    pub region: Option<Id<Region>>,
+    /// Where to save the answers when it ends, unless in an emergency.
+    pub save: Option<&'a Path>,
+    /// The saved answers to go on from.
+    pub resume: Option<&'a Path>,
+}
+
+/// How an interview ended, with the answers on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    /// Every question is answered, and the person has checked the answers.
+    Complete(Answers),
+    /// An emergency: help was shown and nothing more is asked.
+    Emergency(Answers),
+    /// The person stopped it.
+    Stopped(Answers),
+    /// Input ended before the questions did.
+    InputEnded(Answers),
+}
+
+impl Ended {
+    /// The answers of a finished interview, to be decided on.
+    ///
+    /// # Errors
+    /// If the person stopped it, which has been said, or if input ended.
+    pub fn finished(self) -> Result<Answers, Error> {
+        match self {
+            Self::Complete(answers) | Self::Emergency(answers) => Ok(answers),
+            Self::Stopped(_) => Err(Error::told(Kind::Interrupted)),
+            Self::InputEnded(_) => Err(words::INPUT_ENDED_HINTS.iter().fold(
+                Error::new(Kind::Answers, words::INPUT_ENDED),
+                |error, hint| error.hint(*hint),
+            )),
+        }
+    }
+}
+
+/// Holds an interview in the terminal: conversation on stderr, answers from stdin.
+///
+/// # Errors
+/// If nobody is there to ask, or a file named for saving or resuming can't be used.
+pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Result<Ended, Error> {
+    let manner = terminal::manner(plain)?;
+    let keeper = Keeper::prepare(interview.save, interview.resume)?;
+    watch::start(&keeper)?;
+    let page = Page {
+        width: Stream::Stderr.width(),
+        style: color.style(Stream::Stderr),
+    };
+    match manner {
+        Manner::Rich => {
+            let mut asker = Rich::new(Dialogue::new(page.style), page);
+            run::run_keeping(interview, &mut asker, &keeper)
+        }
+        Manner::Plain => {
+            let echoes = io::stdin().is_terminal() && Stream::Stderr.is_terminal();
+            let mut asker = Plain::new(io::stdin().lock(), io::stderr(), page, echoes);
+            run::run_keeping(interview, &mut asker, &keeper)
+        }
+    }
+}

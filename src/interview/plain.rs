@@ -1,0 +1,122 @@
+//! Asking line by line: the reference, made for screen readers and for pipes.
+//!
+//! Nothing is redrawn and nothing is said by colour or place alone. Everything that can be chosen
+//! can be typed.
+
+use std::io::{BufRead, Write};
+
+use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
+use super::layout::Page;
+use super::lines::{self, Line};
+use super::understand::understand;
+use crate::error::Error;
+use crate::words::interview as words;
+
+/// Asks on one stream and reads lines from another.
+#[derive(Debug)]
+pub struct Plain<R, W> {
+    input: R,
+    output: W,
+    page: Page,
+    /// Whether what is typed shows by itself, as it does in a terminal.
+    echoes: bool,
+}
+
+impl<R: BufRead, W: Write> Plain<R, W> {
+    /// A front end over these streams; `echoes` if what is typed shows by itself.
+    pub const fn new(input: R, output: W, page: Page, echoes: bool) -> Self {
+        Self {
+            input,
+            output,
+            page,
+            echoes,
+        }
+    }
+
+    fn show(&mut self, prompt: &Prompt<'_>) -> Result<(), Error> {
+        let question = self.page.question(&prompt.text);
+        self.output.write_all(question.as_bytes())?;
+        for (position, choice) in prompt.choices.iter().enumerate() {
+            let marker = match prompt.form {
+                Form::One | Form::Several | Form::Page => format!("{:>3}. ", position + 1),
+                Form::Number { .. } | Form::Text => words::or_type(&choice.id),
+            };
+            let option = self.page.marked(&marker, &choice.label);
+            self.output.write_all(option.as_bytes())?;
+        }
+        if let Some(earlier) = &prompt.earlier {
+            self.say(Role::Aside, &words::earlier(&earlier.words))?;
+            self.say(Role::Aside, words::TYPE_KEEP)?;
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, prompt: &Prompt<'_>) -> Result<Line, Error> {
+        write!(self.output, "{}", words::cue(prompt))?;
+        self.output.flush()?;
+        let line = lines::read(&mut self.input)?;
+        if !self.echoes {
+            let typed = match &line {
+                Line::Whole(text) if !text.chars().any(char::is_control) => text,
+                _ => "",
+            };
+            writeln!(self.output, "{typed}")?;
+        } else if matches!(line, Line::End | Line::Half(_)) {
+            writeln!(self.output)?;
+        }
+        Ok(line)
+    }
+
+    /// Says what was understood of an answer, where that is more than what was typed.
+    fn acknowledge(&mut self, prompt: &Prompt<'_>, line: &str, reply: &Reply) -> Result<(), Error> {
+        if !matches!(prompt.subject, Subject::Region | Subject::Question(_)) {
+            return Ok(());
+        }
+        let words = match (reply, &prompt.earlier) {
+            (Reply::Command(Command::Keep), Some(earlier)) => earlier.words.clone(),
+            (Reply::Given(Given::Chosen(chosen)), _) => prompt.labels(chosen),
+            _ => return Ok(()),
+        };
+        if words.eq_ignore_ascii_case(line.trim()) {
+            return Ok(());
+        }
+        self.say(Role::Done, &words::noted(&words))
+    }
+}
+
+impl<R: BufRead, W: Write> Asker for Plain<R, W> {
+    fn say(&mut self, role: Role, text: &str) -> Result<(), Error> {
+        let text = self.page.lay_out(role, text);
+        self.output.write_all(text.as_bytes())?;
+        Ok(())
+    }
+
+    fn ask(&mut self, prompt: &Prompt<'_>) -> Result<Reply, Error> {
+        if !prompt.again {
+            self.show(prompt)?;
+        }
+        loop {
+            let problem = match self.line(prompt)? {
+                Line::Whole(line) => match understand(prompt, &line) {
+                    Ok(reply) => {
+                        self.acknowledge(prompt, &line, &reply)?;
+                        return Ok(reply);
+                    }
+                    Err(problem) => words::misunderstood(&problem, prompt),
+                },
+                Line::TooLong => words::too_long(lines::LONGEST),
+                Line::NotText => words::NOT_TEXT.to_owned(),
+                Line::Half(text) => {
+                    self.say(Role::Problem, &words::half_line(&text))?;
+                    return Ok(Reply::InputEnded);
+                }
+                Line::End => return Ok(Reply::InputEnded),
+            };
+            self.say(Role::Problem, &problem)?;
+        }
+    }
+
+    fn manual(&self) -> &'static str {
+        words::PLAIN_MANUAL
+    }
+}

@@ -1,0 +1,345 @@
+//! Session and asker brought together: one conversation, from the first word to the last.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
+use super::keeper::Keeper;
+use super::prompts::{self, Entry};
+use super::saved::{self, Resumed};
+use super::session::{Session, Step};
+use super::{Ended, Interview, crisis};
+use crate::engine::answers::Answer;
+use crate::engine::{alerts, decide};
+use crate::error::Error;
+use crate::set::model::{Audience, Level, Question, QuestionSet, Rule, Section};
+use crate::set::table::Id;
+use crate::words::interview as words;
+
+/// Whether the interview goes on.
+type Flow = ControlFlow<Ended>;
+
+/// What a person said that the conversation itself did not already answer.
+enum Heard {
+    Given(Given),
+    Keep,
+    Skip,
+    Back,
+    Done,
+    Ended(Ended),
+}
+
+/// One conversation.
+pub(super) struct Conversation<'a> {
+    pub(super) set: &'a QuestionSet,
+    pub(super) audience: Audience,
+    pub(super) session: Session<'a>,
+    pub(super) asker: &'a mut dyn Asker,
+    pub(super) keeper: &'a Keeper,
+    pub(super) resumed_from: Option<PathBuf>,
+    /// The section whose heading was shown last.
+    section: Option<Id<Section>>,
+    /// The alerts that hold and were shown.
+    alerts: Vec<Id<Rule>>,
+}
+
+/// Holds an interview with this asker.
+///
+/// # Errors
+/// If a named file can't be used, or nothing can be said or asked any more. Answers that were to be
+/// saved are saved first.
+pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Error> {
+    let keeper = Keeper::prepare(interview.save, interview.resume)?;
+    run_keeping(interview, asker, &keeper)
+}
+
+/// The same with a keeper that somebody else watches too.
+pub(super) fn run_keeping(
+    interview: &Interview<'_>,
+    asker: &mut dyn Asker,
+    keeper: &Keeper,
+) -> Result<Ended, Error> {
+    let Interview { set, audience, .. } = *interview;
+    let resumed = match interview.resume {
+        Some(path) => saved::read(set, path)?,
+        None => Resumed::default(),
+    };
+    let mut start = resumed.answers;
+    start.region = interview.region.or(start.region);
+    let mut conversation = Conversation {
+        set,
+        audience,
+        session: Session::new(set, start),
+        asker,
+        keeper,
+        resumed_from: interview.resume.map(PathBuf::from),
+        section: None,
+        alerts: Vec::new(),
+    };
+    let ended = conversation.hold(&resumed.notes);
+    if ended.is_err() {
+        // The person can't be told any more; what can be done for them is to keep their answers.
+        let _ = keeper.save();
+    }
+    ended
+}
+
+impl Conversation<'_> {
+    fn hold(&mut self, notes: &[String]) -> Result<Ended, Error> {
+        self.welcome(notes)?;
+        let mut flow = self.take_stock()?;
+        loop {
+            flow = match flow {
+                ControlFlow::Break(ended) => return Ok(ended),
+                ControlFlow::Continue(()) => match self.session.step() {
+                    Step::Region => self.region()?,
+                    Step::Question(question) => self.question(question)?,
+                    Step::Emergency => self.emergency()?,
+                    Step::Review => self.review()?,
+                },
+            };
+        }
+    }
+
+    fn welcome(&mut self, notes: &[String]) -> Result<(), Error> {
+        self.asker.say(Role::Title, &self.set.title)?;
+        if let Some(intro) = &self.set.intro {
+            self.asker
+                .say(Role::Text, intro.for_audience(self.audience))?;
+        }
+        let manual = self.asker.manual();
+        self.asker.say(Role::Text, manual)?;
+        let place = self.keeper.place();
+        self.asker
+            .say(Role::Text, &words::privacy(place.as_deref()))?;
+        if let Some(path) = &self.resumed_from {
+            self.asker.say(Role::Done, &words::resumed(path))?;
+        }
+        for note in notes {
+            self.asker.say(Role::Item, note)?;
+        }
+        Ok(())
+    }
+
+    fn region(&mut self) -> Result<Flow, Error> {
+        let mut prompt = prompts::region(self.set, self.audience, &self.session);
+        match self.hear(&mut prompt, words::REGION_WHY, None)? {
+            Heard::Given(given) => {
+                let chosen = given.position();
+                if let Some(region) = self.set.regions.ids().nth(chosen.unwrap_or(usize::MAX)) {
+                    self.session.locate(region);
+                }
+            }
+            Heard::Keep => {
+                self.session.keep();
+            }
+            Heard::Back => {
+                self.session.back();
+            }
+            Heard::Ended(ended) => return Ok(Flow::Break(ended)),
+            Heard::Skip | Heard::Done => {}
+        }
+        self.take_stock()
+    }
+
+    fn question(&mut self, id: Id<Question>) -> Result<Flow, Error> {
+        let question = &self.set.questions[id];
+        self.enter(question.section)?;
+        let mut prompt = prompts::question(self.set, self.audience, &self.session, id);
+        let section = &self.set.sections[question.section];
+        let why = question.why.as_ref().unwrap_or(&section.why);
+        let why = why.for_audience(self.audience);
+        let help = question.help.as_ref();
+        let help = help.map(|help| help.for_audience(self.audience));
+        loop {
+            let answer = match self.hear(&mut prompt, why, help)? {
+                Heard::Given(given) => given.into(),
+                Heard::Skip => Answer::Skipped,
+                Heard::Keep => {
+                    self.session.keep();
+                    break;
+                }
+                Heard::Back => {
+                    self.session.back();
+                    return Ok(Flow::Continue(()));
+                }
+                Heard::Ended(ended) => return Ok(Flow::Break(ended)),
+                Heard::Done => continue,
+            };
+            let Err(misfit) = self.session.answer(id, answer) else {
+                break;
+            };
+            let problem = words::misfit(misfit, question);
+            self.asker.say(Role::Problem, problem)?;
+            prompt.again = true;
+        }
+        self.take_stock()
+    }
+
+    /// Announces a section where it begins, with how far along it is. By sections, since how many
+    /// questions are to come depends on the answers.
+    fn enter(&mut self, id: Id<Section>) -> Result<(), Error> {
+        if self.section.replace(id) == Some(id) {
+            return Ok(());
+        }
+        let section = &self.set.sections[id];
+        let heading = words::section(id.index() + 1, self.set.sections.len(), &section.title);
+        self.asker.say(Role::Section, &heading)?;
+        let why = section.why.for_audience(self.audience);
+        self.asker.say(Role::Aside, why)
+    }
+
+    /// After an answer: what is to be kept has changed, and danger is spoken of at once.
+    fn take_stock(&mut self) -> Result<Flow, Error> {
+        let given = self.session.given();
+        let before = std::mem::replace(&mut self.alerts, alerts(self.set, &given));
+        if self.session.step() == Step::Emergency {
+            self.keeper.forget();
+            return Ok(Flow::Continue(()));
+        }
+        self.keeper.remember(saved::write(self.set, &given)?);
+        let mut new = self.alerts.clone();
+        new.retain(|alert| !before.contains(alert));
+        if new.is_empty() {
+            Ok(Flow::Continue(()))
+        } else {
+            self.alert(&new)
+        }
+    }
+
+    fn alert(&mut self, rules: &[Id<Rule>]) -> Result<Flow, Error> {
+        let said = crisis::alert(self.set, self.audience, rules, self.session.region());
+        self.say_all(said)?;
+        let mut prompt = prompts::choice(
+            Subject::Alert,
+            words::ALERT_ASK,
+            [
+                ("go_on", words::GO_ON.into()),
+                ("stop", words::STOP_HERE.into()),
+            ],
+            &[Command::Back, Command::Stop],
+        );
+        match self.hear(&mut prompt, words::ALERT_WHY, None)? {
+            Heard::Given(given) if given.position() == Some(1) => match self.stop()? {
+                Some(ended) => Ok(Flow::Break(ended)),
+                None => Ok(Flow::Continue(())),
+            },
+            Heard::Back => {
+                self.session.reopen(rules);
+                Ok(Flow::Continue(()))
+            }
+            Heard::Ended(ended) => Ok(Flow::Break(ended)),
+            _ => Ok(Flow::Continue(())),
+        }
+    }
+
+    fn emergency(&mut self) -> Result<Flow, Error> {
+        let given = self.session.given();
+        let outcome = decide(self.set, &given).ok();
+        let crisis = outcome.and_then(|outcome| outcome.crisis);
+        let said = crisis::emergency(self.set, self.audience, &self.alerts, crisis);
+        self.say_all(said)?;
+        if self.keeper.place().is_some() {
+            self.asker.say(Role::Text, words::EMERGENCY_SAVES_NOTHING)?;
+        }
+        let prompt = prompts::choice(
+            Subject::Emergency,
+            words::EMERGENCY_ASK,
+            [
+                ("finish", words::FINISH.into()),
+                ("mistake", words::MISTAKE.into()),
+            ],
+            &[Command::Why, Command::Back, Command::Stop],
+        );
+        // Nothing comes between a person and help: whatever else they reply ends it.
+        loop {
+            match self.asker.ask(&prompt)? {
+                Reply::Given(given) if given.position() == Some(1) => break,
+                Reply::Command(Command::Back) => break,
+                Reply::Command(Command::Why | Command::Help) => {
+                    self.asker.say(Role::Text, words::EMERGENCY_WHY)?;
+                }
+                _ => return Ok(Flow::Break(Ended::Emergency(given))),
+            }
+        }
+        let causes: Vec<Id<Rule>> = self
+            .alerts
+            .iter()
+            .copied()
+            .filter(|&rule| self.set.rules[rule].level() == Some(Level::Emergency))
+            .collect();
+        self.session.reopen(&causes);
+        Ok(Flow::Continue(()))
+    }
+
+    fn review(&mut self) -> Result<Flow, Error> {
+        self.section = None;
+        let (mut prompt, entries) = prompts::review(self.set, self.audience, &self.session);
+        match self.hear(&mut prompt, words::REVIEW_WHY, None)? {
+            Heard::Given(given) => {
+                match given.position().and_then(|position| entries.get(position)) {
+                    Some(Entry::Region) => self.session.change_region(),
+                    Some(Entry::Question(question)) => self.session.change(*question),
+                    None => {}
+                }
+            }
+            Heard::Back => {
+                self.session.back();
+            }
+            Heard::Done => {
+                self.save_or_say(true)?;
+                return Ok(Flow::Break(Ended::Complete(self.session.given())));
+            }
+            Heard::Ended(ended) => return Ok(Flow::Break(ended)),
+            Heard::Keep | Heard::Skip => {}
+        }
+        Ok(Flow::Continue(()))
+    }
+
+    /// Asks, and answers what is not about the answer: why, help, stop, and commands that have no
+    /// place here.
+    fn hear(
+        &mut self,
+        prompt: &mut Prompt<'_>,
+        why: &str,
+        help: Option<&str>,
+    ) -> Result<Heard, Error> {
+        loop {
+            let command = match self.asker.ask(prompt)? {
+                Reply::Given(given) => return Ok(Heard::Given(given)),
+                Reply::InputEnded => return Ok(Heard::Ended(self.input_ended(prompt)?)),
+                Reply::Command(command) => command,
+            };
+            prompt.again = true;
+            match command {
+                Command::Why => self.asker.say(Role::Text, why)?,
+                Command::Help => {
+                    if let Some(help) = help {
+                        self.asker.say(Role::Text, help)?;
+                    }
+                    let manual = self.asker.manual();
+                    self.asker.say(Role::Text, manual)?;
+                    // A page is long, and still on the screen.
+                    prompt.again = prompt.form == Form::Page;
+                }
+                Command::Stop => match self.stop()? {
+                    Some(ended) => return Ok(Heard::Ended(ended)),
+                    None => prompt.again = false,
+                },
+                other if !prompt.commands.contains(&other) => {
+                    let problem = words::not_here(other, prompt);
+                    self.asker.say(Role::Problem, problem)?;
+                }
+                Command::Keep => return Ok(Heard::Keep),
+                Command::Skip => return Ok(Heard::Skip),
+                Command::Back => return Ok(Heard::Back),
+                Command::Done => return Ok(Heard::Done),
+            }
+        }
+    }
+
+    fn say_all(&mut self, said: crisis::Said) -> Result<(), Error> {
+        said.into_iter()
+            .try_for_each(|(role, text)| self.asker.say(role, &text))
+    }
+}

@@ -1,0 +1,140 @@
+//! What stands where: from the author's words to a page without a format.
+//!
+//! What must be done comes before what fits, and in an emergency nothing else comes at all.
+
+mod closing;
+mod fit;
+mod safety;
+
+use std::collections::BTreeSet;
+
+use super::document::{Block, Detail, Document, Item, Line, Part, Role, Section, Tone};
+use super::written::{Finding, Written};
+use crate::set::model::{Audience, Status};
+use crate::words::report as words;
+
+/// Lays out everything a report says.
+pub(super) fn compose(written: &Written) -> Document {
+    let emergency = written.status == Status::Emergency;
+    let mut parts = Vec::new();
+    parts.extend(safety::crisis(written).map(Part::Crisis));
+    let sections = if emergency {
+        vec![
+            safety::now(written),
+            safety::emergency(written),
+            closing::notices(written),
+        ]
+    } else {
+        every_section(written)
+    };
+    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    if !emergency {
+        let cited = cited(&sections);
+        sections.extend(closing::sources(written, &cited));
+    }
+    parts.extend(sections.into_iter().map(Part::Section));
+    Document {
+        title: written.set.title.clone(),
+        urgent: emergency,
+        headline: written.headline.clone(),
+        tone: tone(written),
+        meaning: written.meaning.clone(),
+        parts,
+        foot: closing::about(written),
+    }
+}
+
+fn every_section(written: &Written) -> Vec<Option<Section>> {
+    vec![
+        safety::now(written),
+        safety::see_physician(written),
+        safety::clear_first(written),
+        fit::suggestion(written),
+        fit::comparison(written),
+        safety::ruled_out(written),
+        fit::why(written),
+        safety::clear_others(written),
+        safety::notes(written),
+        fit::evidence(written),
+        closing::scores(written),
+        closing::own_words(written),
+        closing::not_provided(written),
+        closing::ask_provider(written),
+        closing::notices(written),
+    ]
+}
+
+fn tone(written: &Written) -> Tone {
+    match written.status {
+        Status::Emergency => Tone::Danger,
+        Status::NotSuitable | Status::NeedsClearance => Tone::Care,
+        Status::Suggestion if written.suggested.is_empty() => Tone::Plain,
+        Status::Suggestion => Tone::Good,
+    }
+}
+
+/// A section, unless nothing stands under its heading.
+fn section(heading: &str, blocks: Vec<Block>) -> Option<Section> {
+    (!blocks.is_empty()).then(|| Section {
+        heading: heading.to_owned(),
+        blocks,
+    })
+}
+
+/// A list in a block of its own, unless it is empty.
+fn list(items: Vec<Item>) -> Vec<Block> {
+    if items.is_empty() {
+        Vec::new()
+    } else {
+        vec![Block::List(items)]
+    }
+}
+
+/// The answers a finding used, in words.
+fn answers(written: &Written, finding: &Finding) -> Option<Detail> {
+    let lines: Vec<Line> = finding
+        .used
+        .iter()
+        .map(|used| asked(&used.asked).then(&used.words, Role::Strong))
+        .collect();
+    (!lines.is_empty()).then(|| Detail::Answers {
+        label: words::because_answered(written.audience).to_owned(),
+        lines,
+    })
+}
+
+/// A question, ready for its answer to follow.
+fn asked(question: &str) -> Line {
+    let ends = question.ends_with(|c: char| c.is_ascii_punctuation());
+    Line::plain(question).then(if ends { " " } else { ": " }, Role::Plain)
+}
+
+/// The id of the rule, for the coordinator, who may have to ask its author.
+fn rule(written: &Written, finding: &Finding) -> Option<Detail> {
+    (written.audience == Audience::Coordinator)
+        .then(|| Detail::Remark(Line::plain(format!("{} {}", words::RULE, finding.rule))))
+}
+
+fn sources(ids: &[String]) -> Option<Detail> {
+    (!ids.is_empty()).then(|| Detail::Sources {
+        label: words::SOURCES.to_owned(),
+        ids: ids.to_vec(),
+    })
+}
+
+/// The sources that these sections cite.
+fn cited(sections: &[Section]) -> BTreeSet<String> {
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
+    let items = blocks.flat_map(|block| match block {
+        Block::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    items
+        .flat_map(|item| &item.details)
+        .flat_map(|detail| match detail {
+            Detail::Sources { ids, .. } => ids.as_slice(),
+            _ => &[],
+        })
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,178 @@
+//! Whom to call, what to do, what to clear and with whom.
+
+use super::super::document::{Block, Crisis, Detail, Item, Line, Role, Section};
+use super::super::written::{CrisisLine, Finding, Treatment, Written};
+use super::{answers, list, section, sources};
+use crate::set::model::{Level, Status};
+use crate::words::report::{self as words, heading};
+
+/// Whom to call: for a medical emergency the number first, else the crisis lines.
+pub(super) fn crisis(written: &Written) -> Option<Crisis> {
+    let crisis = written.crisis.as_ref()?;
+    let urgent = written.status == Status::Emergency;
+    let number = crisis.emergency.as_deref().unwrap_or(words::LOCAL_NUMBER);
+    let mut lines: Vec<Line> = crisis.lines.iter().map(crisis_line).collect();
+    if crisis.emergency_first {
+        if !lines.is_empty() {
+            lines.insert(0, Line::plain(words::ALSO_THERE));
+        }
+        lines.insert(0, call(words::CALL, number));
+    } else {
+        lines.push(call(words::IN_DANGER, number));
+    }
+    let small = crisis.title.as_ref().zip(crisis.checked_on.as_ref());
+    Some(Crisis {
+        heading: words::crisis_heading(urgent, written.audience).to_owned(),
+        urgent,
+        lines,
+        small: small.map(|(region, day)| words::numbers_for(region, day)),
+    })
+}
+
+fn call(before: &str, number: &str) -> Line {
+    Line::plain(before).then(number, Role::Strong)
+}
+
+fn crisis_line(line: &CrisisLine) -> Line {
+    let written = Line::plain(format!("{}: ", line.name)).then(&line.contact, Role::Strong);
+    match &line.hours {
+        Some(hours) => written.then(format!(" ({hours})"), Role::Plain),
+        None => written,
+    }
+}
+
+/// What the coordinator does now.
+pub(super) fn now(written: &Written) -> Option<Section> {
+    let mut texts: Vec<&String> = Vec::new();
+    for text in shown(written).filter_map(|finding| finding.coordinator.as_ref()) {
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    let items = texts
+        .into_iter()
+        .map(|text| Item::new(Line::strong(words::NOW).then(format!(" {text}"), Role::Plain)))
+        .collect();
+    section(heading::NOW, list(items))
+}
+
+/// In an emergency, only what made it one.
+fn shown(written: &Written) -> impl Iterator<Item = &Finding> {
+    let emergency = written.status == Status::Emergency;
+    written
+        .findings
+        .iter()
+        .filter(move |finding| !emergency || finding.level == Some(Level::Emergency))
+}
+
+/// What made it an emergency, and what to do about each.
+pub(super) fn emergency(written: &Written) -> Option<Section> {
+    let items = written
+        .findings_of(Some(Level::Emergency))
+        .map(advice)
+        .collect();
+    section(heading::EMERGENCY, list(items))
+}
+
+/// What excludes every treatment.
+pub(super) fn see_physician(written: &Written) -> Option<Section> {
+    if written.status != Status::NotSuitable {
+        return None;
+    }
+    let findings = written.findings_of(Some(Level::Exclude)).collect();
+    section(heading::PHYSICIAN, by_whom(written, findings))
+}
+
+/// What excludes some treatments, while others are left.
+pub(super) fn ruled_out(written: &Written) -> Option<Section> {
+    if written.status == Status::NotSuitable {
+        return None;
+    }
+    let findings = written.findings_of(Some(Level::Exclude)).collect();
+    section(heading::RULED_OUT, by_whom(written, findings))
+}
+
+/// What is to be cleared before treatment.
+pub(super) fn clear_first(written: &Written) -> Option<Section> {
+    let findings = written.findings_of(Some(Level::Clearance));
+    let findings = findings.filter(|finding| matters(written, finding));
+    let heading = if written.status == Status::NotSuitable {
+        heading::CLEAR_TOO
+    } else {
+        heading::CLEAR
+    };
+    section(heading, by_whom(written, findings.collect()))
+}
+
+/// What is to be cleared before treatments that are not suggested.
+pub(super) fn clear_others(written: &Written) -> Option<Section> {
+    let findings = written.findings_of(Some(Level::Clearance));
+    let findings = findings.filter(|finding| !matters(written, finding));
+    section(heading::CLEAR_OTHERS, by_whom(written, findings.collect()))
+}
+
+/// Whether it is about every treatment or a suggested one.
+fn matters(written: &Written, finding: &Finding) -> bool {
+    finding.treatments.as_ref().is_none_or(|concerned| {
+        let mut suggested = written.suggested.iter();
+        suggested.any(|id| concerned.contains(id))
+    })
+}
+
+/// Notes.
+pub(super) fn notes(written: &Written) -> Option<Section> {
+    let items = written
+        .findings_of(Some(Level::Note))
+        .map(|finding| reason(written, finding))
+        .collect();
+    section(heading::NOTES, list(items))
+}
+
+/// Findings grouped by the person to clear them with, in the order of each first one. What names
+/// nobody comes first, under the heading of its section.
+fn by_whom(written: &Written, findings: Vec<&Finding>) -> Vec<Block> {
+    let mut groups: Vec<(Option<&str>, Vec<Item>)> = Vec::new();
+    for finding in findings {
+        let whom = finding.clear_with.as_deref();
+        let item = reason(written, finding);
+        match groups.iter_mut().find(|(known, _)| *known == whom) {
+            Some((_, items)) => items.push(item),
+            None => groups.push((whom, vec![item])),
+        }
+    }
+    groups.sort_by_key(|(whom, _)| whom.is_some());
+    groups
+        .into_iter()
+        .flat_map(|(whom, items)| {
+            let whom = whom.map(|whom| Block::Group(words::clear_with(whom)));
+            whom.into_iter().chain([Block::List(items)])
+        })
+        .collect()
+}
+
+/// What to do, and why; without an action, just why.
+fn advice(finding: &Finding) -> Item {
+    match &finding.action {
+        Some(action) => {
+            Item::new(Line::strong(action)).with(Detail::Line(Line::plain(&finding.because)))
+        }
+        None => Item::new(Line::plain(&finding.because)),
+    }
+}
+
+/// The same with the treatments it concerns, the answers it used and its sources.
+fn reason(written: &Written, finding: &Finding) -> Item {
+    let concerned = finding.treatments.as_ref().map(|concerned| {
+        let titles: Vec<&str> = concerned
+            .iter()
+            .filter_map(|id| written.treatment(id))
+            .map(Treatment::short)
+            .collect();
+        Detail::Remark(Line::plain(words::concerns(&titles)))
+    });
+    advice(finding)
+        .with(concerned)
+        .with(answers(written, finding))
+        .with(super::rule(written, finding))
+        .with(sources(&finding.sources))
+}

@@ -1,0 +1,194 @@
+//! A report before it has a format: what stands where, and in which role.
+
+/// The whole page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Document {
+    /// The question the set answers.
+    pub(super) title: String,
+    /// Whether help is needed now, so that nothing stands before the status.
+    pub(super) urgent: bool,
+    /// The status in words.
+    pub(super) headline: String,
+    /// How grave it is.
+    pub(super) tone: Tone,
+    /// What it means.
+    pub(super) meaning: String,
+    /// The parts, in the order they are read.
+    pub(super) parts: Vec<Part>,
+    /// Small print.
+    pub(super) foot: Vec<String>,
+}
+
+/// How grave a status is; formats pick a colour for it, never a meaning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// Help now.
+    Danger,
+    /// Something comes first.
+    Care,
+    /// A suggestion.
+    Good,
+    /// Nothing stands out.
+    Plain,
+}
+
+/// A part of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Whom to call; stands out from everything else.
+    Crisis(Crisis),
+    /// Everything else.
+    Section(Section),
+}
+
+/// Whom to call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Crisis {
+    /// Its heading.
+    pub(super) heading: String,
+    /// Whether it is about help now.
+    pub(super) urgent: bool,
+    /// One way to help in each, the first first.
+    pub(super) lines: Vec<Line>,
+    /// For where the numbers are, and how old they are.
+    pub(super) small: Option<String>,
+}
+
+/// A part with a heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Section {
+    /// The heading.
+    pub(super) heading: String,
+    /// What stands under it.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A piece of a section.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Block {
+    /// A paragraph.
+    Paragraph(Line),
+    /// A heading over what follows.
+    Group(String),
+    /// A list.
+    List(Vec<Item>),
+    /// How treatments compare.
+    Bars(Vec<Bar>),
+}
+
+/// An entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    /// The id of the source it describes, for references to it.
+    pub(super) source: Option<String>,
+    /// What it says first.
+    pub(super) lead: Line,
+    /// What it adds.
+    pub(super) details: Vec<Detail>,
+}
+
+impl Item {
+    /// An entry that says this first.
+    pub(super) fn new(lead: Line) -> Self {
+        Self {
+            source: None,
+            lead,
+            details: Vec::new(),
+        }
+    }
+
+    /// The same with one more detail.
+    pub(super) fn with(mut self, detail: impl Into<Option<Detail>>) -> Self {
+        self.details.extend(detail.into());
+        self
+    }
+}
+
+/// What an entry adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// A line.
+    Line(Line),
+    /// A line that says where something comes from or what it weighs.
+    Remark(Line),
+    /// Answers, or scores, that a finding used.
+    Answers {
+        /// The words before them.
+        label: String,
+        /// Each with what was asked and what was answered.
+        lines: Vec<Line>,
+    },
+    /// Ids of sources.
+    Sources {
+        /// The word before them.
+        label: String,
+        /// The ids; never empty.
+        ids: Vec<String>,
+    },
+}
+
+/// How one treatment stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Bar {
+    /// Its title.
+    pub(super) name: String,
+    /// Remarks beside the title.
+    pub(super) remarks: Vec<String>,
+    /// The length of its bar, of 100; `None` for a treatment that is not compared.
+    pub(super) length: Option<usize>,
+    /// Its points in words, or why it is not compared.
+    pub(super) label: String,
+}
+
+/// A line of text in pieces.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Line(pub(super) Vec<Span>);
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Span {
+    /// The text.
+    pub(super) text: String,
+    /// Its role.
+    pub(super) role: Role,
+}
+
+/// The role of a piece of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing special.
+    Plain,
+    /// What the eye should find.
+    Strong,
+    /// An address on the web.
+    Address,
+}
+
+impl Line {
+    /// A line of plain text.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self::default().then(text, Role::Plain)
+    }
+
+    /// A line the eye should find.
+    pub(super) fn strong(text: impl Into<String>) -> Self {
+        Self::default().then(text, Role::Strong)
+    }
+
+    /// The same with one more piece.
+    pub(super) fn then(mut self, text: impl Into<String>, role: Role) -> Self {
+        let text = text.into();
+        self.0.push(Span { text, role });
+        self
+    }
+
+    /// Its text without roles.
+    pub(super) fn text(&self) -> String {
+        self.0.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// Whether a text is an address that a reader may safely follow.
+pub(super) fn is_web_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}

@@ -1,0 +1,131 @@
+//! One outcome, laid out for people and for machines.
+//!
+//! An outcome holds ids. `resolve` looks every one up and gives the author's words in one shape;
+//! JSON prints that shape, and `compose` lays it out as a page that text, Markdown and HTML then
+//! draw. Because nothing else reaches a page, all four say the same. Nothing is decided here:
+//! the engine said what may be named, and this room keeps to it.
+
+mod answer;
+mod compose;
+mod document;
+mod html;
+mod markdown;
+mod names;
+mod resolve;
+mod text;
+mod written;
+
+pub use answer::answers_in_words;
+pub use text::Page;
+
+use crate::engine::answers::Answers;
+use crate::engine::outcome::Outcome;
+use crate::set::model::{Audience, QuestionSet, Status, Treatment};
+
+/// The version of the JSON shape.
+const FORMAT: u32 = 1;
+
+/// Everything a report is made from.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// The set that was asked.
+    pub set: &'a QuestionSet,
+    /// What came out.
+    pub outcome: &'a Outcome,
+    /// The answers it came from.
+    pub answers: &'a Answers,
+    /// To whom the report speaks.
+    pub audience: Audience,
+    /// What is known of the set's guarantees.
+    pub stamp: Stamp,
+}
+
+/// What is known of a set's guarantees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stamp {
+    /// They were not proved for this result.
+    NotChecked,
+    /// They were proved.
+    Checked {
+        /// How many there are.
+        guarantees: usize,
+        /// For how many answer sets, as it is to be printed: far beyond 64 bits.
+        answer_sets: String,
+    },
+}
+
+impl Report<'_> {
+    /// Whether a treatment may be named at all.
+    fn may_name(&self) -> bool {
+        !self.outcome.withheld
+            && !matches!(self.outcome.status, Status::Emergency | Status::NotSuitable)
+    }
+
+    /// Whether a text of the author that stands there for every result may stand in this one:
+    /// where no treatment may be named, one that names a treatment may not.
+    fn may_say(&self, text: &str) -> bool {
+        self.may_name() || !names_a_treatment(self.set, text)
+    }
+}
+
+/// Whether a text has the id or the short title of a treatment in it.
+fn names_a_treatment(set: &QuestionSet, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let named = |word| {
+        let mut treatments = set.treatments.values();
+        treatments.any(|treatment| treatment.name == word)
+    };
+    let titled = |treatment: &Treatment| {
+        let title = written::short(&treatment.title).to_lowercase();
+        text.contains(&title)
+    };
+    words.any(named) || set.treatments.values().any(titled)
+}
+
+/// The report for a terminal or a plain file. Ends in a line break.
+#[must_use]
+pub fn text(report: &Report<'_>, page: &Page) -> String {
+    text::render(&compose::compose(&resolve::resolve(report)), page)
+}
+
+/// The report as Markdown. Ends in a line break.
+#[must_use]
+pub fn markdown(report: &Report<'_>) -> String {
+    markdown::render(&compose::compose(&resolve::resolve(report)))
+}
+
+/// The report as a page of HTML that needs nothing else. Ends in a line break.
+#[must_use]
+pub fn html(report: &Report<'_>) -> String {
+    html::render(&compose::compose(&resolve::resolve(report)))
+}
+
+/// The report as JSON, described by [`json_schema`].
+#[must_use]
+pub fn json(report: &Report<'_>) -> serde_json::Value {
+    // Strings, numbers and lists of them: nothing here that JSON could not hold.
+    serde_json::to_value(resolve::resolve(report)).unwrap_or_default()
+}
+
+/// The JSON Schema of [`json`], as checked in beside this file.
+#[must_use]
+pub fn json_schema() -> serde_json::Value {
+    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator()
+        .into_root_schema_for::<written::Written>()
+        .to_value();
+    if let Some(schema) = schema.as_object_mut() {
+        // What it is before what is in it, for those who read the file.
+        for key in ["description", "title", "$schema"] {
+            if let Some(value) = schema.shift_remove(key) {
+                schema.shift_insert(0, key.to_owned(), value);
+            }
+        }
+    }
+    schema
+}
+
+#[cfg(test)]
+mod tests;

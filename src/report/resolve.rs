@@ -1,0 +1,248 @@
+//! From an outcome to the author's words: looks every id up, decides nothing.
+
+use std::collections::BTreeSet;
+
+mod around;
+
+use super::answer::{given, used};
+use super::written::{
+    Finding, Notice, Points, Reviewed, Score, Sequence, Set, Treatment, Weight, Written, short,
+};
+use super::{FORMAT, Report};
+use crate::engine::outcome::{self, Standing};
+use crate::set::model::{self, Effect, Level, Status};
+use crate::set::table::{Id, Named, Table};
+use crate::words::report::{self as words, Fit, Situation};
+use around::{not_provided, own_words, scores, sources, stamp, whom_to_call};
+
+/// The id of the notice that says whom to consult; every set has it.
+const CONSULT: &str = "consult";
+
+/// Everything a report says, in the author's words.
+pub(super) fn resolve(report: &Report<'_>) -> Written {
+    let Report {
+        set,
+        outcome,
+        audience,
+        ..
+    } = *report;
+    let emergency = outcome.status == Status::Emergency;
+    let may_name = report.may_name();
+    let mut cited = BTreeSet::new();
+
+    let ordered = outcome.sequence.map(|id| &set.sequences[id]);
+    let titles: Vec<&str> = outcome
+        .suggested
+        .iter()
+        .filter(|&&id| ordered.is_none_or(|order| order.first != id && order.then != id))
+        .map(|&id| short(&set.treatments[id].title))
+        .collect();
+    let situation = situation(report, &titles);
+    let scores = if emergency {
+        Vec::new()
+    } else {
+        scores(report, &mut cited)
+    };
+
+    Written {
+        format: FORMAT,
+        status: outcome.status,
+        headline: words::headline(situation, audience),
+        meaning: words::meaning(situation, audience),
+        withheld: outcome.withheld,
+        audience,
+        suggested: names(&set.treatments, &outcome.suggested),
+        close: names(&set.treatments, &outcome.close),
+        close_pairs: close_pairs(report),
+        sequence: outcome.sequence.map(|id| sequence(report, id, &mut cited)),
+        minimum: may_name.then_some(set.decision.minimum),
+        treatments: outcome
+            .standings
+            .iter()
+            .map(|standing| treatment(report, standing, &mut cited))
+            .collect(),
+        findings: outcome
+            .findings
+            .iter()
+            .filter(|found| may_stand(report, found))
+            .map(|found| finding(report, found, &scores, &mut cited))
+            .collect(),
+        crisis: outcome
+            .crisis
+            .map(|crisis| whom_to_call(report, crisis, &mut cited)),
+        not_provided: not_provided(report),
+        own_words: own_words(report),
+        notices: set
+            .notices
+            .iter()
+            .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
+            .map(|notice| Notice {
+                id: notice.name.clone(),
+                text: notice.text.clone(),
+            })
+            .collect(),
+        ask_provider: if may_name {
+            set.ask_provider.clone()
+        } else {
+            Vec::new()
+        },
+        scores,
+        sources: sources(report, &cited),
+        reviewed: Reviewed {
+            by: set.reviewed.by.clone(),
+            on: set.reviewed.on.clone(),
+        },
+        set: Set {
+            id: set.name.clone(),
+            title: set.title.clone(),
+            version: set.version.clone(),
+            digest: set.digest.clone(),
+        },
+        stamp: stamp(report),
+    }
+}
+
+type Cited = BTreeSet<Id<model::Source>>;
+
+fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
+    ids.iter().map(|&id| table[id].name().to_owned()).collect()
+}
+
+fn cite(report: &Report<'_>, sources: &[Id<model::Source>], cited: &mut Cited) -> Vec<String> {
+    cited.extend(sources);
+    names(&report.set.sources, sources)
+}
+
+fn situation<'a>(report: &'a Report<'_>, titles: &'a [&'a str]) -> Situation<'a> {
+    let Report { set, outcome, .. } = *report;
+    match outcome.status {
+        Status::Emergency => Situation::Emergency {
+            medical: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),
+        },
+        Status::NotSuitable => Situation::NotSuitable,
+        _ if outcome.withheld => Situation::Withheld,
+        status => Situation::Open {
+            fit: match (outcome.sequence, titles) {
+                (Some(sequence), beside) => {
+                    let model::Sequence { first, then, .. } = set.sequences[sequence];
+                    let title = |id| short(&set.treatments[id].title);
+                    Fit::InOrder(title(first), title(then), beside)
+                }
+                (None, []) => Fit::Nothing,
+                (None, [only]) => Fit::Best(only),
+                (None, several) => Fit::Close(several),
+            },
+            clear_first: status == Status::NeedsClearance,
+        },
+    }
+}
+
+fn close_pairs(report: &Report<'_>) -> Vec<[String; 2]> {
+    let Report { set, outcome, .. } = *report;
+    let pairs = set.decision.close_pairs.iter().map(|pair| pair.between);
+    pairs
+        .filter(|pair| pair.iter().all(|id| outcome.close.contains(id)))
+        .map(|pair| pair.map(|id| set.treatments[id].name.clone()))
+        .collect()
+}
+
+fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> Sequence {
+    let set = report.set;
+    let sequence = &set.sequences[id];
+    Sequence {
+        id: sequence.name.clone(),
+        first: set.treatments[sequence.first].name.clone(),
+        then: set.treatments[sequence.then].name.clone(),
+        because: sequence.because.for_audience(report.audience).to_owned(),
+        sources: cite(report, &sequence.sources, cited),
+    }
+}
+
+fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Treatment {
+    let Report { set, outcome, .. } = *report;
+    let treatment = &set.treatments[standing.treatment];
+    let (pros, cons) = outcome
+        .points_for(set, standing.treatment)
+        .filter(|(_, points)| *points != 0)
+        .map(|(finding, points)| Weight {
+            rule: set.rules[finding.rule].name.clone(),
+            points,
+        })
+        .partition(|weight| weight.points > 0);
+    Treatment {
+        id: treatment.name.clone(),
+        title: treatment.title.clone(),
+        summary: treatment.summary.clone(),
+        points: standing.points,
+        excluded: standing.excluded,
+        needs_clearance: standing.needs_clearance,
+        pros,
+        cons,
+        evidence: treatment.evidence.clone(),
+        sources: cite(report, &treatment.sources, cited),
+    }
+}
+
+/// Where no treatment may be named, a note that names one is left out. Graver findings always
+/// stand.
+fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
+    let rule = &report.set.rules[finding.rule];
+    let wordings = std::iter::once(&rule.because).chain(&rule.action);
+    let mut texts = wordings.map(|wording| wording.for_audience(report.audience));
+    rule.level() != Some(Level::Note) || texts.all(|text| report.may_say(text))
+}
+
+fn finding(
+    report: &Report<'_>,
+    finding: &outcome::Finding,
+    scores: &[Score],
+    cited: &mut Cited,
+) -> Finding {
+    let Report {
+        set,
+        answers,
+        audience,
+        ..
+    } = *report;
+    let rule = &set.rules[finding.rule];
+    let (clear_with, concerned, points) = match &rule.effect {
+        Effect::Safety(safety) => (
+            safety.clear_with.clone(),
+            safety.treatments.as_ref(),
+            &[][..],
+        ),
+        Effect::Fit(points) => (None, None, points.as_slice()),
+    };
+    let answered: Vec<_> = finding
+        .answers
+        .iter()
+        .filter_map(|&question| Some((question, given(set, answers, question, audience)?)))
+        .collect();
+    Finding {
+        rule: rule.name.clone(),
+        level: rule.level(),
+        because: rule.because.for_audience(audience).to_owned(),
+        action: rule
+            .action
+            .as_ref()
+            .map(|action| action.for_audience(audience).to_owned()),
+        clear_with,
+        coordinator: rule
+            .coordinator
+            .clone()
+            .filter(|_| audience == model::Audience::Coordinator),
+        treatments: concerned
+            .filter(|_| report.may_name())
+            .map(|concerned| names(&set.treatments, concerned)),
+        points: points
+            .iter()
+            .map(|&(treatment, points)| Points {
+                treatment: set.treatments[treatment].name.clone(),
+                points,
+            })
+            .collect(),
+        sources: cite(report, &rule.sources, cited),
+        used: used(set, &rule.when, &answered, (answers, audience), scores),
+        answers: answered.into_iter().map(|(_, given)| given).collect(),
+    }
+}

@@ -1,0 +1,607 @@
+//! What the interview says of its own accord.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::Path;
+
+use super::count::listed;
+use crate::engine::answers::{Answer, Misfit};
+use crate::error::Error;
+use crate::interview::asker::{Command, Form, Prompt};
+use crate::interview::understand::Misunderstood;
+use crate::set::model::{Audience, CrisisLine, Kind, Question};
+
+// How to answer.
+
+/// How to answer line by line.
+pub const PLAIN_MANUAL: &str = "Answer with the number of an option or its first letters, and press \
+Enter. Instead of an answer you can type: why (why we ask), help, back (to the question before), \
+keep (an earlier answer), skip (where a question may be left out) or stop.";
+/// How to answer with keys.
+pub const RICH_MANUAL: &str = "Move with the arrow keys and press Enter. Where several answers fit, \
+tick them with the space bar first. Press Esc to see why we ask, for help, to go back or to stop; \
+where you type, the words why, help, back and stop do the same.";
+
+/// What is done with the answers.
+#[must_use]
+pub fn privacy(place: Option<&Path>) -> String {
+    place.map_or_else(
+        || {
+            "The answers stay on this computer. Nothing is written to a file unless you ask for it."
+                .to_owned()
+        },
+        |path| {
+            format!(
+                "The answers stay on this computer. When you stop or finish they are saved in {}.",
+                path.display()
+            )
+        },
+    )
+}
+
+/// A section begins.
+#[must_use]
+pub fn section(number: usize, total: usize, title: &str) -> String {
+    format!("Section {number} of {total}: {title}")
+}
+
+// Questions.
+
+/// The question where the person is.
+#[must_use]
+pub const fn region(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => "Which country or region are you in?",
+        Audience::Coordinator => "Which country or region is the client in?",
+    }
+}
+
+/// Why that is asked.
+pub const REGION_WHY: &str = "So that the right emergency number and crisis lines can be shown at \
+once, should they be needed. It changes nothing else.";
+
+/// What stands before the place to type.
+#[must_use]
+pub fn cue(prompt: &Prompt<'_>) -> String {
+    let last = prompt.choices.len();
+    let cue = match &prompt.form {
+        Form::One => format!("Your answer (1 to {last})"),
+        Form::Several => format!("Your answers (1 to {last}, several as in 1, 2)"),
+        Form::Number { .. } => number(&prompt.form),
+        Form::Text => "Your answer".to_owned(),
+        Form::Page => "Type done if all is right, or a number to change that answer".to_owned(),
+    };
+    let typed = matches!(prompt.form, Form::Number { .. } | Form::Text);
+    let word = if typed && last > 0 {
+        ", or a word from the list"
+    } else {
+        ""
+    };
+    let skip = if prompt.commands.contains(&Command::Skip) {
+        ", or skip"
+    } else {
+        ""
+    };
+    format!("{cue}{word}{skip}: ")
+}
+
+/// What stands before an option of a question whose answer is typed.
+#[must_use]
+pub fn or_type(id: &str) -> String {
+    format!("  {id}: ")
+}
+
+/// The answer given before.
+#[must_use]
+pub fn earlier(answer: &str) -> String {
+    format!("Answer so far: {answer}")
+}
+
+/// How to keep it line by line.
+pub const TYPE_KEEP: &str = "Type keep to leave it so.";
+
+/// What was understood.
+#[must_use]
+pub fn noted(answer: &str) -> String {
+    format!("Noted: {answer}")
+}
+
+/// An answer, as the person reads it.
+#[must_use]
+pub fn answer(question: &Question, answer: &Answer, audience: Audience) -> String {
+    match answer {
+        Answer::Options(chosen) => {
+            let labels: Vec<&str> = chosen
+                .positions()
+                .filter_map(|position| question.options.get(position))
+                .map(|option| option.label.for_audience(audience))
+                .collect();
+            labels.join("; ")
+        }
+        Answer::Number(number) => match &question.kind {
+            Kind::Number {
+                unit: Some(unit), ..
+            } => format!("{number} {unit}"),
+            _ => number.to_string(),
+        },
+        Answer::Text(text) => text.clone(),
+        Answer::Skipped => "(skipped)".to_owned(),
+    }
+}
+
+fn number(form: &Form) -> String {
+    match form {
+        Form::Number { min, max, unit } => {
+            let unit = unit
+                .as_deref()
+                .map_or_else(String::new, |unit| format!(" ({unit})"));
+            format!("A whole number from {min} to {max}{unit}")
+        }
+        _ => "A whole number".to_owned(),
+    }
+}
+
+// What was not understood.
+
+/// Why a line was not understood, and what to type.
+#[must_use]
+pub fn misunderstood(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
+    let how = how(prompt);
+    match problem {
+        Misunderstood::Nothing => format!("Nothing was typed, so nothing was taken. {how}"),
+        Misunderstood::NoSuchOption(text) => {
+            format!("\"{}\" is not one of the options. {how}", short(text))
+        }
+        Misunderstood::NoSuchNumber(text) => {
+            format!("There is no option {}. {how}", short(text))
+        }
+        Misunderstood::Ambiguous(labels) => {
+            format!("That could be {}. {how}", listed(&quoted(labels), "or"))
+        }
+        Misunderstood::OnlyOne => format!("Only one answer fits here. {how}"),
+        Misunderstood::NotAlone(labels) => {
+            let labels = listed(&quoted(labels), "and");
+            format!("{labels} can only be chosen alone. {how}")
+        }
+        Misunderstood::NotANumber(text) => {
+            format!("\"{}\" is not a whole number. {how}", short(text))
+        }
+        Misunderstood::OutOfRange => format!("That number is outside the range. {how}"),
+        Misunderstood::NotText => "That line holds signs that are not text, perhaps from an arrow \
+            key. Please type it again."
+            .to_owned(),
+    }
+}
+
+/// Why what was ticked is no answer.
+#[must_use]
+pub fn not_ticked(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
+    match problem {
+        Misunderstood::NotAlone(labels) => {
+            let labels = listed(&quoted(labels), "and");
+            format!("{labels} can only be ticked alone. Please tick again with the space bar.")
+        }
+        Misunderstood::Nothing => {
+            "Nothing is ticked yet. The space bar ticks the line with the arrow.".to_owned()
+        }
+        other => misunderstood(other, prompt),
+    }
+}
+
+fn how(prompt: &Prompt<'_>) -> String {
+    let last = prompt.choices.len();
+    match &prompt.form {
+        Form::One => format!("Please type a number from 1 to {last}."),
+        Form::Several => {
+            format!("Please type one or more numbers from 1 to {last}, with commas in between.")
+        }
+        Form::Number { min, max, .. } => {
+            let mut how = format!("Please type a whole number from {min} to {max}");
+            for choice in &prompt.choices {
+                how.push_str(", or ");
+                how.push_str(&choice.id);
+            }
+            how + "."
+        }
+        Form::Text => "Please type a few words.".to_owned(),
+        Form::Page => format!("Please type done, or a number from 1 to {last}."),
+    }
+}
+
+/// Why an answer does not fit its question.
+#[must_use]
+pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
+    match misfit {
+        Misfit::Empty => "Please choose at least one option.",
+        Misfit::TooMany => "Please choose one option only.",
+        Misfit::NotAlone => "An option that can only be chosen alone was chosen with others.",
+        Misfit::NotOptional => cannot_skip(
+            question
+                .options
+                .iter()
+                .any(|option| option.role.withholds()),
+        ),
+        Misfit::Kind | Misfit::OutOfRange => {
+            "That answer does not fit this question. Please answer again."
+        }
+    }
+}
+
+/// Why a command does nothing here.
+#[must_use]
+pub fn not_here(command: Command, prompt: &Prompt<'_>) -> &'static str {
+    match command {
+        Command::Keep => "There is no earlier answer here to keep.",
+        Command::Back => "This is the start. There is nothing before it to go back to.",
+        Command::Skip => cannot_skip(
+            prompt
+                .choices
+                .iter()
+                .any(|choice| matches!(choice.id.as_ref(), "unknown" | "declined")),
+        ),
+        Command::Done => "There is still something to answer first.",
+        Command::Why | Command::Help | Command::Stop => "That is of no use here.",
+    }
+}
+
+const fn cannot_skip(may_be_left_open: bool) -> &'static str {
+    if may_be_left_open {
+        "This question can't be skipped, but you need not know: one of the options says so."
+    } else {
+        "This question can't be skipped."
+    }
+}
+
+/// A line past the limit.
+#[must_use]
+pub fn too_long(limit: usize) -> String {
+    format!("That line is longer than {limit} bytes and was not taken. Please use fewer words.")
+}
+
+/// A line that is not UTF-8.
+pub const NOT_TEXT: &str =
+    "That line is not readable text (not UTF-8) and was not taken. Please type it again.";
+
+/// Input ended within a line.
+#[must_use]
+pub fn half_line(text: &str) -> String {
+    format!(
+        "Input ended in the middle of a line (\"{}\"). It may be half an answer, so it was not taken.",
+        short(text)
+    )
+}
+
+/// Input ended at a prompt.
+#[must_use]
+pub fn input_ended(at: Option<&str>, text: &str) -> String {
+    match at {
+        Some(question) => format!("Input ended before this was answered: {text} (`{question}`)"),
+        None => format!("Input ended before this was answered: {text}"),
+    }
+}
+
+/// The error an interview ends in when input did.
+pub const INPUT_ENDED: &str = "input ended before the last question was answered";
+/// What to do about it.
+pub const INPUT_ENDED_HINTS: [&str; 2] = [
+    "to give all answers in a file, use `treatfit evaluate FILE`",
+    "`--save FILE` keeps the answers of an unfinished interview, `--resume FILE` goes on with them",
+];
+
+// Danger.
+
+/// The heading of an emergency.
+#[must_use]
+pub const fn emergency(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => "Please get help now",
+        Audience::Coordinator => "The client needs help now",
+    }
+}
+
+/// The heading of crisis lines shown while the interview goes on.
+#[must_use]
+pub const fn alert(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => "Before we go on: there are people you can talk to",
+        Audience::Coordinator => "Before you go on: there are people the client can talk to",
+    }
+}
+
+/// What is for the coordinator alone.
+#[must_use]
+pub fn for_coordinator(text: &str) -> String {
+    format!("For you: {text}")
+}
+
+/// Above the numbers.
+pub const CALL: &str = "Whom to call:";
+
+/// The emergency number.
+#[must_use]
+pub fn emergency_number(number: &str, region: &str) -> String {
+    format!("Emergency number: {number} ({region})")
+}
+
+/// Somebody to call.
+#[must_use]
+pub fn crisis_line(line: &CrisisLine) -> String {
+    let CrisisLine {
+        name,
+        contact,
+        hours,
+    } = line;
+    match hours {
+        Some(hours) => format!("{name}: {contact} ({hours})"),
+        None => format!("{name}: {contact}"),
+    }
+}
+
+/// Whether to go on after crisis lines.
+pub const ALERT_ASK: &str = "Would you like to go on with the questions?";
+/// Why they were shown.
+pub const ALERT_WHY: &str = "After an answer like this we always show whom to call. You can go on \
+or stop; the help is there either way.";
+/// How an emergency ends.
+pub const EMERGENCY_ASK: &str = "The questions end here.";
+/// Why it does.
+pub const EMERGENCY_WHY: &str = "One of the answers is a sign that help comes before anything else, \
+so nothing more is asked.";
+/// To end it.
+pub const FINISH: &str = "Finish";
+/// To go back to the answer.
+pub const MISTAKE: &str = "I gave that answer by mistake";
+/// Although saving was asked for.
+pub const EMERGENCY_SAVES_NOTHING: &str = "In an emergency no answers are saved.";
+
+// The review.
+
+/// The heading of the review.
+pub const REVIEW: &str = "Please check the answers";
+/// Why there is one.
+pub const REVIEW_WHY: &str = "A slip of the finger can change the result, so this is the chance to \
+put it right.";
+/// All answers are right.
+pub const ALL_RIGHT: &str = "All is right: show the result";
+
+/// A question and its answer.
+#[must_use]
+pub fn entry(question: &str, answer: &str) -> String {
+    format!("{question}\n{answer}")
+}
+
+// Lists with arrow keys.
+
+/// What the keys do in a list.
+pub const LIST_KEYS: &str = "Arrow keys move, Enter chooses, Esc opens more.";
+/// What the keys do in a list, for narrow terminals.
+pub const LIST_KEYS_SHORT: &str = "Enter: choose. Esc: more";
+/// What the keys do in a checklist.
+pub const CHECKLIST_KEYS: &str = "Arrow keys move, Space ticks, Enter goes on, Esc opens more.";
+/// What the keys do in a checklist, for narrow terminals.
+pub const CHECKLIST_KEYS_SHORT: &str = "Space: tick. Enter: done";
+/// What stands before the place to type, where keys are used.
+pub const TYPED: &str = "> ";
+/// The last entry of a list.
+pub const MORE: &str = "More: why we ask, help, back, stop";
+/// Back from there to the question.
+pub const MENU_CONTINUE: &str = "Continue with the question";
+
+/// A command, as an entry of that menu.
+#[must_use]
+pub const fn command(command: Command) -> &'static str {
+    match command {
+        Command::Keep => "Keep my earlier answer",
+        Command::Why => "Why is this asked?",
+        Command::Help => "How do I answer?",
+        Command::Back => "Go back",
+        Command::Skip => "Skip this question",
+        Command::Stop => "Stop",
+        Command::Done => ALL_RIGHT,
+    }
+}
+
+/// The earlier answer, as an entry of a list.
+#[must_use]
+pub fn keep(answer: &str) -> String {
+    format!("Keep: {answer}")
+}
+
+// Stopping and saving.
+
+/// To go on.
+pub const GO_ON: &str = "Go on with the questions";
+/// To stop after crisis lines.
+pub const STOP_HERE: &str = "Stop here";
+/// How to stop.
+pub const STOP_ASK: &str = "Before you stop: should the answers so far be kept?";
+/// Why that is asked.
+pub const STOP_WHY: &str = "Answers that are not saved are gone when the program ends.";
+/// To save first.
+pub const SAVE_FIRST: &str = "Save them in a file, then stop";
+/// To keep nothing.
+pub const LEAVE: &str = "Stop and keep nothing";
+/// Stopped without saving.
+pub const STOPPED: &str = "Stopped. Nothing was saved.";
+/// Told to end, without saving.
+pub const INTERRUPTED: &str = "Interrupted. Nothing was saved.";
+/// Where to save.
+pub const PLACE: &str = "In which file should the answers be saved?";
+/// How to say where.
+pub const PLACE_HELP: &str = "Type the name of a new file, such as answers.yaml. Only you will be \
+able to read it. Type back to save nothing.";
+/// The last resort.
+pub const UNSAVED: &str =
+    "The answers could not be saved. Here they are, to be copied into a file:";
+/// The first line of a saved file.
+pub const SAVED_HEAD: &str = "# Private answers to a treatfit interview. To go on with it: treatfit \
+screen --resume and the name of this file.";
+/// What to do about a file that can't be written.
+pub const NAME_ANOTHER_FILE: &str = "name another file";
+
+/// To save where the answers came from.
+#[must_use]
+pub fn save_back(path: &Path) -> Cow<'static, str> {
+    format!("Save them in {}, then stop", path.display()).into()
+}
+
+/// Saved.
+#[must_use]
+pub fn saved(path: &Path) -> String {
+    let path = path.display();
+    format!("The answers are saved in {path}; only you can read it. To go on: --resume {path}")
+}
+
+/// Going on with saved answers.
+#[must_use]
+pub fn resumed(path: &Path) -> String {
+    format!("Going on with the answers in {}", path.display())
+}
+
+/// Another file is in the way.
+#[must_use]
+pub fn is_there_already(path: &Path) -> String {
+    format!(
+        "`{}` is there already and is not overwritten",
+        path.display()
+    )
+}
+
+/// A file can't be written.
+#[must_use]
+pub fn cannot_write(path: &Path, error: &io::Error) -> String {
+    format!("can't write `{}`: {}", path.display(), reason(error))
+}
+
+/// What went wrong with a file, in words.
+#[must_use]
+pub fn reason(error: &io::Error) -> String {
+    let known = match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder",
+        io::ErrorKind::PermissionDenied => "permission denied",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
+        io::ErrorKind::IsADirectory => "it is a folder",
+        io::ErrorKind::NotADirectory => "a part of the path is not a folder",
+        _ => return error.to_string(),
+    };
+    known.to_owned()
+}
+
+/// An error in the middle of the conversation, as sentences.
+#[must_use]
+pub fn problem(error: &Error) -> String {
+    let mut problem = String::new();
+    for part in std::iter::once(&error.message).chain(&error.hints) {
+        let mut letters = part.chars();
+        problem.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        problem.push_str(letters.as_str());
+        problem.push_str(". ");
+    }
+    problem.trim_end().to_owned()
+}
+
+// Resuming.
+
+/// A saved file can't be used.
+#[must_use]
+pub fn cannot_resume(path: &Path, why: &str) -> String {
+    format!("can't go on from `{}`: {why}", path.display())
+}
+
+/// It is too large.
+pub const TOO_LARGE: &str = "it is far too large for saved answers";
+/// It is not text.
+pub const NOT_UTF8: &str = "it is not text in UTF-8";
+/// What to do about it.
+pub const RESUME_HINT: &str = "name a file that `--save` wrote";
+/// What to do about another set.
+pub const OTHER_SET_HINT: &str = "choose that set with `--questions FOLDER`";
+/// A key that is not text.
+pub const ODD_KEY: &str = "(not a name)";
+
+/// It does not have the shape of saved answers.
+#[must_use]
+pub fn not_saved_answers(line: Option<usize>) -> String {
+    match line {
+        Some(line) => format!("it does not look like saved answers (line {line})"),
+        None => "it does not look like saved answers".to_owned(),
+    }
+}
+
+/// It belongs to another set.
+#[must_use]
+pub fn other_set(theirs: &str, ours: &str) -> String {
+    format!(
+        "it holds answers to the set `{}`, not `{ours}`",
+        short(theirs)
+    )
+}
+
+/// It belongs to another version of the set.
+#[must_use]
+pub fn other_version(theirs: Option<&str>, ours: &str) -> String {
+    match theirs {
+        Some(theirs) if theirs != ours => format!(
+            "The answers were given to version {} of these questions, and this is version {ours}. \
+             What still fits was taken over.",
+            short(theirs)
+        ),
+        _ => "The questions have changed since the answers were saved. What still fits was taken \
+              over."
+            .to_owned(),
+    }
+}
+
+/// A region is gone.
+#[must_use]
+pub fn region_gone(name: &str) -> String {
+    format!(
+        "The region \"{}\" is not known; it is asked again.",
+        short(name)
+    )
+}
+
+/// A question is gone.
+#[must_use]
+pub fn question_gone(name: &str) -> String {
+    format!(
+        "\"{}\" is no longer asked; its answer was left out.",
+        short(name)
+    )
+}
+
+/// An answer does not fit any more.
+#[must_use]
+pub fn answer_does_not_fit(name: &str) -> String {
+    format!("The answer to \"{name}\" does not fit any more; it is asked again.")
+}
+
+// Nobody there.
+
+/// There is no terminal.
+pub const NOBODY_TO_ASK: &str = "there is nobody to ask: this is not a terminal";
+/// What works without one.
+pub const NOBODY_TO_ASK_HINTS: [&str; 2] = [
+    "for the result of answers in a file, use `treatfit evaluate FILE`",
+    "to answer line by line, also from a pipe, add `--plain`",
+];
+
+fn quoted(labels: &[String]) -> Vec<String> {
+    labels.iter().map(|label| format!("\"{label}\"")).collect()
+}
+
+/// The start of what was typed; a person who pasted a page need not read it again. Signs that
+/// could move the cursor are left out.
+fn short(text: &str) -> String {
+    const MOST: usize = 40;
+    let mut short: String = text
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .take(MOST)
+        .collect();
+    if text.chars().count() > MOST {
+        short.push_str("...");
+    }
+    short
+}
