@@ -61,7 +61,7 @@ fn nothing_but_scenarios_is_left_out() {
 #[test]
 fn readers_are_worked_out() {
     let set = tea();
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for question in set.questions.values() {
         let readers = &question.readers;
         let stopping: Vec<&str> = readers
@@ -69,16 +69,14 @@ fn readers_are_worked_out() {
             .iter()
             .map(|rule| set.rules[*rule].name())
             .collect();
-        text += &format!(
-            "{}: {}{}stopping {stopping:?}\n",
-            question.name,
-            if readers.safety { "safety, " } else { "" },
-            if readers.fit_only { "fit only, " } else { "" },
-        );
+        let safety = if readers.safety { "safety, " } else { "" };
+        let fit_only = if readers.fit_only { "fit only, " } else { "" };
+        let name = &question.name;
+        lines.push(format!("{name}: {safety}{fit_only}stopping {stopping:?}"));
     }
-    insta::assert_snapshot!(text, @r#"
+    insta::assert_snapshot!(lines.join("\n"), @r#"
     smoke: safety, stopping ["kettle-burns"]
-    longing: safety, stopping []
+    longing: stopping []
     reactions: safety, stopping ["no-herbs", "no-tea-at-all"]
     drinks_tea: safety, stopping []
     cups: safety, stopping []
