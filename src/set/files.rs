@@ -200,7 +200,8 @@ fn folder_of(path: &Path) -> Result<PathBuf, Error> {
         _ => words::cannot_read(&shown(path), &error),
     })?;
     if metadata.is_dir() {
-        return Ok(path.to_owned());
+        // Without a slash at the end.
+        return Ok(path.components().collect());
     }
     match (path.file_name(), path.parent()) {
         (Some(name), Some(parent)) if name == HEAD => Ok(if parent.as_os_str().is_empty() {

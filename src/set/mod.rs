@@ -146,9 +146,9 @@ fn parse<T: DeserializeOwned>(
         Ok(raw) => return Some(raw),
         Err(error) => error,
     };
-    let before = report.len();
+    let before = report.errors();
     shape::check(Spot::root(name, tree), object, report);
-    if report.len() == before {
+    if report.errors() == before {
         let mut mark = Mark::start(name);
         if let Some(place) = error.location() {
             (mark.line, mark.column) = (place.line(), place.column());
