@@ -23,7 +23,7 @@ pub const LARGEST_SET: u64 = 4 << 20;
 /// The most files a set may have.
 pub const MOST_FILES: usize = 500;
 
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions");
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/ketamine");
 
 /// The files of a set by name, such as `set.yaml` or `scenarios/ties.yaml`, sorted by name.
 ///
@@ -38,17 +38,12 @@ impl Files {
     /// The question set in the binary.
     #[must_use]
     pub fn embedded() -> Self {
-        let folder = SHIPPED.get_dir("ketamine");
-        let scenarios = folder.and_then(|folder| folder.get_dir("ketamine/scenarios"));
-        [folder, scenarios]
+        [Some(&SHIPPED), SHIPPED.get_dir("scenarios")]
             .into_iter()
             .flatten()
             .flat_map(Dir::files)
             .filter(|file| is_yaml(file.path()))
-            .filter_map(|file| {
-                let name = file.path().strip_prefix("ketamine").ok()?;
-                Some((file_name(name)?, file.contents_utf8()?.to_owned()))
-            })
+            .filter_map(|file| Some((file_name(file.path())?, file.contents_utf8()?.to_owned())))
             .collect()
     }
 
@@ -200,7 +195,8 @@ fn folder_of(path: &Path) -> Result<PathBuf, Error> {
         _ => words::cannot_read(&shown(path), &error),
     })?;
     if metadata.is_dir() {
-        return Ok(path.to_owned());
+        // Without a slash at the end.
+        return Ok(path.components().collect());
     }
     match (path.file_name(), path.parent()) {
         (Some(name), Some(parent)) if name == HEAD => Ok(if parent.as_os_str().is_empty() {

@@ -49,11 +49,43 @@ pub struct Loaded {
 /// Every problem of the set, warnings included, in the order of its files: `set.yaml`, the section
 /// files as they are asked, the other files, the scenarios.
 pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
+    load_files(files, |_| true)
+}
+
+/// The same without the scenarios, which are half of a well-tested set: all that is needed to ask
+/// and to decide, in half the time.
+///
+/// # Errors
+/// As [`load`], but for the problems of files in the folder `scenarios`.
+pub fn load_to_ask(files: &Files) -> Result<Loaded, Vec<Problem>> {
+    load_files(files, |name| {
+        !is_scenario_file(name)
+            || files
+                .text(name)
+                .is_none_or(|text| !holds_only_scenarios(text))
+    })
+}
+
+/// Whether a file stands in the folder `scenarios`.
+fn is_scenario_file(name: &str) -> bool {
+    name.contains('/')
+}
+
+/// Whether nothing is lost with a file but scenarios: no line starts with another key. In doubt,
+/// the file is read.
+fn holds_only_scenarios(text: &str) -> bool {
+    text.lines().all(|line| {
+        line.starts_with([' ', '#', '-']) || matches!(line.trim_end(), "" | "scenarios:")
+    })
+}
+
+fn load_files(files: &Files, wanted: impl Fn(&str) -> bool) -> Result<Loaded, Vec<Problem>> {
     let mut report = Report::default();
     let head = files
         .text(HEAD)
         .and_then(|text| marked::read(HEAD, text, &mut report));
-    let order = order(files, head.as_ref());
+    let mut order = order(files, head.as_ref());
+    order.retain(|name| wanted(name));
     let set = read(files, &order, head.as_ref(), &mut report);
     match set {
         Some(set) if !report.has_errors() => Ok(Loaded {
@@ -114,9 +146,9 @@ fn parse<T: DeserializeOwned>(
         Ok(raw) => return Some(raw),
         Err(error) => error,
     };
-    let before = report.len();
+    let before = report.errors();
     shape::check(Spot::root(name, tree), object, report);
-    if report.len() == before {
+    if report.errors() == before {
         let mut mark = Mark::start(name);
         if let Some(place) = error.location() {
             (mark.line, mark.column) = (place.line(), place.column());
@@ -145,7 +177,7 @@ fn order<'f>(files: &'f Files, head: Option<&Node<'_>>) -> Vec<&'f str> {
     names.sort_by_cached_key(|name| {
         (
             *name != HEAD,
-            name.contains('/'),
+            is_scenario_file(name),
             section(name).unwrap_or(usize::MAX),
             *name,
         )

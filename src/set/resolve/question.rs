@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::files::HEAD;
+use super::super::is_scenario_file;
 use super::super::marked::{Mark, Spot};
 use super::super::model::{Condition, Kind, Question, Section, Wording};
 use super::super::options::{AnswerOption, MOST_OPTIONS, OptionRole};
@@ -67,11 +68,12 @@ pub(super) fn questions(
         report.error(at.key_mark(), words::too_many("question", MOST_QUESTIONS));
     }
     for part in parts {
-        let listed = head
-            .raw
-            .sections
-            .iter()
-            .any(|section| part.root.file == section_file(section));
+        let listed = is_scenario_file(part.root.file)
+            || head
+                .raw
+                .sections
+                .iter()
+                .any(|section| part.root.file == section_file(section));
         if !listed {
             for key in ["section", "questions"] {
                 if let Some(at) = part.root.try_key(key) {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::answers;
+use super::super::format::PART;
+use super::super::is_scenario_file;
 use super::super::marked::Spot;
 use super::super::model::{QuestionSet, Scenario};
 use super::super::problem::Report;
@@ -30,6 +32,7 @@ pub(super) fn scenarios(
     set: &QuestionSet,
     report: &mut Report,
 ) -> Table<Scenario> {
+    check_files(parts, report);
     let own = own_answers(parts, set, report);
     // Walking makes sense only through a set that is sound so far.
     let sound = !report.has_errors();
@@ -66,6 +69,17 @@ pub(super) fn scenarios(
         });
     }
     table
+}
+
+/// Files in the folder `scenarios` hold nothing else, because they are not read to ask.
+fn check_files(parts: &[Part<'_>], report: &mut Report) {
+    for part in parts.iter().filter(|part| is_scenario_file(part.root.file)) {
+        for key in PART.keys.iter().filter(|key| key.name != "scenarios") {
+            if let Some(at) = part.root.try_key(key.name) {
+                report.error(at.key_mark(), words::not_a_scenario(key.name));
+            }
+        }
+    }
 }
 
 fn own_answers<'p>(parts: &'p [Part<'p>], set: &QuestionSet, report: &mut Report) -> Vec<Own<'p>> {

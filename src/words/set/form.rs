@@ -2,13 +2,18 @@
 
 use super::names::{a, instead};
 use crate::set::problem::Said;
-use crate::words::count::Count;
+use crate::words::count::{Count, listed};
 
 pub(crate) fn no_head_file() -> Said {
     Said::new(
         "the set has no `set.yaml`",
         "every question set starts with `set.yaml`; `questions/README.md` shows one",
     )
+}
+
+/// Whether the YAML parser stumbled over a tab.
+pub(crate) fn is_about_a_tab(info: &str) -> bool {
+    info.contains("tab") || info.contains("valid YAML whitespace")
 }
 
 /// What the YAML parser found, in words an author knows.
@@ -26,7 +31,7 @@ pub(crate) fn not_yaml(info: &str) -> Said {
             anchor()
         };
     }
-    let (message, help) = if info.contains("tab") {
+    let (message, help) = if is_about_a_tab(info) {
         ("a tab cannot be used here", "use spaces to indent")
     } else if info.contains("mapping values are not allowed") || info.contains("':' indicator") {
         ("there is a `: ` where none can be", quotes)
@@ -242,6 +247,14 @@ pub(crate) fn missing_key(noun: &str, key: &str, about: &str) -> Said {
     Said::new(
         format!("the {noun} has no `{key}`"),
         format!("add `{key}`: {about}"),
+    )
+}
+
+pub(crate) fn missing_keys(noun: &str, keys: &[&str]) -> Said {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    Said::new(
+        format!("the {noun} has no {}", listed(&keys, "or")),
+        "add them; `questions/README.md` shows how",
     )
 }
 
