@@ -17,11 +17,13 @@ mod tests {
 
     use num_bigint::BigUint;
     use proptest::prelude::*;
-    use treatfit::engine::{Answers, Outcome, decide, misses};
+    use treatfit::engine::{Answer, Answers, Outcome, decide, misses};
+    use treatfit::proof::builtin::{About, BuiltIn};
     use treatfit::proof::diagram::Diagram;
     use treatfit::proof::guarantees::Ruling;
     use treatfit::proof::{BUDGET, Proof};
     use treatfit::set::model::{Claim, QuestionSet, Rule, Status};
+    use treatfit::set::options::OptionRole;
     use treatfit::set::table::Id;
 
     use super::{every, plain, random};
@@ -195,6 +197,46 @@ mod tests {
                 }
             }
         }
+    }
+
+    proptest! {
+        #![proptest_config(config(1000))]
+
+        #[test]
+        fn built_in_guarantees_hold(tape in tapes()) {
+            let set = random::set(&tape);
+            let Some(all) = decided(&set) else { return Ok(()) };
+            let mut proof = Proof::build(&set, BUDGET).unwrap();
+            for verdict in proof.built_in().unwrap() {
+                let broken: Vec<_> = verdict.breaches.iter().map(|breach| &breach.about).collect();
+                if verdict.guarantee == BuiltIn::UnknownIsNeverNo {
+                    // The one that depends on the author's rules.
+                    let wanted = read_as_no(&set, &all);
+                    prop_assert_eq!(broken, wanted.iter().collect::<Vec<_>>());
+                } else {
+                    prop_assert!(broken.is_empty(), "{:?} {:#?}", verdict, &set);
+                }
+            }
+        }
+    }
+
+    fn read_as_no(set: &QuestionSet, all: &[(Answers, Outcome)]) -> Vec<About> {
+        let unknown = |id, answers: &Answers| match answers.get(id) {
+            Some(Answer::Options(chosen)) => {
+                chosen.intersects(set.questions[id].options_where(OptionRole::withholds))
+            }
+            _ => false,
+        };
+        let breaks = |id| {
+            all.iter().any(|(answers, outcome)| {
+                outcome.status == Status::Suggestion && unknown(id, answers)
+            })
+        };
+        set.questions
+            .iter()
+            .filter(|(id, question)| question.readers.safety && breaks(*id))
+            .map(|(id, _)| About::Question(id))
+            .collect()
     }
 
     fn found_alone(set: &QuestionSet, outcome: &Outcome, id: Id<Rule>) -> bool {

@@ -317,6 +317,27 @@ impl Store {
             .map_or(diagram, |start| self.child(start + value))
     }
 
+    /// What is left of a function once a variable is given this value.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn restrict(&mut self, diagram: Diagram, level: usize, value: usize) -> Grown<Diagram> {
+        let mut rest: Known<Diagram, Diagram> = Known::default();
+        for here in self.reachable(diagram).into_iter().rev() {
+            let own = self.level(here);
+            let left = if own < level {
+                let children = self.children(here).iter();
+                let children = children.map(|child| rest.get(child).copied().unwrap_or(*child));
+                let children: Vec<Diagram> = children.collect();
+                self.node(own, &children)?
+            } else {
+                self.follow(here, level, value)
+            };
+            rest.insert(here, left);
+        }
+        Ok(rest.get(&diagram).copied().unwrap_or(diagram))
+    }
+
     /// Both hold.
     ///
     /// # Errors

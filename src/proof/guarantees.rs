@@ -130,11 +130,13 @@ impl Proof<'_> {
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
     pub fn example(&mut self, diagram: Diagram) -> Grown<Option<Example>> {
-        let answers = self.witness(diagram)?;
-        Ok(answers.and_then(|answers| {
-            let outcome = decide(self.set, &answers).ok()?;
-            Some(Example { answers, outcome })
-        }))
+        let Some(answers) = self.witness(diagram)? else {
+            return Ok(None);
+        };
+        // An answer set the engine does not take as complete would be a fault of the proof: then
+        // nothing may be claimed.
+        let outcome = decide(self.set, &answers).map_err(|_| self.store.over_budget())?;
+        Ok(Some(Example { answers, outcome }))
     }
 
     /// The rule that keeps this guarantee for most of the other answer sets it speaks of, among

@@ -5,6 +5,7 @@
 //! than could ever be tried, so they are never tried: every question the proofs have is a function
 //! of the answers, kept as a decision diagram.
 
+pub mod builtin;
 pub mod counter;
 pub mod counts;
 pub mod diagram;
@@ -15,7 +16,9 @@ pub mod merged;
 pub mod op;
 pub mod outcomes;
 pub mod reading;
+mod route;
 pub mod space;
+pub mod truths;
 pub mod view;
 pub mod witness;
 
@@ -33,6 +36,7 @@ use merged::Merged;
 use outcomes::Outcomes;
 use reading::Reading;
 use space::Space;
+use truths::Truths;
 use witness::Ordinary;
 
 /// The budget where none is given, in nodes: about 200 MB.
@@ -83,7 +87,8 @@ impl<'a> Proof<'a> {
         let mut store = space.store(budget);
         let interview = Interview::encode(&mut store, &space, &mut reading)?;
         let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
-        let outcomes = Outcomes::encode(&mut store, &space, &mut reading, &interview)?;
+        let truths = Truths::encode(&mut store, &space, &mut reading, &interview)?;
+        let outcomes = Outcomes::decide(&mut store, set, &truths)?;
         let counter = Counter::new(&space);
         Ok(Self {
             set,
@@ -107,6 +112,12 @@ impl<'a> Proof<'a> {
         let reached = &self.interview.reached;
         self.reading
             .holds(&mut self.store, &self.space, condition, reached)
+    }
+
+    /// Where a condition is certain once the first `settled` questions are settled.
+    fn certain(&mut self, condition: &Condition, settled: usize) -> Grown<Diagram> {
+        self.reading
+            .certain(&mut self.store, &self.space, condition, settled)
     }
 
     /// For how many answer sets a diagram holds.

@@ -1,18 +1,17 @@
 //! Outcomes as diagrams: what [`crate::engine::decide()`] says of every answer set at once.
 
 use super::diagram::{Diagram, Grown, Store};
-use super::interview::{Interview, all};
+use super::interview::all;
 use super::op::Op;
-use super::reading::Reading;
-use super::space::Space;
+use super::truths::Truths;
 use crate::set::model::{Effect, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
 use crate::set::table::Id;
 
 /// For every part of an outcome, where it is so.
 #[derive(Debug, Clone)]
 pub struct Outcomes {
-    /// The rule is true at the end of the walk, by rule.
-    pub fired: Vec<Diagram>,
+    /// What is true at the end of the walk.
+    pub truths: Truths,
     /// The status, by [`Status`], mildest first.
     pub status: [Diagram; 4],
     /// Treatments may be named.
@@ -30,46 +29,19 @@ pub struct Outcomes {
 }
 
 /// Builds [`Outcomes`].
-struct Encoder<'b, 'a> {
+struct Encoder<'b> {
     store: &'b mut Store,
-    space: &'b Space,
-    reading: &'b mut Reading<'a>,
-    interview: &'b Interview,
-    /// Where each rule holds, read where the walk is complete.
-    complete: Vec<Diagram>,
+    set: &'b QuestionSet,
+    truths: &'b Truths,
 }
 
 impl Outcomes {
-    /// Encodes every outcome of a set.
-    ///
-    /// Where the walk ends early, in an emergency, most parts of an outcome are settled by that
-    /// alone; the other rules are then read as if it were complete, which keeps their diagrams
-    /// apart from those of all earlier emergencies.
+    /// Decides every outcome of a set from what is true.
     ///
     /// # Errors
-    /// [`OverBudget`](super::diagram::OverBudget).
-    pub fn encode(
-        store: &mut Store,
-        space: &Space,
-        reading: &mut Reading<'_>,
-        interview: &Interview,
-    ) -> Grown<Self> {
-        let set = reading.set;
-        let questions = set.questions.len();
-        let mut complete = Vec::new();
-        let mut fired = Vec::new();
-        for rule in set.rules.values() {
-            complete.push(reading.certain(store, space, &rule.when, questions)?);
-            fired.push(reading.holds(store, space, &rule.when, &interview.reached)?);
-        }
-        let mut encoder = Encoder {
-            store,
-            space,
-            reading,
-            interview,
-            complete,
-        };
-        encoder.outcomes(fired)
+    /// [`OverBudget`](super::OverBudget).
+    pub fn decide(store: &mut Store, set: &QuestionSet, truths: &Truths) -> Grown<Self> {
+        Encoder { store, set, truths }.outcomes()
     }
 
     /// Where this status comes out.
@@ -90,7 +62,7 @@ impl Outcomes {
     /// # Errors
     /// [`OverBudget`](super::diagram::OverBudget).
     pub fn found(&self, store: &mut Store, set: &QuestionSet, rule: Id<Rule>) -> Grown<Diagram> {
-        let fired = self.fired.get(rule.index()).copied();
+        let fired = self.truths.fired.get(rule.index()).copied();
         let fired = fired.unwrap_or(Diagram::NO);
         match set.rules[rule].effect {
             Effect::Safety(_) => Ok(fired),
@@ -135,39 +107,37 @@ pub fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment
     Some((*status, suggested.collect()))
 }
 
-impl Encoder<'_, '_> {
-    fn outcomes(&mut self, fired: Vec<Diagram>) -> Grown<Outcomes> {
-        let set = self.reading.set;
-        let emergency = self.where_any(&fired, |rule| rule.level == Level::Emergency)?;
-        let crisis_lines = self.where_any(&fired, |rule| rule.crisis_lines)?;
-        let complete = self.complete.clone();
+impl Encoder<'_> {
+    fn outcomes(&mut self) -> Grown<Outcomes> {
+        let (set, truths) = (self.set, self.truths);
+        let emergency = self.any_safety(&truths.fired, |rule| rule.level == Level::Emergency)?;
+        let crisis_lines = self.any_safety(&truths.fired, |rule| rule.crisis_lines)?;
         let mut excluded = Vec::new();
         let mut to_clear = Vec::new();
         for treatment in set.treatments.ids() {
-            excluded.push(self.where_any(&complete, |rule| {
+            excluded.push(self.any_safety(&truths.complete, |rule| {
                 rule.level == Level::Exclude && rule.concerns(treatment)
             })?);
-            to_clear.push(self.where_any(&complete, |rule| {
+            to_clear.push(self.any_safety(&truths.complete, |rule| {
                 rule.level == Level::Clearance
                     && rule.treatments.is_some()
                     && rule.concerns(treatment)
             })?);
         }
-        let to_clear_all = self.where_any(&complete, |rule| {
+        let clear_all = self.any_safety(&truths.complete, |rule| {
             rule.level == Level::Clearance && rule.treatments.is_none()
         })?;
-        let silent = self.where_any(&complete, |rule| rule.withhold)?;
+        let silent = self.any_safety(&truths.complete, |rule| rule.withhold)?;
 
-        let store = &mut *self.store;
-        let calm = store.not(emergency)?;
-        let nothing_left = all(store, &excluded)?;
-        let not_suitable = store.and(calm, nothing_left)?;
-        let open = store.and_not(calm, nothing_left)?;
-        let withheld = store.and(open, silent)?;
-        let named = store.and_not(open, silent)?;
+        let calm = self.store.not(emergency)?;
+        let nothing_left = all(self.store, &excluded)?;
+        let not_suitable = self.store.and(calm, nothing_left)?;
+        let open = self.store.and_not(calm, nothing_left)?;
+        let withheld = self.store.and(open, silent)?;
+        let named = self.store.and_not(open, silent)?;
 
         let mut suggested = self.suggest(&excluded)?;
-        let mut needs = to_clear_all;
+        let mut needs = clear_all;
         for (suggested, to_clear) in suggested.iter_mut().zip(to_clear) {
             *suggested = self.store.and(named, *suggested)?;
             let here = self.store.and(*suggested, to_clear)?;
@@ -176,54 +146,27 @@ impl Encoder<'_, '_> {
         let needs_clearance = self.store.and(open, needs)?;
         let suggestion = self.store.and_not(open, needs)?;
         Ok(Outcomes {
-            sequence: self.sequences(&suggested)?,
-            fired,
+            truths: truths.clone(),
             status: [suggestion, needs_clearance, not_suitable, emergency],
             named,
             withheld,
             excluded,
+            sequence: self.sequences(&suggested)?,
             suggested,
             crisis_lines,
         })
     }
 
     /// Where any safety rule of this kind is true.
-    fn where_any(
+    fn any_safety(
         &mut self,
         rules: &[Diagram],
         kind: impl Fn(&SafetyEffect) -> bool,
     ) -> Grown<Diagram> {
-        let set = self.reading.set;
-        let wanted = set
-            .rules
-            .values()
-            .zip(rules)
-            .filter(|(rule, _)| matches!(&rule.effect, Effect::Safety(safety) if kind(safety)));
-        // Later rules read later questions: from the bottom up, each step adds little.
-        self.store.any(
-            wanted
-                .map(|(_, &diagram)| diagram)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .rev(),
-        )
-    }
-
-    /// The sum of some points of each fit rule, over the rules that are true.
-    fn sum(&mut self, points: impl Fn(Id<Treatment>) -> i32) -> Grown<Diagram> {
-        let set = self.reading.set;
-        let mut sum = Diagram::leaf(0);
-        for (rule, holds) in set.rules.values().zip(self.complete.clone()).rev() {
-            if let Effect::Fit(given) = &rule.effect {
-                let total: i32 = given
-                    .iter()
-                    .map(|&(treatment, given)| points(treatment) * given)
-                    .sum();
-                let part = self.store.apply(Op::Gate, holds, Diagram::leaf(total))?;
-                sum = self.store.apply(Op::Add, part, sum)?;
-            }
-        }
-        Ok(sum)
+        let of_kind = |effect: &Effect| matches!(effect, Effect::Safety(safety) if kind(safety));
+        let rules = self.set.rules.values().zip(rules).rev();
+        let wanted = rules.filter(|(rule, _)| of_kind(&rule.effect));
+        self.store.any(wanted.map(|(_, &diagram)| diagram))
     }
 
     /// Where each treatment is suggested, were any named: it is left, and it is the best of those
@@ -231,10 +174,10 @@ impl Encoder<'_, '_> {
     ///
     /// Only leads of one treatment over another are added up, never all points side by side.
     fn suggest(&mut self, excluded: &[Diagram]) -> Grown<Vec<Diagram>> {
-        let set = self.reading.set;
+        let (set, truths) = (self.set, self.truths);
         let mut suggested = vec![Diagram::NO; set.treatments.len()];
         for best in set.treatments.ids() {
-            let own = self.sum(|treatment| i32::from(treatment == best))?;
+            let own = truths.sum(self.store, set, |treatment| i32::from(treatment == best))?;
             let minimum = Diagram::leaf(set.decision.minimum);
             let mut is_best = self.store.apply(Op::AtLeast, own, minimum)?;
             let mut close = Vec::new();
@@ -246,10 +189,7 @@ impl Encoder<'_, '_> {
                     close.push(Diagram::YES);
                     continue;
                 }
-                // How far `other` is ahead, or behind if below 0.
-                let lead = self.sum(|treatment| {
-                    i32::from(treatment == other) - i32::from(treatment == best)
-                })?;
+                let lead = truths.lead(self.store, set, other, best)?;
                 let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(1))?;
                 let beaten = self.store.and(left, ahead)?;
                 is_best = self.store.and_not(is_best, beaten)?;
@@ -267,23 +207,13 @@ impl Encoder<'_, '_> {
 
     /// Where each sequence is shown: the first that holds of those whose treatments are suggested.
     fn sequences(&mut self, suggested: &[Diagram]) -> Grown<Vec<Diagram>> {
-        let set = self.reading.set;
-        let of = |treatment: Id<Treatment>| {
-            suggested
-                .get(treatment.index())
-                .copied()
-                .unwrap_or(Diagram::NO)
-        };
+        let of = |treatment: Id<Treatment>| suggested.get(treatment.index()).copied();
         let mut shown = Vec::new();
         let mut earlier = Diagram::NO;
-        for sequence in set.sequences.values() {
-            let both = self.store.and(of(sequence.first), of(sequence.then))?;
-            let holds = self.reading.holds(
-                self.store,
-                self.space,
-                &sequence.when,
-                &self.interview.reached,
-            )?;
+        for (sequence, &holds) in self.set.sequences.values().zip(&self.truths.sequences) {
+            let first = of(sequence.first).unwrap_or(Diagram::NO);
+            let then = of(sequence.then).unwrap_or(Diagram::NO);
+            let both = self.store.and(first, then)?;
             let holds = self.store.and(both, holds)?;
             shown.push(self.store.and_not(holds, earlier)?);
             earlier = self.store.or(earlier, holds)?;
