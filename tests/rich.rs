@@ -26,10 +26,10 @@ struct Person {
 
 /// Sits somebody down at a terminal of this size, with the interview about tea.
 fn sit(columns: u16, rows: u16, arguments: &str) -> Person {
-    sit_at("tests/sets/tea", columns, rows, arguments)
+    sit_at("tests/sets/tea", columns, rows, arguments, "")
 }
 
-fn sit_at(set: &str, columns: u16, rows: u16, arguments: &str) -> Person {
+fn sit_at(set: &str, columns: u16, rows: u16, arguments: &str, no_color: &str) -> Person {
     let mut shell = Command::new("sh");
     // The terminal gets its size before the program looks at it.
     shell
@@ -38,6 +38,7 @@ fn sit_at(set: &str, columns: u16, rows: u16, arguments: &str) -> Person {
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap())
         .env("TERM", "xterm")
+        .env("NO_COLOR", no_color)
         .env("ARGUMENTS", arguments)
         .env("SET", Path::new(env!("CARGO_MANIFEST_DIR")).join(set));
     let mut session = Session::spawn(shell).unwrap();
@@ -88,7 +89,7 @@ impl Person {
     /// Waits until the program waits, too.
     fn settles(&mut self) -> &mut Self {
         let mut quiet = Instant::now();
-        while quiet.elapsed() < Duration::from_millis(250) {
+        while quiet.elapsed() < Duration::from_millis(150) {
             let before = self.raw.len();
             self.look();
             if self.raw.len() > before {
@@ -403,7 +404,7 @@ fn no_color_means_no_colour() {
         .presses(&[CTRL_C]);
     assert_eq!(coloured.leaves(), 130);
     assert!(coloured.raw.contains("\x1b[1;36m"));
-    let mut plain = sit(80, 24, "screen --region town --color never");
+    let mut plain = sit_at("tests/sets/tea", 80, 24, "screen --region town", "1");
     plain
         .chooses("No")
         .sees("How badly")
@@ -430,7 +431,7 @@ fn wander(person: &mut Person, entries: usize) {
 #[test]
 fn accented_labels_at_the_edge_stay_in_place() {
     for (columns, rows) in [(40, 24), (80, 24), (40, 12), (40, 8)] {
-        let mut person = sit_at("tests/sets/accents", columns, rows, "screen --color never");
+        let mut person = sit_at("tests/sets/accents", columns, rows, "screen", "1");
         person.sees("Enter").settles();
         wander(&mut person, 7);
         insta::assert_snapshot!(format!("list_{columns}x{rows}"), person.contents());
