@@ -14,6 +14,7 @@
 //!
 //! - [`set`] reads a folder of YAML into a checked model, or gives every problem with its place.
 //! - [`engine`] says what to ask next and decides the outcome; pure.
+//! - [`proof`] turns a set into decision diagrams over all answer sets.
 //! - [`interview`] asks, in three ways that behave the same.
 //! - [`report`] tells an outcome as text, Markdown, HTML or JSON.
 //! - [`words`] holds the program's own sentences.
@@ -23,6 +24,7 @@ pub mod cli;
 pub mod engine;
 pub mod error;
 pub mod interview;
+pub mod proof;
 pub mod report;
 pub mod set;
 pub mod terminal;

@@ -1,5 +1,11 @@
 //! The small set that shows every element of the format loads without a word.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
 use std::path::Path;
 
 use treatfit::engine::decide;

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::options::{files, render};
+use super::options::files;
 use super::output;
 use crate::error::{Error, Kind};
 use crate::set::load;
+use crate::set::problem::render;
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::count::Count;
 

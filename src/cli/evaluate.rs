@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::options::{Format, SetOptions, region, render};
+use super::options::{Format, SetOptions, region};
 use super::{output, stamp};
 use crate::engine::{Answers, Outcome, decide};
 use crate::error::{Error, Kind};
 use crate::report::{self, Report, Stamp};
 use crate::set::files::Files;
 use crate::set::model::{Audience, QuestionSet, Region};
-use crate::set::problem::Problem;
+use crate::set::problem::{Problem, render};
 use crate::set::table::Id;
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::count::Count;

@@ -8,7 +8,7 @@ use crate::error::{Error, Kind};
 use crate::report::{self, Page, Report};
 use crate::set::files::Files;
 use crate::set::model::Region;
-use crate::set::problem::Problem;
+use crate::set::problem::render;
 use crate::set::table::Id;
 use crate::set::{QuestionSet, load};
 use crate::terminal::{ColorChoice, Stream};
@@ -108,12 +108,4 @@ pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<
             listed(&known, "and")
         )),
     )
-}
-
-/// Interim rendering.
-pub(super) fn render(problems: &[Problem], _files: &Files, _colour: bool) -> String {
-    problems
-        .iter()
-        .map(|p| format!("{}:{}:{}: {}\n", p.file, p.line, p.column, p.message))
-        .collect()
 }

@@ -8,6 +8,7 @@ use super::options::load_from;
 use super::output;
 use crate::error::Error;
 use crate::report::json_schema;
+use crate::set::schema::schema;
 use crate::terminal::ColorChoice;
 
 #[derive(Debug, Args)]
@@ -24,5 +25,5 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         return output::print_json(&json_schema());
     }
     let set = load_from(options.set.as_deref(), color)?;
-    output::print(&set.name)
+    output::print_json(&schema(&set))
 }

@@ -83,7 +83,7 @@ fn bar(bar: &Bar) -> String {
     let remarks = if bar.remarks.is_empty() {
         String::new()
     } else {
-        format!(" ({})", escaped(&bar.remarks.join(", ")))
+        format!(", {}", escaped_within(&bar.remarks.join(", ")))
     };
     let label = escaped(&bar.label);
     match bar.length {

@@ -1,7 +1,7 @@
 //! One outcome, laid out for people and for machines.
 //!
-//! An outcome holds ids. [`resolve`] looks every one up and gives the author's words in one shape;
-//! JSON prints that shape, and [`compose`] lays it out as a page that text, Markdown and HTML then
+//! An outcome holds ids. `resolve` looks every one up and gives the author's words in one shape;
+//! JSON prints that shape, and `compose` lays it out as a page that text, Markdown and HTML then
 //! draw. Because nothing else reaches a page, all four say the same. Nothing is decided here:
 //! the engine said what may be named, and this room keeps to it.
 
@@ -111,14 +111,21 @@ pub fn json(report: &Report<'_>) -> serde_json::Value {
 /// The JSON Schema of [`json`], as checked in beside this file.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
-    schemars::generate::SchemaSettings::draft2020_12()
+    let mut schema = schemars::generate::SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator()
         .into_root_schema_for::<written::Written>()
-        .to_value()
+        .to_value();
+    if let Some(schema) = schema.as_object_mut() {
+        // What it is before what is in it, for those who read the file.
+        for key in ["description", "title", "$schema"] {
+            if let Some(value) = schema.shift_remove(key) {
+                schema.shift_insert(0, key.to_owned(), value);
+            }
+        }
+    }
+    schema
 }
 
-#[cfg(test)]
-mod sample;
 #[cfg(test)]
 mod tests;

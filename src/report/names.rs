@@ -8,6 +8,7 @@
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serializer;
 
+use crate::engine::outcome::Withheld;
 use crate::set::model::{Audience, Level, Seen, Status};
 
 /// The word for the level of a finding; a fit rule has none.
@@ -56,6 +57,18 @@ pub(super) fn seen<S: Serializer>(seen: &Seen, to: S) -> Result<S::Ok, S::Error>
 
 pub(super) fn seen_schema(_: &mut SchemaGenerator) -> Schema {
     one_of(&["read", "memory"])
+}
+
+pub(super) fn withheld<S: Serializer>(how: &Withheld, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(match how {
+        Withheld::Unknown => "unknown",
+        Withheld::Declined => "declined",
+        Withheld::Skipped => "skipped",
+    })
+}
+
+pub(super) fn withheld_schema(_: &mut SchemaGenerator) -> Schema {
+    one_of(&["unknown", "declined", "skipped"])
 }
 
 fn one_of(words: &[&str]) -> Schema {

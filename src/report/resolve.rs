@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::{answers_in_words, given, printable, used};
+mod around;
+
+use super::answer::{given, used};
 use super::written::{
-    Crisis, CrisisLine, Finding, How, NotProvided, Notice, OwnWords, Points, Reviewed, Score,
-    Sequence, Set, Source, Stamp, Treatment, Weight, Written, short,
+    Finding, Notice, Points, Reviewed, Score, Sequence, Set, Treatment, Weight, Written, short,
 };
 use super::{FORMAT, Report};
-use crate::engine::answers::Answer;
-use crate::engine::outcome::{self, Standing, Withheld};
-use crate::engine::walk::walk;
-use crate::set::model::{self, Effect, Status};
+use crate::engine::outcome::{self, Standing};
+use crate::set::model::{self, Effect, Level, Status};
 use crate::set::table::{Id, Named, Table};
 use crate::words::report::{self as words, Fit, Situation};
+use around::{not_provided, own_words, scores, sources, stamp, whom_to_call};
 
 /// The id of the notice that says whom to consult; every set has it.
 const CONSULT: &str = "consult";
@@ -30,9 +30,11 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
     let may_name = report.may_name();
     let mut cited = BTreeSet::new();
 
+    let ordered = outcome.sequence.map(|id| &set.sequences[id]);
     let titles: Vec<&str> = outcome
         .suggested
         .iter()
+        .filter(|&&id| ordered.is_none_or(|order| order.first != id && order.then != id))
         .map(|&id| short(&set.treatments[id].title))
         .collect();
     let situation = situation(report, &titles);
@@ -62,6 +64,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
         findings: outcome
             .findings
             .iter()
+            .filter(|found| may_stand(report, found))
             .map(|found| finding(report, found, &scores, &mut cited))
             .collect(),
         crisis: outcome
@@ -120,10 +123,10 @@ fn situation<'a>(report: &'a Report<'_>, titles: &'a [&'a str]) -> Situation<'a>
         _ if outcome.withheld => Situation::Withheld,
         status => Situation::Open {
             fit: match (outcome.sequence, titles) {
-                (Some(sequence), _) => {
+                (Some(sequence), beside) => {
                     let model::Sequence { first, then, .. } = set.sequences[sequence];
                     let title = |id| short(&set.treatments[id].title);
-                    Fit::InOrder(title(first), title(then))
+                    Fit::InOrder(title(first), title(then), beside)
                 }
                 (None, []) => Fit::Nothing,
                 (None, [only]) => Fit::Best(only),
@@ -180,6 +183,15 @@ fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Tre
     }
 }
 
+/// Where no treatment may be named, a note that names one is left out. Graver findings always
+/// stand.
+fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
+    let rule = &report.set.rules[finding.rule];
+    let wordings = std::iter::once(&rule.because).chain(&rule.action);
+    let mut texts = wordings.map(|wording| wording.for_audience(report.audience));
+    rule.level() != Some(Level::Note) || texts.all(|text| report.may_say(text))
+}
+
 fn finding(
     report: &Report<'_>,
     finding: &outcome::Finding,
@@ -232,131 +244,5 @@ fn finding(
         sources: cite(report, &rule.sources, cited),
         used: used(set, &rule.when, &answered, (answers, audience), scores),
         answers: answered.into_iter().map(|(_, given)| given).collect(),
-    }
-}
-
-fn whom_to_call(report: &Report<'_>, crisis: outcome::Crisis, cited: &mut Cited) -> Crisis {
-    let region = crisis.region.map(|id| &report.set.regions[id]);
-    let lines = region.filter(|_| crisis.lines);
-    Crisis {
-        emergency_first: crisis.emergency_first,
-        region: region.map(|region| region.name.clone()),
-        title: region.map(|region| region.title.clone()),
-        emergency: region.map(|region| region.emergency.clone()),
-        lines: lines
-            .into_iter()
-            .flat_map(|region| &region.lines)
-            .map(|line| CrisisLine {
-                name: line.name.clone(),
-                contact: line.contact.clone(),
-                hours: line.hours.clone(),
-            })
-            .collect(),
-        checked_on: region.map(|region| region.checked_on.clone()),
-        sources: region.map_or_else(Vec::new, |region| cite(report, &region.sources, cited)),
-    }
-}
-
-fn scores(report: &Report<'_>, cited: &mut Cited) -> Vec<Score> {
-    let added = report.outcome.scores.iter();
-    added
-        .filter_map(|added| {
-            let score = &report.set.scores[added.score];
-            Some(Score {
-                id: score.name.clone(),
-                title: score.title.clone(),
-                points: added.points,
-                highest: score.highest(),
-                band: score.bands.get(added.band)?.label.clone(),
-                about: score.about.clone(),
-                licence: score.licence.clone(),
-                sources: cite(report, &score.sources, cited),
-            })
-        })
-        .collect()
-}
-
-fn not_provided(report: &Report<'_>) -> Vec<NotProvided> {
-    let Report {
-        set,
-        outcome,
-        answers,
-        audience,
-        ..
-    } = *report;
-    let missing = outcome.not_provided.iter();
-    missing
-        .filter_map(|missing| {
-            let answer = answers.get(missing.question)?;
-            let question = &set.questions[missing.question];
-            let asked = question.ask.for_audience(audience);
-            report.may_say(asked).then(|| NotProvided {
-                question: question.name.clone(),
-                asked: asked.to_owned(),
-                how: match missing.how {
-                    Withheld::Unknown => How::Unknown,
-                    Withheld::Declined => How::Declined,
-                    Withheld::Skipped => How::Skipped,
-                },
-                words: answers_in_words(set, missing.question, answer, audience),
-                matters: question.kind != model::Kind::Text,
-            })
-        })
-        .collect()
-}
-
-fn own_words(report: &Report<'_>) -> Vec<OwnWords> {
-    let Report {
-        set,
-        answers,
-        audience,
-        ..
-    } = *report;
-    walk(set, answers)
-        .answered(set)
-        .filter_map(|(id, answer)| {
-            let Answer::Text(text) = answer else {
-                return None;
-            };
-            Some(OwnWords {
-                question: set.questions[id].name.clone(),
-                asked: set.questions[id].ask.for_audience(audience).to_owned(),
-                text: printable(text),
-            })
-        })
-        .collect()
-}
-
-fn sources(report: &Report<'_>, cited: &Cited) -> Vec<Source> {
-    cited
-        .iter()
-        .map(|&id| {
-            let source = &report.set.sources[id];
-            Source {
-                id: source.name.clone(),
-                title: source.title.clone(),
-                year: source.year,
-                url: source.url.clone(),
-                seen: source.seen,
-            }
-        })
-        .collect()
-}
-
-fn stamp(report: &Report<'_>) -> Stamp {
-    match &report.stamp {
-        super::Stamp::NotChecked => Stamp {
-            checked: false,
-            guarantees: None,
-            answer_sets: None,
-        },
-        super::Stamp::Checked {
-            guarantees,
-            answer_sets,
-        } => Stamp {
-            checked: true,
-            guarantees: Some(*guarantees),
-            answer_sets: Some(answer_sets.clone()),
-        },
     }
 }

@@ -218,7 +218,7 @@ impl Text {
     fn bar(&mut self, bar: &Bar) {
         let mut name = Line::strong(&bar.name);
         if !bar.remarks.is_empty() {
-            name = name.then(format!(" ({})", bar.remarks.join(", ")), Role::Plain);
+            name = name.then(format!(", {}", bar.remarks.join(", ")), Role::Plain);
         }
         self.wrapped(&name, "", "  ");
         let label = Line::plain(&bar.label);

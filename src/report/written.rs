@@ -4,11 +4,17 @@
 //! page, so every format says the same. The field comments become the descriptions in
 //! `outcome.schema.json`.
 
+mod around;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::names;
-use crate::set::model::{Audience, Level, Seen, Status};
+use crate::set::model::{Audience, Level, Status};
+
+pub(super) use around::{
+    Crisis, CrisisLine, NotProvided, Notice, OwnWords, Reviewed, Score, Set, Source, Stamp,
+};
 
 /// The result of one screening with treatfit.
 ///
@@ -46,7 +52,7 @@ pub(super) struct Written {
     /// Every treatment, best first, excluded ones last. Empty if none may be named.
     pub(super) treatments: Vec<Treatment>,
     /// The rules that fired, gravest level first, fit rules last. Where no treatment may be named
-    /// there are no fit rules.
+    /// there are no fit rules, and no notes that name one.
     pub(super) findings: Vec<Finding>,
     /// Whom to call now, or in case of need.
     pub(super) crisis: Option<Crisis>,
@@ -56,7 +62,8 @@ pub(super) struct Written {
     pub(super) not_provided: Vec<NotProvided>,
     /// Free text that was entered. No rule reads it.
     pub(super) own_words: Vec<OwnWords>,
-    /// What the author says with every result. In an emergency only whom to consult.
+    /// What the author says with every result. In an emergency only whom to consult; where no
+    /// treatment may be named, nothing that names one.
     pub(super) notices: Vec<Notice>,
     /// Questions to put to the provider. Empty where no treatment may be named.
     pub(super) ask_provider: Vec<String>,
@@ -223,153 +230,4 @@ pub(super) enum Value {
     Several(Vec<String>),
     /// A whole number, in the question's unit.
     Number(i64),
-}
-
-/// Whom to call.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Crisis {
-    /// Whether the emergency number comes before the crisis lines.
-    pub(super) emergency_first: bool,
-    /// The id of the region; null if the set knows none.
-    pub(super) region: Option<String>,
-    /// What the region is called.
-    pub(super) title: Option<String>,
-    /// The emergency number; null if the set knows none.
-    pub(super) emergency: Option<String>,
-    /// Crisis lines; empty if they are not to be shown.
-    pub(super) lines: Vec<CrisisLine>,
-    /// The day the numbers were last checked.
-    pub(super) checked_on: Option<String>,
-    /// Ids of the sources they rest on.
-    pub(super) sources: Vec<String>,
-}
-
-/// Somebody to call or write to.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct CrisisLine {
-    /// Who answers.
-    pub(super) name: String,
-    /// How to reach them.
-    pub(super) contact: String,
-    /// When they answer.
-    pub(super) hours: Option<String>,
-}
-
-/// A score that could be added up.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Score {
-    /// Its id.
-    pub(super) id: String,
-    /// What it is called.
-    pub(super) title: String,
-    /// The sum.
-    pub(super) points: i64,
-    /// The highest sum there can be.
-    pub(super) highest: i64,
-    /// The range the sum lies in, by its name.
-    pub(super) band: String,
-    /// What it measures.
-    pub(super) about: String,
-    /// The notice its owners ask for.
-    pub(super) licence: Option<String>,
-    /// Ids of the sources it rests on.
-    pub(super) sources: Vec<String>,
-}
-
-/// Something that was not said.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct NotProvided {
-    /// The id of the question.
-    pub(super) question: String,
-    /// The question as it was asked.
-    pub(super) asked: String,
-    /// In what way: `unknown`, `declined` or `skipped`.
-    pub(super) how: How,
-    /// The answer in words.
-    pub(super) words: String,
-    /// Whether any rule could have read an answer; free text passed over is no gap.
-    #[serde(skip)]
-    pub(super) matters: bool,
-}
-
-/// In what way something was not said.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum How {
-    /// The person does not know.
-    Unknown,
-    /// The person would rather not say.
-    Declined,
-    /// An optional question passed over.
-    Skipped,
-}
-
-/// Free text that was entered.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct OwnWords {
-    /// The id of the question.
-    pub(super) question: String,
-    /// The question as it was asked.
-    pub(super) asked: String,
-    /// The text, without control characters.
-    pub(super) text: String,
-}
-
-/// A text the author says with every result.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Notice {
-    /// Its id.
-    pub(super) id: String,
-    /// The text.
-    pub(super) text: String,
-}
-
-/// What findings rest on.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Source {
-    /// Its id.
-    pub(super) id: String,
-    /// Its title.
-    pub(super) title: String,
-    /// The year it appeared.
-    pub(super) year: Option<u16>,
-    /// Where to find it.
-    pub(super) url: Option<String>,
-    /// How the author knows it: `read`, or from `memory` and still to be checked.
-    #[serde(serialize_with = "names::seen")]
-    #[schemars(schema_with = "names::seen_schema")]
-    pub(super) seen: Seen,
-}
-
-/// Who reviewed the question set.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Reviewed {
-    /// A name, or words such as "nobody yet".
-    pub(super) by: String,
-    /// The day.
-    pub(super) on: String,
-}
-
-/// The question set.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Set {
-    /// Its id.
-    pub(super) id: String,
-    /// The question it answers.
-    pub(super) title: String,
-    /// The author's version.
-    pub(super) version: String,
-    /// SHA-256 over its files, in hexadecimal.
-    pub(super) digest: String,
-}
-
-/// What is known of the guarantees of the set.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Stamp {
-    /// Whether they were proved for this very set.
-    pub(super) checked: bool,
-    /// How many hold; null if not checked.
-    pub(super) guarantees: Option<usize>,
-    /// For how many answer sets, in digits; null if not checked.
-    pub(super) answer_sets: Option<String>,
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::words::set as words;
 
 /// The file every set must have.
@@ -68,7 +68,7 @@ impl Files {
         let folder = folder_of(path)?;
         let mut found = yaml_in(&folder)?;
         let scenarios = folder.join("scenarios");
-        if scenarios.is_dir() {
+        if scenarios.symlink_metadata().is_ok() {
             found.extend(yaml_in(&scenarios)?);
         }
         found.sort();
@@ -129,7 +129,9 @@ impl Files {
             hash.update(part.as_bytes());
         }
         let bytes = hash.finalize();
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        digits.map(digit).collect()
     }
 }
 
@@ -148,8 +150,13 @@ impl FromIterator<(String, String)> for Files {
 /// Reads a text of at most `limit` bytes, whatever the size of what stands behind it.
 ///
 /// # Errors
-/// If it is longer, is not UTF-8, or cannot be read. `name` says in the error what was read.
-pub fn read_text(reader: impl Read, name: &str, limit: u64) -> Result<String, Error> {
+/// If it is longer, is not UTF-8, or cannot be read; an error of this `kind`, in which `name` says
+/// what was read.
+pub fn read_text(reader: impl Read, name: &str, limit: u64, kind: Kind) -> Result<String, Error> {
+    bounded_text(reader, name, limit).map_err(|error| Error { kind, ..error })
+}
+
+fn bounded_text(reader: impl Read, name: &str, limit: u64) -> Result<String, Error> {
     let mut bytes = Vec::new();
     reader
         .take(limit + 1)
@@ -184,7 +191,7 @@ fn read_file(path: &Path) -> Result<String, Error> {
         return Err(words::file_too_large(&name, LARGEST_FILE));
     }
     let file = File::open(path).map_err(|error| words::cannot_read(&name, &error))?;
-    read_text(file, &name, LARGEST_FILE)
+    bounded_text(file, &name, LARGEST_FILE)
 }
 
 fn folder_of(path: &Path) -> Result<PathBuf, Error> {
@@ -212,6 +219,9 @@ fn yaml_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
         let path = entry
             .map_err(|error| words::cannot_read(&name, &error))?
             .path();
+        if path.extension().is_some_and(|extension| extension == "yml") {
+            return Err(words::other_ending(&path));
+        }
         if is_yaml(&path) {
             found.push(path);
             if found.len() > MOST_FILES {
@@ -222,9 +232,12 @@ fn yaml_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
+/// Whether a set is to have this file; hidden ones are those of editors and systems.
 fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "yaml")
+    let hidden = path
+        .file_name()
+        .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && path.extension().is_some_and(|ending| ending == "yaml")
 }
 
 fn file_name(path: &Path) -> Option<String> {

@@ -1,23 +1,35 @@
 //! Question sets: from a folder of YAML to a checked model, or to every problem at once.
+//!
+//! [`files`] reads the folder within limits. Each file is then read twice: by [`marked`] into a
+//! tree that knows lines and columns and refuses what could blow up, and by serde into the [`raw`]
+//! shape. [`resolve`] turns that into the [`model`]; where it finds a problem, it looks the place
+//! up in the tree.
 
 pub mod answers;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod expectation;
 pub mod files;
+mod format;
 mod marked;
 pub mod model;
 pub mod options;
 pub mod problem;
 mod raw;
+mod render;
 mod resolve;
+pub mod schema;
+mod shape;
+mod surrogates;
 pub mod table;
+pub mod texts;
 
 use serde::de::DeserializeOwned;
 
 use crate::words::set as words;
 use files::{Files, HEAD};
-use marked::{Mark, Node, Spot};
+use format::Object;
+use marked::{Mark, Node, Spot, Value};
 pub use model::QuestionSet;
 use problem::{Problem, Report};
 use resolve::{Head, Part};
@@ -38,32 +50,32 @@ pub struct Loaded {
 /// files as they are asked, the other files, the scenarios.
 pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
     let mut report = Report::default();
-    let set = read(files, &mut report);
-    let order = order(files);
-    let place = |problem: &Problem| order.iter().position(|name| *name == problem.file);
-    report
-        .problems
-        .sort_by_key(|problem| (place(problem), problem.line, problem.column));
+    let head = files
+        .text(HEAD)
+        .and_then(|text| marked::read(HEAD, text, &mut report));
+    let order = order(files, head.as_ref());
+    let set = read(files, &order, head.as_ref(), &mut report);
     match set {
         Some(set) if !report.has_errors() => Ok(Loaded {
             set,
-            warnings: report.problems,
+            warnings: report.sorted(&order),
         }),
-        _ => Err(report.problems),
+        _ => Err(report.sorted(&order)),
     }
 }
 
-fn read(files: &Files, report: &mut Report) -> Option<QuestionSet> {
+fn read(
+    files: &Files,
+    order: &[&str],
+    head: Option<&Node<'_>>,
+    report: &mut Report,
+) -> Option<QuestionSet> {
     let Some(text) = files.text(HEAD) else {
         report.error(Mark::start(HEAD), words::no_head_file());
         return None;
     };
-    let head_tree = marked::read(HEAD, text, report);
-    let head_raw = head_tree
-        .as_ref()
-        .and_then(|tree| parse(HEAD, text, tree, report));
-    let names = order(files);
-    let trees: Vec<(&str, &str, Option<Node<'_>>)> = names
+    let raw = head.and_then(|tree| parse(HEAD, text, tree, &format::HEAD, report));
+    let trees: Vec<(&str, &str, Option<Node<'_>>)> = order
         .iter()
         .filter(|name| **name != HEAD)
         .filter_map(|name| Some((*name, files.text(name)?)))
@@ -72,7 +84,7 @@ fn read(files: &Files, report: &mut Report) -> Option<QuestionSet> {
     let mut parts = Vec::with_capacity(trees.len());
     for (name, text, tree) in &trees {
         if let Some(tree) = tree
-            && let Some(raw) = parse(name, text, tree, report)
+            && let Some(raw) = parse(name, text, tree, &format::PART, report)
         {
             let root = Spot::root(name, tree);
             parts.push(Part { root, raw });
@@ -83,8 +95,8 @@ fn read(files: &Files, report: &mut Report) -> Option<QuestionSet> {
         return None;
     }
     let head = Head {
-        root: Spot::root(HEAD, head_tree.as_ref()?),
-        raw: head_raw?,
+        root: Spot::root(HEAD, head?),
+        raw: raw?,
     };
     Some(resolve::resolve(&head, &parts, files.digest(), report))
 }
@@ -93,31 +105,44 @@ fn parse<T: DeserializeOwned>(
     name: &str,
     text: &str,
     tree: &Node<'_>,
+    object: &Object,
     report: &mut Report,
 ) -> Option<T> {
-    let _ = tree;
-    match serde_yaml::from_str(text) {
-        Ok(raw) => Some(raw),
-        Err(error) => {
-            let mut mark = Mark::start(name);
-            if let Some(place) = error.location() {
-                (mark.line, mark.column) = (place.line(), place.column());
-            }
-            report.error(mark, words::misshapen(&error.to_string()));
-            None
+    // An empty file is one without any key.
+    let text = if tree.is_blank() { "{}" } else { text };
+    let error = match serde_yaml::from_str(text) {
+        Ok(raw) => return Some(raw),
+        Err(error) => error,
+    };
+    let before = report.len();
+    shape::check(Spot::root(name, tree), object, report);
+    if report.len() == before {
+        let mut mark = Mark::start(name);
+        if let Some(place) = error.location() {
+            (mark.line, mark.column) = (place.line(), place.column());
         }
+        report.error(mark, words::misshapen());
     }
+    None
 }
 
 /// The files in the order of the set.
-fn order(files: &Files) -> Vec<&str> {
-    let sections = files.text(HEAD).map(section_names).unwrap_or_default();
-    let mut names: Vec<&str> = files.iter().map(|(name, _)| name).collect();
+fn order<'f>(files: &'f Files, head: Option<&Node<'_>>) -> Vec<&'f str> {
+    let sections = match head.and_then(|head| head.get("sections")) {
+        Some((_, list)) => match &list.value {
+            Value::List(items) => items.as_slice(),
+            _ => &[],
+        },
+        None => &[],
+    };
     let section = |name: &str| {
         let id = name.strip_suffix(".yaml")?;
-        sections.iter().position(|section| section == id)
+        sections
+            .iter()
+            .position(|item| matches!(&item.value, Value::Scalar { text, .. } if text == id))
     };
-    names.sort_by_key(|name| {
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| name).collect();
+    names.sort_by_cached_key(|name| {
         (
             *name != HEAD,
             name.contains('/'),
@@ -126,25 +151,4 @@ fn order(files: &Files) -> Vec<&str> {
         )
     });
     names
-}
-
-/// The sections `set.yaml` lists, as far as it can be read at all.
-fn section_names(text: &str) -> Vec<String> {
-    let mut report = Report::default();
-    let Some(tree) = marked::read(HEAD, text, &mut report) else {
-        return Vec::new();
-    };
-    let Some((_, list)) = tree.get("sections") else {
-        return Vec::new();
-    };
-    match &list.value {
-        marked::Value::List(items) => items
-            .iter()
-            .filter_map(|item| match &item.value {
-                marked::Value::Scalar { text, .. } => Some(text.to_string()),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
 }

@@ -1,6 +1,7 @@
 //! Problems of a question set or an answers file, and where they are.
 
 use super::marked::Mark;
+pub use super::render::render;
 
 /// Whether the set can be used in spite of the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,10 +51,13 @@ pub struct Problem {
     pub help: String,
 }
 
+/// How many problems are gathered at the most; nobody reads more, and a bomb could make millions.
+const MOST: usize = 500;
+
 /// Gathers problems as they are found.
 #[derive(Debug, Default)]
 pub(super) struct Report {
-    pub(super) problems: Vec<Problem>,
+    problems: Vec<Problem>,
 }
 
 impl Report {
@@ -63,6 +67,24 @@ impl Report {
 
     pub(super) fn warning(&mut self, mark: Mark<'_>, said: Said) {
         self.add(Severity::Warning, mark, said);
+    }
+
+    /// The problems, by file in this order and by place in the file.
+    pub(super) fn sorted(mut self, files: &[&str]) -> Vec<Problem> {
+        let file = |problem: &Problem| files.iter().position(|name| *name == problem.file);
+        self.problems
+            .sort_by_key(|problem| (file(problem), problem.line, problem.column));
+        self.problems
+    }
+
+    /// Whether no more are gathered, so that it is no use to look for words.
+    pub(super) fn is_full(&self) -> bool {
+        self.problems.len() >= MOST
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.problems.len()
     }
 
     pub(super) fn has_errors(&self) -> bool {
@@ -81,7 +103,7 @@ impl Report {
             message: said.message,
             help: said.help,
         };
-        if !self.problems.contains(&problem) {
+        if !self.is_full() && !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
     }

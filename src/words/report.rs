@@ -2,181 +2,15 @@
 //!
 //! Plain, warm and short; the action first; no blame; never advice on a medicine; never "no risk".
 
+mod status;
+
 use super::count::{Count, listed};
 use crate::set::model::Audience;
 
+pub use status::{Fit, Situation, headline, meaning};
+
 /// An answer of an optional question passed over.
 pub const SKIPPED: &str = "skipped";
-
-/// What a result comes down to, for its headline.
-#[derive(Debug, Clone, Copy)]
-pub enum Situation<'a> {
-    /// Help now: for the body if `medical`, else for a person in a crisis.
-    Emergency {
-        /// Whether the emergency number comes first.
-        medical: bool,
-    },
-    /// Every treatment is excluded.
-    NotSuitable,
-    /// No treatment is named, though none is excluded.
-    Withheld,
-    /// Treatments may be named.
-    Open {
-        /// What fits.
-        fit: Fit<'a>,
-        /// Whether something is to be cleared first.
-        clear_first: bool,
-    },
-}
-
-/// What fits, by title.
-#[derive(Debug, Clone, Copy)]
-pub enum Fit<'a> {
-    /// Nothing stands out.
-    Nothing,
-    /// One fits best.
-    Best(&'a str),
-    /// Several fit equally well.
-    Close(&'a [&'a str]),
-    /// One, then the other.
-    InOrder(&'a str, &'a str),
-}
-
-/// The status in a sentence.
-#[must_use]
-pub fn headline(situation: Situation<'_>, audience: Audience) -> String {
-    use Audience::{Client, Coordinator};
-    match (situation, audience) {
-        (Situation::Emergency { medical: true }, Client) => {
-            "This could be an emergency. Please get help now".to_owned()
-        }
-        (Situation::Emergency { medical: true }, Coordinator) => {
-            "Emergency: get medical help for the client now".to_owned()
-        }
-        (Situation::Emergency { medical: false }, Client) => {
-            "Please reach out for help now. You are not alone".to_owned()
-        }
-        (Situation::Emergency { medical: false }, Coordinator) => {
-            "Crisis: stay with the client and get help now".to_owned()
-        }
-        (Situation::NotSuitable, _) => "Not for now: see a physician first".to_owned(),
-        (Situation::Withheld, Client) => "Please speak with a clinician first".to_owned(),
-        (Situation::Withheld, Coordinator) => "A clinician first, before any style".to_owned(),
-        (
-            Situation::Open {
-                fit,
-                clear_first: false,
-            },
-            _,
-        ) => fit_headline(fit, audience),
-        (
-            Situation::Open {
-                fit,
-                clear_first: true,
-            },
-            _,
-        ) => {
-            let after = match fit {
-                Fit::Nothing => "no style stands out so far".to_owned(),
-                Fit::Best(title) => format!("after that, {title} fits best"),
-                Fit::Close(titles) => {
-                    format!("after that, {} fit equally well", listed(titles, "and"))
-                }
-                Fit::InOrder(first, then) => format!("after that {first}, then {then}"),
-            };
-            match audience {
-                Client => format!("First speak with a clinician; {after}"),
-                Coordinator => format!("First a clinician; {after}"),
-            }
-        }
-    }
-}
-
-fn fit_headline(fit: Fit<'_>, audience: Audience) -> String {
-    let answers = match audience {
-        Audience::Client => "your answers",
-        Audience::Coordinator => "the client's answers",
-    };
-    match fit {
-        Fit::Nothing => "No style stands out".to_owned(),
-        Fit::Best(title) => format!("{title} fits {answers} best"),
-        Fit::Close(titles) => {
-            format!("{} fit {answers} equally well", listed(titles, "and"))
-        }
-        Fit::InOrder(first, then) => format!("First {first}, then {then}"),
-    }
-}
-
-/// What the headline means, in a few sentences.
-#[must_use]
-pub fn meaning(situation: Situation<'_>, audience: Audience) -> String {
-    use Audience::{Client, Coordinator};
-    match (situation, audience) {
-        (Situation::Emergency { medical: true }, Client) => {
-            "The questions stop here. Please call now, or ask somebody near you to call.".to_owned()
-        }
-        (Situation::Emergency { medical: true }, Coordinator) => {
-            "The questions stop here. Stay with the client while help is called.".to_owned()
-        }
-        (Situation::Emergency { medical: false }, Client) => {
-            "The questions stop here, because your safety comes first. Somebody is there to \
-             listen and to help."
-                .to_owned()
-        }
-        (Situation::Emergency { medical: false }, Coordinator) => {
-            "The questions stop here. Do not leave the client alone; bring a clinician in now."
-                .to_owned()
-        }
-        (Situation::NotSuitable, Client) => {
-            "Something you told us has to be looked at by a physician before any of these \
-             treatments. This is not a judgement about you. No style is named, because safety \
-             comes before fit."
-                .to_owned()
-        }
-        (Situation::NotSuitable, Coordinator) => {
-            "Something the client told you has to be looked at by a physician before any of these \
-             treatments. No style is named, because safety comes before fit."
-                .to_owned()
-        }
-        (Situation::Withheld, Client) => {
-            "Thank you for answering as you could. Something you told us, or did not want to say, \
-             is best talked over with a person before any style is named; so this result names \
-             none. It is not a no."
-                .to_owned()
-        }
-        (Situation::Withheld, Coordinator) => {
-            "Something the client told you, or did not want to say, is to be talked over with a \
-             clinician before any style is named; so this result names none. It is not a no."
-                .to_owned()
-        }
-        (Situation::Open { fit, clear_first }, _) => {
-            let told = match audience {
-                Client => "what you told us",
-                Coordinator => "what the client told you",
-            };
-            let clear = if clear_first {
-                "Before treatment, a clinician has to look at what comes first below. "
-            } else {
-                ""
-            };
-            let fits = match fit {
-                Fit::Nothing => format!(
-                    "None of the styles compared matches {told} clearly. That is an honest \
-                     result, not a mistake."
-                ),
-                Fit::Best(title) => {
-                    format!("Of the styles compared, {title} matches {told} most closely.")
-                }
-                Fit::Close(_) => {
-                    "There is no winner among them: so few points between them mean little."
-                        .to_owned()
-                }
-                Fit::InOrder(..) => format!("Both match {told}, one after the other."),
-            };
-            format!("{clear}{fits} Nothing is decided here: talk it over with a professional.")
-        }
-    }
-}
 
 /// A score: "12 of 21, moderate".
 #[must_use]
@@ -282,15 +116,14 @@ pub fn clear_with(whom: &str) -> String {
     format!("With {whom}")
 }
 
-/// How the author knows a source.
-#[must_use]
-pub const fn seen(read: bool) -> &'static str {
-    if read {
-        "read by the author"
-    } else {
-        "from the author's memory, to be checked"
-    }
-}
+/// How the author knows the sources.
+pub const SEEN: &str = "The author has read them, unless it says otherwise.";
+
+/// Beside a source that the author has not read.
+pub const FROM_MEMORY: &str = "from the author's memory, to be checked";
+
+/// In place of the title of a source that names a treatment, where none may be named.
+pub const UNNAMED_SOURCE: &str = "named in `treatfit show sources`; its title speaks of a style";
 
 /// The heading over whom to call.
 #[must_use]
@@ -414,5 +247,21 @@ pub const fn not_provided(audience: Audience) -> &'static str {
     match audience {
         Audience::Client => "That is fine. It only means that nobody should read it as a no.",
         Audience::Coordinator => "Nobody should read this as a no.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_agree_with_their_number() {
+        assert_eq!(points(0, 0, 0), "0 points");
+        assert_eq!(points(1, 1, 0), "1 point (1 for, 0 against)");
+        assert_eq!(points(-1, 1, -2), "\u{2212}1 point (1 for, 2 against)");
+        assert_eq!(points(7, 8, -1), "7 points (8 for, 1 against)");
+        assert_eq!(weight("KAP", 3), "KAP +3");
+        assert_eq!(weight("KAP", -3), "KAP \u{2212}3");
+        assert_eq!(minimum(1), "A style stands out from 1 point on.");
     }
 }

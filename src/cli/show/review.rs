@@ -48,6 +48,17 @@ pub(super) fn markdown(set: &QuestionSet) -> String {
             );
         }
     }
+    if !set.conditions.is_empty() {
+        out.push_str("\n### Named conditions\n\n| name | holds when |\n|---|---|\n");
+        for named in set.conditions.values() {
+            let _ = writeln!(
+                out,
+                "| “{}” | {} |",
+                named.name,
+                cell(&condition(set, &named.condition))
+            );
+        }
+    }
     out
 }
 

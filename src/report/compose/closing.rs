@@ -77,17 +77,22 @@ pub(super) fn sources(written: &Written, cited: &BTreeSet<String>) -> Option<Sec
     let items = sources
         .filter(|source| cited.contains(&source.id))
         .map(source);
-    section(heading::SOURCES, list(items.collect()))
+    let mut blocks = list(items.collect());
+    if !blocks.is_empty() {
+        blocks.insert(0, Block::Paragraph(Line::plain(words::SEEN)));
+    }
+    section(heading::SOURCES, blocks)
 }
 
 fn source(source: &Source) -> Item {
-    let year = source.year.map(|year| format!(" ({year})"));
-    let text = format!(
-        " {}{}, {}",
-        source.title,
-        year.unwrap_or_default(),
-        words::seen(source.seen == Seen::Read)
-    );
+    let mut text = format!(" {}", source.title);
+    let year = source.year.map(|year| year.to_string());
+    if let Some(year) = year.filter(|year| !source.title.contains(year)) {
+        text = format!("{text} ({year})");
+    }
+    if source.seen == Seen::Memory {
+        text = format!("{text}, {}", words::FROM_MEMORY);
+    }
     let url = source.url.as_ref();
     let mut item = Item::new(Line::strong(&source.id).then(text, Role::Plain))
         .with(url.map(|url| Detail::Remark(Line::default().then(url, Role::Address))));

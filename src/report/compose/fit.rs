@@ -15,7 +15,7 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
     };
     let mut blocks = Vec::new();
     let heading = if let Some(sequence) = &written.sequence {
-        let step = |word: &str, id| Some(entry(written.treatment(id)?, Some(word)));
+        let step = |word: &str, id| Some(entry(written, written.treatment(id)?, Some(word)));
         let steps = [
             step(words::FIRST, &sequence.first),
             step(words::THEN, &sequence.then),
@@ -28,7 +28,7 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
         blocks.extend(list(steps));
         let others: Vec<Item> = suggested()
             .filter(|treatment| ![&sequence.first, &sequence.then].contains(&&treatment.id))
-            .map(|treatment| entry(treatment, None))
+            .map(|treatment| entry(written, treatment, None))
             .collect();
         if !others.is_empty() {
             blocks.push(Block::Paragraph(Line::plain(words::BESIDE_SEQUENCE)));
@@ -36,7 +36,9 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
         blocks.extend(list(others));
         heading::SEQUENCE
     } else {
-        blocks.extend(list(suggested().map(|one| entry(one, None)).collect()));
+        blocks.extend(list(
+            suggested().map(|one| entry(written, one, None)).collect(),
+        ));
         if written.close.is_empty() {
             heading::SUGGESTION
         } else {
@@ -52,17 +54,24 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
     section(heading, blocks)
 }
 
-fn entry(treatment: &Treatment, step: Option<&str>) -> Item {
+fn entry(written: &Written, treatment: &Treatment, step: Option<&str>) -> Item {
     let lead = match step {
         Some(step) => Line::plain(format!("{step} ")).then(&treatment.title, Role::Strong),
         None => Line::strong(&treatment.title),
     };
-    let lead = if treatment.needs_clearance {
-        lead.then(format!(" ({})", words::CLEAR_FIRST), Role::Plain)
+    let lead = if told_apart_by_clearance(written, treatment) {
+        lead.then(format!(", {}", words::CLEAR_FIRST), Role::Plain)
     } else {
         lead
     };
     Item::new(lead).with(Detail::Line(Line::plain(&treatment.summary)))
+}
+
+/// Whether it needs clearance and another one that is left does not. Otherwise what is said of all
+/// of them at the top need not be repeated beside each.
+fn told_apart_by_clearance(written: &Written, treatment: &Treatment) -> bool {
+    let mut left = written.treatments.iter().filter(|one| !one.excluded);
+    treatment.needs_clearance && left.any(|one| !one.needs_clearance)
 }
 
 /// A bar for each treatment with its points for and against.
@@ -94,14 +103,12 @@ fn bar(written: &Written, treatment: &Treatment, longest: i32) -> Bar {
         };
     }
     let sum = |weights: &[Weight]| -> i32 { weights.iter().map(|weight| weight.points).sum() };
-    let mut left = written.treatments.iter().filter(|one| !one.excluded);
-    let all_need = left.all(|one| one.needs_clearance);
     let remarks = [
         written
             .suggested
             .contains(&treatment.id)
             .then_some(words::SUGGESTED),
-        (treatment.needs_clearance && !all_need).then_some(words::CLEAR_FIRST),
+        told_apart_by_clearance(written, treatment).then_some(words::CLEAR_FIRST),
     ];
     let length = i64::from(treatment.points.max(0)) * 100 / i64::from(longest);
     Bar {

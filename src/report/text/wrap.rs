@@ -1,8 +1,8 @@
 //! Lines no wider than the page, with their roles kept.
 
-use super::super::document::{Line, Span};
+use super::super::document::{Line, Role, Span};
 use textwrap::core::display_width;
-use textwrap::{Options, WordSplitter};
+use textwrap::{Options, WordSeparator, WordSplitter};
 
 /// The narrowest page that is laid out for.
 pub(super) const NARROWEST: usize = 20;
@@ -19,10 +19,14 @@ pub(super) fn columns(text: &str) -> usize {
 /// first line and the others start with. There is always at least one line.
 pub(super) fn wrap(line: &Line, width: usize, first: &str, rest: &str) -> Vec<Vec<Span>> {
     let text = line.text();
-    let options = Options::new(width)
+    let mut options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation);
+    if line.0.iter().all(|span| span.role == Role::Address) {
+        // An address is one word: filling the line breaks it least often.
+        options = options.word_separator(WordSeparator::AsciiSpace);
+    }
     let mut spans = Spans::new(line);
     textwrap::wrap(&text, options)
         .iter()

@@ -276,13 +276,8 @@ pub(super) struct RawScenario {
     pub(super) about: Option<String>,
     pub(super) like: Option<String>,
     pub(super) region: Option<String>,
-    #[serde(default)]
-    pub(super) answers: Entries<RawAnswer>,
+    /// Answers are read from the marked tree, by the reader of answers files.
+    #[serde(rename = "answers")]
+    _answers: Option<serde::de::IgnoredAny>,
     pub(super) expect: RawExpectation,
 }
-
-/// An answer in a scenario. It is read from the marked tree by the reader of answers files, so
-/// here it is only let through.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
-pub(super) struct RawAnswer(#[expect(dead_code, reason = "see above")] serde::de::IgnoredAny);

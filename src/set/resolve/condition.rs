@@ -1,6 +1,6 @@
 //! Conditions, with the names for them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::super::marked::{Mark, Spot};
 use super::super::model::{Condition, Kind, NamedCondition, Question, Range, Score};
@@ -8,19 +8,9 @@ use super::super::options::{OptionRole, OptionSet};
 use super::super::problem::Report;
 use super::super::raw::{RawCondition, RawEntry, RawRange, RawTest, Words};
 use super::super::table::{Id, Table};
-use super::Part;
-use super::names::{Names, find};
+use super::named::Named;
+use super::names::find;
 use crate::words::set as words;
-
-/// How deep conditions may nest, those they name included.
-const DEEPEST: usize = 32;
-
-/// How many tests a condition may have, those it names included: names that use names could
-/// otherwise grow without bound.
-const LARGEST: usize = 10_000;
-
-/// The most named conditions a set can have.
-const MOST_NAMED: usize = 500;
 
 /// What conditions can read.
 pub(super) struct Reader<'a> {
@@ -29,7 +19,7 @@ pub(super) struct Reader<'a> {
 }
 
 /// A stand-in where a condition could not be resolved.
-const NEVER: Condition = Condition::Any(Vec::new());
+pub(super) const NEVER: Condition = Condition::Any(Vec::new());
 
 impl Reader<'_> {
     /// Resolves a condition. A name that is declared but could not be resolved was reported there.
@@ -77,7 +67,7 @@ impl Reader<'_> {
                     })
                 }
                 RawEntry::Not(raw) => self.find_read(raw, named, question, at),
-                RawEntry::Is(names) => names.0.iter().enumerate().find_map(|(position, name)| {
+                RawEntry::Is(list) => list.0.iter().enumerate().find_map(|(position, name)| {
                     let condition = &named[named.find(name)?].condition;
                     reads(condition, self.scores, named)
                         .contains(&question)
@@ -147,196 +137,21 @@ pub(super) fn tests_score(condition: &Condition, named: &Table<NamedCondition>) 
     false
 }
 
-/// How large a condition is, the names it uses written out.
-#[derive(Debug, Clone, Copy, Default)]
-struct Extent {
-    depth: usize,
-    size: usize,
-}
-
-/// Named conditions, none of which uses a later one.
-#[derive(Default)]
-pub(super) struct Named {
-    pub(super) table: Table<NamedCondition>,
-    extents: Vec<Extent>,
-}
-
-impl Named {
-    fn extent(&self, condition: &Condition) -> Extent {
-        let over = |inner: &[Condition]| {
-            let inner = inner.iter().map(|inner| self.extent(inner));
-            inner.fold(Extent::default(), |all, one| Extent {
-                depth: all.depth.max(one.depth),
-                size: all.size.saturating_add(one.size),
-            })
-        };
-        let inner = match condition {
-            Condition::All(inner) | Condition::Any(inner) => over(inner),
-            Condition::Not(inner) => self.extent(inner),
-            Condition::Is(name) => self.extents.get(name.index()).copied().unwrap_or_default(),
-            _ => Extent::default(),
-        };
-        Extent {
-            depth: inner.depth + 1,
-            size: inner.size.saturating_add(1),
-        }
-    }
-
-    /// The condition, or a stand-in if it is larger than can be worked with.
-    fn within_limits(&self, condition: Condition, at: Spot<'_>, report: &mut Report) -> Condition {
-        let extent = self.extent(&condition);
-        if extent.depth > DEEPEST {
-            report.error(at.key_mark(), words::condition_too_deep(DEEPEST));
-        } else if extent.size > LARGEST {
-            report.error(at.key_mark(), words::condition_too_large(LARGEST));
-        } else {
-            return condition;
-        }
-        NEVER
-    }
-
-    fn push(&mut self, name: &str, condition: Condition) {
-        self.extents.push(self.extent(&condition));
-        self.table.push(NamedCondition {
-            name: name.to_owned(),
-            condition,
-        });
-    }
-}
-
-/// Every named condition of the set, so that none uses a later one.
-pub(super) fn named(parts: &[Part<'_>], reader: &Reader<'_>, report: &mut Report) -> Named {
-    let mut names = Names::new("condition");
-    let mut declared = Vec::new();
-    for part in parts {
-        let at = part.root.key("conditions");
-        for (name, raw) in &part.raw.conditions.0 {
-            let at = at.key(name);
-            if names.take(name, at.key_mark(), report) {
-                declared.push((name.as_str(), raw, at));
-            }
-        }
-    }
-    if let Some((_, _, at)) = declared.get(MOST_NAMED) {
-        report.error(
-            at.key_mark(),
-            words::too_many("named condition", MOST_NAMED),
-        );
-        declared.truncate(MOST_NAMED);
-    }
-    let mut order = Order {
-        index: declared
-            .iter()
-            .enumerate()
-            .map(|(position, (name, ..))| (*name, position))
-            .collect(),
-        declared: &declared,
-        visits: vec![Visit::New; declared.len()],
-        sorted: Vec::new(),
-        broken: BTreeSet::new(),
-    };
-    for position in 0..declared.len() {
-        order.visit(position, report);
-    }
-    let Order { sorted, broken, .. } = order;
-    let mut named = Named::default();
-    for (name, raw, at) in sorted {
-        let resolver = Resolver {
-            reader,
-            named: &named.table,
-            broken: &broken,
-        };
-        let condition = resolver.condition(raw, at, report);
-        let condition = named.within_limits(condition, at, report);
-        named.push(name, condition);
-    }
-    named
-}
-
-type Declared<'a> = (&'a str, &'a RawCondition, Spot<'a>);
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Visit {
-    New,
-    Open,
-    Done,
-}
-
-/// Sorts named conditions: those that others use come first.
-struct Order<'d, 'a> {
-    declared: &'d [Declared<'a>],
-    index: HashMap<&'a str, usize>,
-    visits: Vec<Visit>,
-    sorted: Vec<Declared<'a>>,
-    /// Names that stand in a circle.
-    broken: BTreeSet<String>,
-}
-
-impl Order<'_, '_> {
-    fn visit(&mut self, position: usize, report: &mut Report) {
-        let Some(&declared) = self.declared.get(position) else {
-            return;
-        };
-        let Some(visit) = self.visits.get_mut(position) else {
-            return;
-        };
-        if *visit != Visit::New {
-            return;
-        }
-        *visit = Visit::Open;
-        let (name, raw, at) = declared;
-        for (used, at) in names_in(raw, at) {
-            let Some(&next) = self.index.get(used) else {
-                continue;
-            };
-            if self.visits.get(next) == Some(&Visit::Open) {
-                self.broken.insert(used.to_owned());
-                report.error(at, words::circle(name, used));
-            } else {
-                self.visit(next, report);
-            }
-        }
-        if let Some(visit) = self.visits.get_mut(position) {
-            *visit = Visit::Done;
-        }
-        self.sorted.push(declared);
-    }
-}
-
-/// The names a condition uses, each with its place.
-fn names_in<'a>(raw: &'a RawCondition, at: Spot<'a>) -> Vec<(&'a str, Mark<'a>)> {
-    let mut found = Vec::new();
-    let mut open = vec![(raw, at)];
-    while let Some((raw, at)) = open.pop() {
-        for (key, entry) in &raw.0 {
-            let at = at.key(key);
-            match entry {
-                RawEntry::All(list) | RawEntry::Any(list) => {
-                    let items = list.iter().enumerate();
-                    open.extend(items.map(|(position, raw)| (raw, at.item(position))));
-                }
-                RawEntry::Not(raw) => open.push((raw, at)),
-                RawEntry::Is(names) => {
-                    let names = names.0.iter().enumerate();
-                    found.extend(
-                        names.map(|(position, name)| (name.as_str(), at.item(position).mark())),
-                    );
-                }
-                RawEntry::Test(_) => {}
-            }
-        }
-    }
-    found
-}
-
-struct Resolver<'a> {
-    reader: &'a Reader<'a>,
-    named: &'a Table<NamedCondition>,
-    broken: &'a BTreeSet<String>,
+/// Resolves conditions on top of the names resolved so far.
+pub(super) struct Resolver<'a> {
+    pub(super) reader: &'a Reader<'a>,
+    pub(super) named: &'a Table<NamedCondition>,
+    /// Names that stand in a circle, which was reported.
+    pub(super) broken: &'a BTreeSet<String>,
 }
 
 impl Resolver<'_> {
-    fn condition(&self, raw: &RawCondition, at: Spot<'_>, report: &mut Report) -> Condition {
+    pub(super) fn condition(
+        &self,
+        raw: &RawCondition,
+        at: Spot<'_>,
+        report: &mut Report,
+    ) -> Condition {
         if raw.0.is_empty() {
             report.error(at.key_mark(), words::empty_condition());
         }
@@ -421,6 +236,9 @@ impl Resolver<'_> {
             };
             let range = within(range, bounds, key, at, report);
             return Condition::Score { score, range };
+        }
+        if report.is_full() {
+            return NEVER;
         }
         let known = questions.values().map(|question| question.name.as_str());
         let known = known.chain(scores.values().map(|score| score.name.as_str()));

@@ -5,8 +5,9 @@ use super::super::marked::Spot;
 use super::super::model::{Claim, Guarantee, QuestionSet, Status};
 use super::super::problem::Report;
 use super::super::raw::{RawExpectation, RawGuarantee, RawStatus};
-use super::condition::{Named, Reader};
+use super::condition::Reader;
 use super::head::optional;
+use super::named::Named;
 use super::names::{Names, find, find_all};
 use crate::words::set as words;
 
@@ -14,7 +15,7 @@ pub(super) fn guarantee<'a>(
     at: Spot<'a>,
     raw: &'a RawGuarantee,
     set: &QuestionSet,
-    named: &Named,
+    conditions: &Named,
     names: &mut Names<'a>,
     report: &mut Report,
 ) -> Option<Guarantee> {
@@ -27,7 +28,7 @@ pub(super) fn guarantee<'a>(
     let when = raw
         .when
         .as_ref()
-        .map(|when| reader.resolve(when, named, at.key("when"), report));
+        .map(|when| reader.resolve(when, conditions, at.key("when"), report));
     let claim = match (&raw.then, &raw.possible) {
         (Some(then), None) => Claim::Always(expectation(then, set, at.key("then"), report)),
         (None, Some(possible)) => {

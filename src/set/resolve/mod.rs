@@ -6,11 +6,13 @@
 mod condition;
 mod expectation;
 mod head;
+mod named;
 mod names;
 mod question;
 pub(super) mod readers;
 mod region;
 mod rule;
+mod safety;
 mod scenario;
 mod score;
 
@@ -19,7 +21,8 @@ use super::model::{Guarantee, QuestionSet};
 use super::problem::Report;
 use super::raw::{RawFile, RawHead};
 use super::table::Table;
-use condition::{Named, Reader};
+use condition::Reader;
+use named::Named;
 
 /// `set.yaml`, read.
 pub(super) struct Head<'a> {
@@ -64,16 +67,16 @@ pub(super) fn resolve(
         questions: &questions,
         scores: &scores,
     };
-    let named = condition::named(parts, &reader, report);
-    let whens = score::whens(parts, &reader, &named, report);
+    let conditions = named::named(parts, &reader, report);
+    let whens = score::whens(parts, &reader, &conditions, report);
     score::attach(&mut scores, whens);
     let reader = Reader {
         questions: &questions,
         scores: &scores,
     };
-    let whens = question::whens(parts, &reader, &named, report);
-    let rules = rule::rules(parts, &reader, &named, &treatments, &sources, report);
-    let sequences = rule::sequences(parts, &reader, &named, &treatments, &sources, report);
+    let whens = question::whens(parts, &reader, &conditions, report);
+    let rules = rule::rules(parts, &reader, &conditions, &treatments, &sources, report);
+    let sequences = rule::sequences(parts, &reader, &conditions, &treatments, &sources, report);
     let regions = region::regions(parts, &sources, report);
     let mut set = QuestionSet {
         name: head.raw.id.clone(),
@@ -88,7 +91,7 @@ pub(super) fn resolve(
         treatments,
         sections,
         questions,
-        conditions: named.table.clone(),
+        conditions: conditions.table.clone(),
         scores,
         rules,
         sequences,
@@ -99,7 +102,9 @@ pub(super) fn resolve(
     };
     question::attach(&mut set.questions, whens);
     readers::fill(&mut set);
-    set.guarantees = guarantees(parts, &set, &named, report);
+    safety::check(parts, &set, report);
+    region::check_cited(parts, &set, report);
+    set.guarantees = guarantees(parts, &set, &conditions, report);
     set.scenarios = scenario::scenarios(parts, &set, report);
     set
 }
@@ -107,11 +112,13 @@ pub(super) fn resolve(
 fn guarantees(
     parts: &[Part<'_>],
     set: &QuestionSet,
-    named: &Named,
+    conditions: &Named,
     report: &mut Report,
 ) -> Table<Guarantee> {
     let mut names = names::Names::new("guarantee");
     each(parts, "guarantees", |raw| &raw.guarantees)
-        .filter_map(|(at, raw)| expectation::guarantee(at, raw, set, named, &mut names, report))
+        .filter_map(|(at, raw)| {
+            expectation::guarantee(at, raw, set, conditions, &mut names, report)
+        })
         .collect()
 }

@@ -22,12 +22,10 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Takes the id of an item at this place, and says whether it may be used: it is well spelt
-    /// and new. `at` is the id itself.
+    /// Takes the id of an item at this place, and says whether it is new. `at` is the id itself.
     pub(super) fn take(&mut self, id: &'a str, at: Mark<'a>, report: &mut Report) -> bool {
         if !is_id(id, self.kind == "source") {
             report.error(at, words::bad_id(self.kind, id));
-            return false;
         }
         if let Some(first) = self.given.get(id) {
             let file = (first.file != at.file).then_some(first.file);
@@ -36,11 +34,6 @@ impl<'a> Names<'a> {
         }
         self.given.insert(id, at);
         true
-    }
-
-    /// Whether this id was given.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.given.contains_key(id)
     }
 }
 
@@ -63,7 +56,8 @@ pub(super) fn find<T: Named>(
     report: &mut Report,
 ) -> Option<Id<T>> {
     let found = table.find(name);
-    if found.is_none() {
+    // A blank name was reported where it stands.
+    if found.is_none() && !name.trim().is_empty() && !report.is_full() {
         let known = table.values().map(Named::name);
         report.error(at, words::unknown(kind, name, known));
     }

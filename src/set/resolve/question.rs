@@ -1,14 +1,17 @@
 //! Sections and questions, in the order they are asked.
 
+use std::collections::BTreeSet;
+
 use super::super::files::HEAD;
-use super::super::marked::Spot;
+use super::super::marked::{Mark, Spot};
 use super::super::model::{Condition, Kind, Question, Section, Wording};
 use super::super::options::{AnswerOption, MOST_OPTIONS, OptionRole};
 use super::super::problem::Report;
 use super::super::raw::{RawKind, RawQuestion};
 use super::super::table::{Id, Table};
-use super::condition::{Named, Reader, reads};
+use super::condition::{Reader, reads};
 use super::head::{clean, optional, wording};
+use super::named::Named;
 use super::names::{Names, is_id};
 use super::score::RESERVED;
 use super::{Head, Part, each};
@@ -48,10 +51,7 @@ pub(super) fn questions(
             report.error(at, words::no_section_file(&file));
             continue;
         };
-        let Some(section) = section(name, part, report) else {
-            continue;
-        };
-        let section = sections.push(section);
+        let section = sections.push(section(name, part, report));
         let at = part.root.key("questions");
         if part.raw.questions.is_empty() {
             report.error(part.root.key("section").key_mark(), words::no_questions());
@@ -84,17 +84,21 @@ pub(super) fn questions(
     (sections, questions)
 }
 
-fn section(name: &str, part: &Part<'_>, report: &mut Report) -> Option<Section> {
-    let Some(raw) = &part.raw.section else {
-        let at = super::super::marked::Mark::start(part.root.file);
-        report.error(at, words::no_section());
-        return None;
+fn section(name: &str, part: &Part<'_>, report: &mut Report) -> Section {
+    let (title, why) = if let Some(raw) = &part.raw.section {
+        (
+            clean(&raw.title),
+            wording(&raw.why, raw.why_client.as_ref()),
+        )
+    } else {
+        report.error(Mark::start(part.root.file), words::no_section());
+        (String::new(), Wording::same(""))
     };
-    Some(Section {
+    Section {
         name: name.to_owned(),
-        title: clean(&raw.title),
-        why: wording(&raw.why, raw.why_client.as_ref()),
-    })
+        title,
+        why,
+    }
 }
 
 fn question(
@@ -276,7 +280,7 @@ fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Vec<Answ
 pub(super) fn whens(
     parts: &[Part<'_>],
     reader: &Reader<'_>,
-    named: &Named,
+    conditions: &Named,
     report: &mut Report,
 ) -> Vec<(Id<Question>, Condition)> {
     let mut whens: Vec<(Id<Question>, Condition)> = Vec::new();
@@ -285,14 +289,13 @@ pub(super) fn whens(
             continue;
         };
         let at = at.key("when");
-        let condition = reader.resolve(when, named, at, report);
-        for entry in reads(&condition, reader.scores, &named.table) {
-            if entry >= id {
-                let read = &reader.questions[entry].name;
-                report.error(
-                    reader.place_of(when, &named.table, entry, at),
-                    words::looks_ahead(&raw.id, read),
-                );
+        let condition = reader.resolve(when, conditions, at, report);
+        let mut seen = BTreeSet::new();
+        for later in reads(&condition, reader.scores, &conditions.table).range(id..) {
+            let at = reader.place_of(when, &conditions.table, *later, at);
+            if seen.insert((at.line, at.column)) {
+                let read = &reader.questions[*later].name;
+                report.error(at, words::looks_ahead(&raw.id, read));
             }
         }
         whens.push((id, condition));

@@ -2,9 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::super::model::{Level, Question, QuestionSet, Readers, Rule};
+use super::super::model::{Condition, Level, Question, QuestionSet, Readers, Rule};
 use super::super::table::Id;
 use super::condition::reads;
+
+impl QuestionSet {
+    /// The questions a condition reads, itself or through names and scores.
+    #[must_use]
+    pub fn reads(&self, condition: &Condition) -> BTreeSet<Id<Question>> {
+        reads(condition, &self.scores, &self.conditions)
+    }
+
+    /// Works out anew who reads each question, after a change to rules or conditions.
+    pub fn find_readers(&mut self) {
+        fill(self);
+    }
+}
 
 /// Works out the readers of every question.
 pub(in crate::set) fn fill(set: &mut QuestionSet) {

@@ -1,9 +1,11 @@
 //! Sources, and regions with their crisis lines.
 
-use super::super::model::{CrisisLine, Region, Seen, Source};
+use std::collections::BTreeSet;
+
+use super::super::model::{CrisisLine, QuestionSet, Region, Seen, Source};
 use super::super::problem::Report;
 use super::super::raw::RawSeen;
-use super::super::table::Table;
+use super::super::table::{Id, Table};
 use super::head::{clean, date, optional};
 use super::names::{Names, find_all};
 use super::{Part, each};
@@ -80,4 +82,28 @@ pub(super) fn regions(
         report.error(at.key("id").mark(), words::no_fallback());
     }
     table
+}
+
+/// Warns of sources that nothing rests on.
+pub(super) fn check_cited(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+    let cited: BTreeSet<Id<Source>> = set
+        .treatments
+        .values()
+        .map(|treatment| &treatment.sources)
+        .chain(set.rules.values().map(|rule| &rule.sources))
+        .chain(set.scores.values().map(|score| &score.sources))
+        .chain(set.sequences.values().map(|sequence| &sequence.sources))
+        .chain(set.regions.values().map(|region| &region.sources))
+        .flatten()
+        .copied()
+        .collect();
+    for (at, raw) in each(parts, "sources", |raw| &raw.sources) {
+        if set
+            .sources
+            .find(&raw.id)
+            .is_some_and(|id| !cited.contains(&id))
+        {
+            report.warning(at.key("id").mark(), words::not_cited(&raw.id));
+        }
+    }
 }

@@ -5,8 +5,9 @@ use super::super::model::{Effect, Level, Rule, SafetyEffect, Sequence, Source, T
 use super::super::problem::Report;
 use super::super::raw::{RawLevel, RawRule};
 use super::super::table::{Id, Table};
-use super::condition::{Named, Reader};
+use super::condition::Reader;
 use super::head::{MOST_POINTS, optional, wording};
+use super::named::Named;
 use super::names::{Names, find, find_all};
 use super::{Part, each};
 use crate::words::set as words;
@@ -17,7 +18,7 @@ const MOST_RULES: usize = 5_000;
 pub(super) fn rules(
     parts: &[Part<'_>],
     reader: &Reader<'_>,
-    named: &Named,
+    conditions: &Named,
     treatments: &Table<Treatment>,
     sources: &Table<Source>,
     report: &mut Report,
@@ -43,7 +44,7 @@ pub(super) fn rules(
         }
         table.push(Rule {
             name: raw.id.clone(),
-            when: reader.resolve(&raw.when, named, at.key("when"), report),
+            when: reader.resolve(&raw.when, conditions, at.key("when"), report),
             effect: effect(at, raw, treatments, report),
             because: wording(&raw.because, raw.because_client.as_ref()),
             action: raw
@@ -130,10 +131,10 @@ fn safety(
         RawLevel::Note => Level::Note,
     };
     let level_at = at.key("level").mark();
-    if level > Level::Note && raw.action.is_none() {
+    if level > Level::Note && at.try_key("do").is_none() {
         report.error(level_at, words::no_action(level.name()));
     }
-    if level == Level::Clearance && raw.clear_with.is_none() {
+    if level == Level::Clearance && at.try_key("clear_with").is_none() {
         report.error(level_at, words::no_clear_with());
     }
     if !matches!(level, Level::Clearance | Level::Exclude)
@@ -174,7 +175,7 @@ fn concerned(
 pub(super) fn sequences(
     parts: &[Part<'_>],
     reader: &Reader<'_>,
-    named: &Named,
+    conditions: &Named,
     treatments: &Table<Treatment>,
     sources: &Table<Source>,
     report: &mut Report,
@@ -192,7 +193,7 @@ pub(super) fn sequences(
         let (first_at, then_at) = (at.key("first").mark(), at.key("then").mark());
         let first = find(treatments, "treatment", &raw.first, first_at, report);
         let then = find(treatments, "treatment", &raw.then, then_at, report);
-        let when = reader.resolve(&raw.when, named, at.key("when"), report);
+        let when = reader.resolve(&raw.when, conditions, at.key("when"), report);
         let sources = find_all(sources, "source", &raw.sources, at.key("sources"), report);
         let (Some(first), Some(then)) = (first, then) else {
             continue;

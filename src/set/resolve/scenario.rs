@@ -1,6 +1,6 @@
 //! Scenarios: worked cases with all their answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::answers;
 use super::super::marked::Spot;
@@ -9,10 +9,14 @@ use super::super::problem::Report;
 use super::super::raw::RawScenario;
 use super::super::table::Table;
 use super::expectation::expectation;
+use super::head::optional;
 use super::names::{Names, find};
 use super::{Part, each};
 use crate::engine::Answers;
 use crate::words::set as words;
+
+/// The most scenarios a set can have.
+const MOST_SCENARIOS: usize = 5_000;
 
 /// A scenario with the answers it states itself.
 struct Own<'a> {
@@ -26,90 +30,122 @@ pub(super) fn scenarios(
     set: &QuestionSet,
     report: &mut Report,
 ) -> Table<Scenario> {
+    let own = own_answers(parts, set, report);
+    // Walking makes sense only through a set that is sound so far.
+    let sound = !report.has_errors();
+    let mut likes = Likes {
+        set,
+        index: own
+            .iter()
+            .enumerate()
+            .map(|(position, own)| (own.raw.id.as_str(), position))
+            .collect(),
+        own: &own,
+        known: HashMap::new(),
+        circled: BTreeSet::new(),
+    };
+    let mut table = Table::default();
+    for (position, scenario) in own.iter().enumerate() {
+        let at = scenario.at;
+        let expect = expectation(&scenario.raw.expect, set, at.key("expect"), report);
+        let Some(mut answers) = likes.answers(position, report) else {
+            continue;
+        };
+        if sound {
+            answers::skip_optional(set, &mut answers);
+            answers::check_asked(set, &answers, at.key("answers"), report);
+            answers::check_complete(set, &answers, at.key("id").mark(), report);
+        }
+        table.push(Scenario {
+            name: scenario.raw.id.clone(),
+            about: optional(scenario.raw.about.as_ref()),
+            file: at.file.to_owned(),
+            line: at.node.start.line,
+            answers,
+            expect,
+        });
+    }
+    table
+}
+
+fn own_answers<'p>(parts: &'p [Part<'p>], set: &QuestionSet, report: &mut Report) -> Vec<Own<'p>> {
     let mut names = Names::new("scenario");
-    let mut own: Vec<Own<'_>> = Vec::new();
+    let mut own = Vec::new();
     for (at, raw) in each(parts, "scenarios", |raw| &raw.scenarios) {
-        if !names.take(&raw.id, at.key("id").mark(), report) {
+        let id_at = at.key("id").mark();
+        if !names.take(&raw.id, id_at, report) {
             continue;
         }
-        let mut answers = answers::given(set, at.key("answers"), report);
+        if own.len() == MOST_SCENARIOS {
+            report.error(id_at, words::too_many("scenario", MOST_SCENARIOS));
+            break;
+        }
+        let mut answers = match at.try_key("answers") {
+            Some(at) => answers::given(set, at, report),
+            None => Answers::default(),
+        };
         answers.region = raw.region.as_ref().and_then(|name| {
-            find(
-                &set.regions,
-                "region",
-                name,
-                at.key("region").mark(),
-                report,
-            )
+            let at = at.key("region").mark();
+            find(&set.regions, "region", name, at, report)
         });
         own.push(Own { at, raw, answers });
     }
-    // Walking makes sense only through a set that is sound so far.
-    let sound = !report.has_errors();
-    own.iter()
-        .filter_map(|scenario| {
-            let expect = expectation(&scenario.raw.expect, set, scenario.at.key("expect"), report);
-            let chain = chain(scenario, &own, report)?;
-            let answers = if sound {
-                complete(&chain, set, report)
-            } else {
-                Answers::default()
+    own
+}
+
+/// Takes over the answers of the scenarios that others are like.
+struct Likes<'o, 'a> {
+    set: &'o QuestionSet,
+    own: &'o [Own<'a>],
+    index: HashMap<&'o str, usize>,
+    /// Answers with those taken over, by position.
+    known: HashMap<usize, Answers>,
+    /// Scenarios that lead into a circle or to one that does not exist; reported already.
+    circled: BTreeSet<usize>,
+}
+
+impl Likes<'_, '_> {
+    /// The answers of a scenario, those taken over included.
+    fn answers(&mut self, position: usize, report: &mut Report) -> Option<Answers> {
+        let mut chain = vec![position];
+        let mut seen = BTreeSet::from([position]);
+        while let Some(last) = chain.last().and_then(|last| self.own.get(*last)) {
+            let Some(like) = &last.raw.like else {
+                break;
             };
-            Some(Scenario {
-                name: scenario.raw.id.clone(),
-                about: super::head::optional(scenario.raw.about.as_ref()),
-                file: scenario.at.file.to_owned(),
-                line: scenario.at.node.start.line,
-                answers,
-                expect,
-            })
-        })
-        .collect()
-}
-
-/// The scenario, the one it is like, and so on to the first.
-fn chain<'o, 'a>(
-    scenario: &'o Own<'a>,
-    all: &'o [Own<'a>],
-    report: &mut Report,
-) -> Option<Vec<&'o Own<'a>>> {
-    let mut chain = vec![scenario];
-    let mut seen = BTreeSet::from([scenario.raw.id.as_str()]);
-    let mut last = scenario;
-    while let Some(like) = &last.raw.like {
-        let at = last.at.key("like").mark();
-        let Some(next) = all.iter().find(|other| other.raw.id == *like) else {
-            let known = all.iter().map(|other| other.raw.id.as_str());
-            report.error(at, words::unknown("scenario", like, known));
-            return None;
-        };
-        if !seen.insert(&next.raw.id) {
-            let at = scenario.at.key("like").mark();
-            report.error(at, words::like_in_a_circle(&scenario.raw.id));
-            return None;
+            let at = last.at.key("like").mark();
+            let Some(&next) = self.index.get(like.as_str()) else {
+                let known = self.own.iter().map(|other| other.raw.id.as_str());
+                report.error(at, words::unknown("scenario", like, known));
+                self.circled.extend(seen);
+                return None;
+            };
+            if self.circled.contains(&next) {
+                self.circled.extend(seen);
+                return None;
+            }
+            if !seen.insert(next) {
+                report.error(at, words::like_in_a_circle(like));
+                self.circled.extend(seen);
+                return None;
+            }
+            chain.push(next);
+            if self.known.contains_key(&next) {
+                break;
+            }
         }
-        chain.push(next);
-        last = next;
+        let mut answers = Answers::default();
+        for position in chain.into_iter().rev() {
+            if let Some(known) = self.known.get(&position) {
+                answers = known.clone();
+            } else if let Some(scenario) = self.own.get(position) {
+                put_over(&mut answers, &scenario.answers, self.set);
+                answers::drop_not_asked(self.set, &mut answers, &scenario.answers);
+                self.known.insert(position, answers.clone());
+            }
+        }
+        Some(answers)
     }
-    Some(chain)
-}
-
-/// All answers of a scenario: its own, those taken over, and skipped for optional questions.
-fn complete(chain: &[&Own<'_>], set: &QuestionSet, report: &mut Report) -> Answers {
-    let Some((own, taken_over)) = chain.split_first() else {
-        return Answers::default();
-    };
-    let mut answers = Answers::default();
-    for scenario in taken_over.iter().rev() {
-        put_over(&mut answers, &scenario.answers, set);
-        answers::drop_not_asked(set, &mut answers, &scenario.answers);
-    }
-    put_over(&mut answers, &own.answers, set);
-    answers::drop_not_asked(set, &mut answers, &own.answers);
-    answers::skip_optional(set, &mut answers);
-    answers::check_asked(set, &answers, own.at.key("answers"), report);
-    answers::check_complete(set, &answers, own.at.key("id").mark(), report);
-    answers
 }
 
 fn put_over(answers: &mut Answers, over: &Answers, set: &QuestionSet) {

@@ -6,8 +6,9 @@ use super::super::options::OptionRole;
 use super::super::problem::Report;
 use super::super::raw::RawScore;
 use super::super::table::{Id, Table};
-use super::condition::{Named, Reader, tests_score};
+use super::condition::{Reader, tests_score};
 use super::head::{clean, optional};
+use super::named::Named;
 use super::names::{Names, find, find_all};
 use super::{Part, each};
 use crate::words::set as words;
@@ -62,7 +63,7 @@ pub(super) fn scores(
 pub(super) fn whens(
     parts: &[Part<'_>],
     reader: &Reader<'_>,
-    named: &Named,
+    conditions: &Named,
     report: &mut Report,
 ) -> Vec<(Id<Score>, Condition)> {
     let mut whens: Vec<(Id<Score>, Condition)> = Vec::new();
@@ -71,8 +72,8 @@ pub(super) fn whens(
             continue;
         };
         let at = at.key("when");
-        let condition = reader.resolve(when, named, at, report);
-        if tests_score(&condition, &named.table) {
+        let condition = reader.resolve(when, conditions, at, report);
+        if tests_score(&condition, &conditions.table) {
             report.error(at.key_mark(), words::score_tests_score(&raw.id));
         } else if whens.iter().all(|(known, _)| *known != id) {
             whens.push((id, condition));
@@ -176,7 +177,7 @@ fn bands(at: Spot<'_>, raw: &RawScore, items: &[ScoreItem], report: &mut Report)
         return Vec::new();
     };
     let values = || items.iter().flat_map(|item| item.points.iter().flatten());
-    let lowest = values().copied().min().unwrap_or(0);
+    let lowest = values().copied().min().unwrap_or(0).max(0);
     let highest: i64 = items
         .iter()
         .filter_map(|item| item.points.iter().flatten().max())

@@ -8,7 +8,7 @@ use crate::words::count::{Count, listed};
 
 pub(crate) fn answers_too_large(limit: usize) -> Said {
     Said::new(
-        format!("the answers are larger than {} KiB", limit >> 10),
+        format!("the answers are larger than {} MiB", limit >> 20),
         "check that it is the right file",
     )
 }

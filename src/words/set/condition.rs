@@ -89,10 +89,14 @@ pub(crate) fn unknown_option(question: &Question, name: &str) -> Said {
         .map(|option| option.name.as_str())
         .collect();
     let help = match question.kind {
+        _ if matches!(name, "unknown" | "declined") => {
+            format!("add `{name}` with its label to the question, or take it out of the condition")
+        }
         Kind::Number { .. } if !known.contains(&name) && name.parse::<f64>().is_ok() => {
             let id = &question.name;
             format!("test it with {RANGE}, as in `{id}: {{at_least: {name}}}`")
         }
+        Kind::Number { .. } if known.is_empty() => format!("test it with {RANGE}"),
         Kind::Text if known.is_empty() => "no rule can read free text".to_owned(),
         _ => instead("option", name, &known),
     };

@@ -12,16 +12,24 @@ fn error(message: String, hint: &str) -> Error {
 }
 
 pub(crate) fn no_folder(path: &Path) -> Error {
-    error(
-        format!("there is no folder `{}`", path.display()),
+    Error::new(Kind::Usage, format!("there is no folder `{}`", path.display())).hint(
         "give the folder of a question set, or leave it out to use the one that comes with treatfit",
     )
 }
 
 pub(crate) fn not_a_folder(path: &Path) -> Error {
+    let message = format!("`{}` is not the folder of a question set", path.display());
+    Error::new(Kind::Usage, message)
+        .hint("give the folder that holds `set.yaml`, or the path of that file")
+}
+
+pub(crate) fn other_ending(path: &Path) -> Error {
     error(
-        format!("`{}` is not the folder of a question set", path.display()),
-        "give the folder that holds `set.yaml`, or the path of that file",
+        format!(
+            "`{}` would not be read, because its name ends in `.yml`",
+            path.display()
+        ),
+        "rename it to `.yaml`",
     )
 }
 
@@ -108,6 +116,6 @@ fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 {
         format!("{} MiB", bytes >> 20)
     } else {
-        format!("{} bytes", bytes)
+        format!("{bytes} bytes")
     }
 }

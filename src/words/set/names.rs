@@ -6,9 +6,6 @@ use crate::words::count::{Count, listed};
 /// How many known ids a help line lists at the most.
 const LISTED: usize = 8;
 
-/// How alike two ids must be, from 0 to 1, for one to be a likely slip for the other.
-const ALIKE: f64 = 0.7;
-
 pub(crate) fn bad_id(kind: &str, id: &str) -> Said {
     let capitals = if kind == "source" {
         "letters"
@@ -16,7 +13,7 @@ pub(crate) fn bad_id(kind: &str, id: &str) -> Said {
         "lower-case letters"
     };
     Said::new(
-        format!("`{id}` cannot be the id of a {kind}"),
+        format!("`{id}` cannot be the id of {}", a(kind)),
         format!("use {capitals}, digits, `-` and `_`, at most 80, starting with a letter"),
     )
 }
@@ -34,7 +31,10 @@ pub(crate) fn id_twice(kind: &str, id: &str, file: Option<&str>, line: usize) ->
 
 pub(crate) fn reserved(kind: &str, id: &str) -> Said {
     Said::new(
-        format!("`{id}` cannot be the id of a {kind}, because the format uses the word itself"),
+        format!(
+            "`{id}` cannot be the id of {}, because the format uses the word itself",
+            a(kind)
+        ),
         "give it another id",
     )
 }
@@ -49,12 +49,6 @@ pub(crate) fn unknown<'k>(kind: &str, name: &str, known: impl Iterator<Item = &'
         format!("there is no {kind} `{name}`"),
         instead(kind, name, &known),
     )
-}
-
-pub(crate) fn unknown_key<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Said {
-    let known: Vec<&str> = known.collect();
-    let help = instead("key", key, &known);
-    Said::new(format!("`{key}` is not a key that can stand here"), help)
 }
 
 pub(crate) fn too_many(kind: &'static str, most: usize) -> Said {
@@ -87,13 +81,55 @@ pub(super) fn instead(kind: &str, name: &str, known: &[&str]) -> String {
     }
 }
 
-fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
-    // Likeness takes time for long words, and no id is long.
-    let name: String = name.chars().take(100).collect();
+/// The known name that `name` is probably a slip for: few letters differ, or one is the start of
+/// the other.
+pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     known
         .iter()
-        .map(|known| (strsim::jaro_winkler(&name, known), *known))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(one, _), (other, _)| one.total_cmp(other))
+        .filter_map(|known| Some((distance(name, known)?, *known)))
+        .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+fn distance(name: &str, known: &str) -> Option<usize> {
+    // Comparing takes time for long words, and few ids are long.
+    let start_of = |word: &str| -> String { word.chars().take(40).collect() };
+    let (name, known) = (
+        start_of(name).to_lowercase(),
+        start_of(known).to_lowercase(),
+    );
+    let distance = strsim::damerau_levenshtein(&name, &known);
+    let shorter = name.chars().count().min(known.chars().count());
+    let longer = name.chars().count().max(known.chars().count());
+    let start = shorter >= 3 && (known.starts_with(&name) || name.starts_with(&known));
+    let few = shorter >= 3 && distance <= longer / 3;
+    (distance == 0 || start || few).then_some(distance)
+}
+
+/// "a rule", "an option".
+pub(super) fn a(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_name_is_a_likely_slip() {
+        let known = ["ask", "min", "minimum", "systolic", "wants-relief"];
+        assert_eq!(nearest("aks", &known), Some("ask"));
+        assert_eq!(nearest("minimun", &known), Some("minimum"));
+        assert_eq!(nearest("systolik", &known), Some("systolic"));
+        assert_eq!(nearest("wants", &known), Some("wants-relief"));
+        assert_eq!(nearest("Min", &known), Some("min"));
+        assert_eq!(nearest("colour", &known), None);
+        assert_eq!(nearest("S2", &["S1"]), None);
+        assert_eq!(nearest("", &known), None);
+    }
 }

@@ -134,3 +134,44 @@ pub(crate) fn like_in_a_circle(id: &str) -> Said {
         "write out the answers of one scenario in the circle",
     )
 }
+
+pub(crate) fn not_cited(source: &str) -> Said {
+    Said::new(
+        format!("nothing cites the source `{source}`"),
+        "cite it where it is used, or remove it",
+    )
+}
+
+pub(crate) fn never_not_known(question: &str, rule: Option<&str>) -> Said {
+    Said::new(
+        format!("`{question}` decides about safety but has no `unknown` and no `declined` answer"),
+        format!(
+            "add one of them with its label: {}, and unknown is never no",
+            reader(rule)
+        ),
+    )
+}
+
+pub(crate) fn optional_safety(question: &str, rule: Option<&str>) -> Said {
+    Said::new(
+        format!("`{question}` decides about safety and cannot be optional"),
+        format!(
+            "remove `optional`: {}; offer `declined` instead",
+            reader(rule)
+        ),
+    )
+}
+
+fn reader(rule: Option<&str>) -> String {
+    match rule {
+        Some(rule) => format!("the rule `{rule}` reads it"),
+        None => "it decides whether another such question is asked".to_owned(),
+    }
+}
+
+pub(crate) fn nobody_to_call(rule: &str) -> Said {
+    Said::new(
+        format!("the rule `{rule}` shows whom to call, but the set has no region"),
+        "add `regions` with emergency numbers and crisis lines",
+    )
+}

@@ -1,0 +1,68 @@
+//! How long the daily work takes: loading the shipped set, deciding, evaluating files.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use treatfit::engine::decide;
+use treatfit::interview::saved;
+use treatfit::report::{self, Report, Stamp};
+use treatfit::set::files::Files;
+use treatfit::set::model::{Audience, QuestionSet};
+use treatfit::set::{answers, load};
+
+fn shipped() -> QuestionSet {
+    load(&Files::embedded())
+        .expect("the shipped set is sound")
+        .set
+}
+
+fn loading(criterion: &mut Criterion) {
+    let files = Files::embedded();
+    criterion.bench_function("load the shipped set", |bencher| {
+        bencher.iter(|| load(black_box(&files)));
+    });
+}
+
+fn deciding(criterion: &mut Criterion) {
+    let set = shipped();
+    let healthy = set.scenarios.find("healthy").map_or_else(
+        || set.scenarios.values().next().expect("there are scenarios"),
+        |id| &set.scenarios[id],
+    );
+    criterion.bench_function("decide one answer set", |bencher| {
+        bencher.iter(|| decide(black_box(&set), black_box(&healthy.answers)));
+    });
+}
+
+fn evaluating(criterion: &mut Criterion) {
+    let set = shipped();
+    let documents: Vec<String> = set
+        .scenarios
+        .values()
+        .cycle()
+        .take(10_000)
+        .map(|scenario| saved::write(&set, &scenario.answers).expect("answers can be written"))
+        .collect();
+    let mut group = criterion.benchmark_group("evaluate");
+    group.sample_size(10);
+    group.bench_function("10,000 answers files to JSON results", |bencher| {
+        bencher.iter(|| {
+            for document in &documents {
+                let answers = answers::read(&set, "answers", document)
+                    .expect("scenarios are complete")
+                    .answers;
+                let outcome = decide(&set, &answers).expect("scenarios are complete");
+                black_box(report::json(&Report {
+                    set: &set,
+                    outcome: &outcome,
+                    answers: &answers,
+                    audience: Audience::Client,
+                    stamp: Stamp::NotChecked,
+                }));
+            }
+        });
+    });
+}
+
+criterion_group!(benches, loading, deciding, evaluating);
+criterion_main!(benches);

@@ -1,0 +1,209 @@
+//! How many answer sets there are, and what comes out of them. These numbers count answer sets,
+//! not people: nobody says that two answer sets are equally likely.
+
+use std::collections::BTreeMap;
+
+use num_bigint::BigUint;
+
+use super::counter::Counter;
+use super::diagram::{Diagram, Grown};
+use super::op::Op;
+use super::{Proof, outcomes};
+use crate::set::model::{Level, Rule, Status, Treatment};
+use crate::set::table::Id;
+
+/// A status and the treatments suggested with it, in the author's order.
+pub type Suggestion = (Status, Vec<Id<Treatment>>);
+
+/// Exact counts of answer sets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub answer_sets: BigUint,
+    /// By status and treatments suggested together; only what occurs.
+    pub results: BTreeMap<Suggestion, BigUint>,
+    /// By rule, in the author's order.
+    pub rules: Vec<RuleCount>,
+    /// How many prompts they take.
+    pub prompts: Prompts,
+}
+
+/// For how many answer sets a rule is among the findings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleCount {
+    /// Alone or with others.
+    pub found: BigUint,
+    /// Alone: no other safety rule as grave or graver is found; of a fit rule, no other fit rule.
+    pub alone: BigUint,
+}
+
+/// How many prompts answer sets take, choosing the region included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prompts {
+    /// How many answer sets take so many prompts; only what occurs.
+    pub answer_sets: BTreeMap<usize, BigUint>,
+}
+
+impl Prompts {
+    /// The fewest.
+    #[must_use]
+    pub fn shortest(&self) -> usize {
+        self.answer_sets.keys().next().copied().unwrap_or(0)
+    }
+
+    /// The most.
+    #[must_use]
+    pub fn longest(&self) -> usize {
+        self.answer_sets.keys().next_back().copied().unwrap_or(0)
+    }
+
+    /// Half of all answer sets take this many or fewer.
+    #[must_use]
+    pub fn median(&self) -> usize {
+        let all: BigUint = self.answer_sets.values().sum();
+        let mut so_far = BigUint::ZERO;
+        for (&prompts, many) in &self.answer_sets {
+            so_far += many;
+            if &so_far * 2u8 >= all {
+                return prompts;
+            }
+        }
+        0
+    }
+}
+
+impl Counts {
+    /// How many answer sets have this status.
+    #[must_use]
+    pub fn status(&self, status: Status) -> BigUint {
+        let results = self.results.iter();
+        results
+            .filter(|((other, _), _)| *other == status)
+            .map(|(_, many)| many)
+            .sum()
+    }
+
+    /// For how many answer sets this treatment is suggested, alone or with others.
+    #[must_use]
+    pub fn suggested(&self, treatment: Id<Treatment>) -> BigUint {
+        let results = self.results.iter();
+        results
+            .filter(|((_, suggested), _)| suggested.contains(&treatment))
+            .map(|(_, many)| many)
+            .sum()
+    }
+}
+
+impl Proof<'_> {
+    /// Counts answer sets.
+    ///
+    /// # Errors
+    /// [`OverBudget`](super::OverBudget).
+    pub fn counts(&mut self) -> Grown<Counts> {
+        Ok(Counts {
+            answer_sets: self.count(Diagram::YES),
+            results: self.count_results()?,
+            rules: self.count_rules()?,
+            prompts: self.prompts(),
+        })
+    }
+
+    fn count_results(&mut self) -> Grown<BTreeMap<Suggestion, BigUint>> {
+        let results = outcomes::results(&mut self.store, &self.outcomes)?;
+        let here = self.store.apply(Op::Gate, self.answer_sets, results)?;
+        let found = self.counter.histogram(&self.store, here).into_iter();
+        let named =
+            found.filter_map(|(result, many)| Some((outcomes::named(self.set, result)?, many)));
+        Ok(named.collect())
+    }
+
+    fn count_rules(&mut self) -> Grown<Vec<RuleCount>> {
+        let mut found = Vec::new();
+        for id in self.set.rules.ids() {
+            found.push(self.outcomes.found(&mut self.store, self.set, id)?);
+        }
+        let levels = [
+            Some(Level::Emergency),
+            Some(Level::Exclude),
+            Some(Level::Clearance),
+            Some(Level::Note),
+            None,
+        ];
+        let mut alone = BTreeMap::new();
+        let mut graver = Diagram::NO;
+        for level in levels {
+            let rules = self.set.rules.iter().zip(&found);
+            let rules: Vec<(Id<Rule>, Diagram)> = rules
+                .filter(|((_, rule), _)| rule.level() == level)
+                .map(|((id, _), &diagram)| (id, diagram))
+                .collect();
+            if level.is_none() {
+                graver = Diagram::NO;
+            }
+            alone.extend(self.count_alone(&rules, graver)?);
+            let these = rules.iter().map(|&(_, diagram)| diagram).rev();
+            let these = self.store.any(these)?;
+            graver = self.store.or(graver, these)?;
+        }
+        Ok(self
+            .set
+            .rules
+            .ids()
+            .zip(found)
+            .map(|(id, found)| RuleCount {
+                found: self.counter.shared(&self.store, &self.shares, found),
+                alone: alone.remove(&id).unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    /// For how many answer sets each of these rules is the only one of them, with none `graver`.
+    fn count_alone(
+        &mut self,
+        rules: &[(Id<Rule>, Diagram)],
+        graver: Diagram,
+    ) -> Grown<BTreeMap<Id<Rule>, BigUint>> {
+        let mut only = Diagram::leaf(0);
+        for &(id, found) in rules.iter().rev() {
+            let number = i32::try_from(id.index()).unwrap_or(i32::MAX - 1) + 1;
+            let one = self.store.apply(Op::Gate, found, Diagram::leaf(number))?;
+            only = self.store.apply(Op::Lone, one, only)?;
+        }
+        let here = self.store.and_not(self.answer_sets, graver)?;
+        let only = self.store.apply(Op::Gate, here, only)?;
+        let counts = self.counter.histogram(&self.store, only);
+        let numbered = rules.iter().filter_map(|&(id, _)| {
+            let number = i32::try_from(id.index()).ok()? + 1;
+            Some((id, counts.get(&number)?.clone()))
+        });
+        Ok(numbered.collect())
+    }
+
+    /// Counts answer sets by prompts, in one go: each prompt multiplies by a power of two so large
+    /// that counts cannot run into each other, and the sum is then taken apart again.
+    fn prompts(&mut self) -> Prompts {
+        let width = self.count(Diagram::YES).bits() + 1;
+        let mut weights: Vec<Vec<BigUint>> = (0..self.space.levels())
+            .map(|level| self.space.weights(level).to_vec())
+            .collect();
+        for slot in &self.space.slots {
+            for weight in weights.get_mut(slot.head).into_iter().flatten().skip(1) {
+                *weight <<= width;
+            }
+        }
+        let mut sum = Counter::weighing(weights).count(&self.store, self.answer_sets);
+        let region = usize::from(!self.set.regions.is_empty());
+        let mut answer_sets = BTreeMap::new();
+        let mut prompts = region;
+        while sum != BigUint::ZERO {
+            let rest = &sum >> width;
+            let many = sum - (&rest << width);
+            if many != BigUint::ZERO {
+                answer_sets.insert(prompts, many);
+            }
+            sum = rest;
+            prompts += 1;
+        }
+        Prompts { answer_sets }
+    }
+}

@@ -1,0 +1,134 @@
+//! Proofs over all answer sets.
+//!
+//! An *answer set* is what one walk through the interview can have given when it ends: an answer to
+//! every question that was asked, and "not asked" for the others. The shipped set has more of them
+//! than could ever be tried, so they are never tried: every question the proofs have is a function
+//! of the answers, kept as a decision diagram.
+
+pub mod counter;
+pub mod counts;
+pub mod diagram;
+pub mod expected;
+pub mod guarantees;
+pub mod interview;
+pub mod merged;
+pub mod op;
+pub mod outcomes;
+pub mod reading;
+pub mod space;
+pub mod view;
+pub mod witness;
+
+use std::collections::BTreeSet;
+
+use num_bigint::BigUint;
+
+use crate::engine::Answers;
+use crate::set::model::{Condition, QuestionSet};
+use counter::{Counter, Shares};
+pub use diagram::OverBudget;
+use diagram::{Diagram, Grown, Store};
+use interview::Interview;
+use merged::Merged;
+use outcomes::Outcomes;
+use reading::Reading;
+use space::Space;
+use witness::Ordinary;
+
+/// The budget where none is given, in nodes: about 200 MB.
+pub const BUDGET: usize = 2_000_000;
+
+/// A question set as decision diagrams.
+#[derive(Debug)]
+pub struct Proof<'a> {
+    /// The set.
+    pub set: &'a QuestionSet,
+    /// The space of answers.
+    pub space: Space,
+    /// All diagrams.
+    pub store: Store,
+    /// Where each question is asked.
+    pub interview: Interview,
+    /// Where each outcome comes out.
+    pub outcomes: Outcomes,
+    /// All answer sets.
+    pub answer_sets: Diagram,
+    reading: Reading<'a>,
+    counter: Counter,
+    shares: Shares,
+    ordinary: Ordinary,
+}
+
+impl<'a> Proof<'a> {
+    /// Compiles a set.
+    ///
+    /// # Errors
+    /// [`OverBudget`] if it takes more nodes than `budget`.
+    pub fn build(set: &'a QuestionSet, budget: usize) -> Grown<Self> {
+        let order: Vec<usize> = (0..set.questions.len()).collect();
+        Self::build_in(set, &order, budget)
+    }
+
+    /// Compiles a set with its questions as variables in this order. The order changes no result,
+    /// only the size of the diagrams.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn build_in(set: &'a QuestionSet, order: &[usize], budget: usize) -> Grown<Self> {
+        let mut reading = Reading::own(set);
+        let mut tests = vec![BTreeSet::new(); set.questions.len()];
+        reading.view.collect_tests(set, &mut tests);
+        let questions: Vec<Merged> = set.questions.values().map(Merged::of).collect();
+        let space = Space::new(&questions, tests, order);
+        let mut store = space.store(budget);
+        let interview = Interview::encode(&mut store, &space, &mut reading)?;
+        let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
+        let outcomes = Outcomes::encode(&mut store, &space, &mut reading, &interview)?;
+        let counter = Counter::new(&space);
+        Ok(Self {
+            set,
+            shares: counter.shares(&store, answer_sets),
+            ordinary: Ordinary::new(set, &space, &reading.view),
+            counter,
+            space,
+            store,
+            reading,
+            interview,
+            outcomes,
+            answer_sets,
+        })
+    }
+
+    /// Where a condition holds at the end of the walk.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn holds(&mut self, condition: &Condition) -> Grown<Diagram> {
+        let reached = &self.interview.reached;
+        self.reading
+            .holds(&mut self.store, &self.space, condition, reached)
+    }
+
+    /// For how many answer sets a diagram holds.
+    pub fn count(&mut self, diagram: Diagram) -> BigUint {
+        self.counter.shared(&self.store, &self.shares, diagram)
+    }
+
+    /// An answer set a diagram holds for, as ordinary as there is; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`OverBudget`].
+    pub fn witness(&mut self, diagram: Diagram) -> Grown<Option<Answers>> {
+        let here = self.store.and(self.answer_sets, diagram)?;
+        let values = self.ordinary.values(&self.store, here);
+        Ok(values
+            .map(|values| witness::answers(self.set, &self.space, &self.reading.view, &values)))
+    }
+
+    /// The values of all variables that stand for these answers.
+    #[must_use]
+    pub fn values(&self, answers: &Answers) -> Vec<usize> {
+        let ids = self.set.questions.ids();
+        self.space.values(ids.map(|id| answers.get(id)))
+    }
+}

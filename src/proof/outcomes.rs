@@ -1,0 +1,293 @@
+//! Outcomes as diagrams: what [`crate::engine::decide()`] says of every answer set at once.
+
+use super::diagram::{Diagram, Grown, Store};
+use super::interview::{Interview, all};
+use super::op::Op;
+use super::reading::Reading;
+use super::space::Space;
+use crate::set::model::{Effect, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
+use crate::set::table::Id;
+
+/// For every part of an outcome, where it is so.
+#[derive(Debug, Clone)]
+pub struct Outcomes {
+    /// The rule is true at the end of the walk, by rule.
+    pub fired: Vec<Diagram>,
+    /// The status, by [`Status`], mildest first.
+    pub status: [Diagram; 4],
+    /// Treatments may be named.
+    pub named: Diagram,
+    /// A rule asks that none be named.
+    pub withheld: Diagram,
+    /// A rule excludes the treatment, by treatment; read it where the walk is complete.
+    pub excluded: Vec<Diagram>,
+    /// The treatment is suggested, by treatment.
+    pub suggested: Vec<Diagram>,
+    /// The sequence is shown, by sequence.
+    pub sequence: Vec<Diagram>,
+    /// Crisis lines are shown.
+    pub crisis_lines: Diagram,
+}
+
+/// Builds [`Outcomes`].
+struct Encoder<'b, 'a> {
+    store: &'b mut Store,
+    space: &'b Space,
+    reading: &'b mut Reading<'a>,
+    interview: &'b Interview,
+    /// Where each rule holds, read where the walk is complete.
+    complete: Vec<Diagram>,
+}
+
+impl Outcomes {
+    /// Encodes every outcome of a set.
+    ///
+    /// Where the walk ends early, in an emergency, most parts of an outcome are settled by that
+    /// alone; the other rules are then read as if it were complete, which keeps their diagrams
+    /// apart from those of all earlier emergencies.
+    ///
+    /// # Errors
+    /// [`OverBudget`](super::diagram::OverBudget).
+    pub fn encode(
+        store: &mut Store,
+        space: &Space,
+        reading: &mut Reading<'_>,
+        interview: &Interview,
+    ) -> Grown<Self> {
+        let set = reading.set;
+        let questions = set.questions.len();
+        let mut complete = Vec::new();
+        let mut fired = Vec::new();
+        for rule in set.rules.values() {
+            complete.push(reading.certain(store, space, &rule.when, questions)?);
+            fired.push(reading.holds(store, space, &rule.when, &interview.reached)?);
+        }
+        let mut encoder = Encoder {
+            store,
+            space,
+            reading,
+            interview,
+            complete,
+        };
+        encoder.outcomes(fired)
+    }
+
+    /// Where this status comes out.
+    #[must_use]
+    pub const fn status(&self, status: Status) -> Diagram {
+        let [suggestion, clearance, not_suitable, emergency] = self.status;
+        match status {
+            Status::Suggestion => suggestion,
+            Status::NeedsClearance => clearance,
+            Status::NotSuitable => not_suitable,
+            Status::Emergency => emergency,
+        }
+    }
+
+    /// Where a rule is among the findings: it fired, and a fit rule only where treatments may be
+    /// named.
+    ///
+    /// # Errors
+    /// [`OverBudget`](super::diagram::OverBudget).
+    pub fn found(&self, store: &mut Store, set: &QuestionSet, rule: Id<Rule>) -> Grown<Diagram> {
+        let fired = self.fired.get(rule.index()).copied();
+        let fired = fired.unwrap_or(Diagram::NO);
+        match set.rules[rule].effect {
+            Effect::Safety(_) => Ok(fired),
+            Effect::Fit(_) => store.and(fired, self.named),
+        }
+    }
+}
+
+/// Status and suggested treatments as one number above 0, for every answer set at once.
+///
+/// # Errors
+/// [`OverBudget`](super::OverBudget), also where there are more treatments than fit into the number.
+pub fn results(store: &mut Store, outcomes: &Outcomes) -> Grown<Diagram> {
+    if outcomes.suggested.len() > MOST_TREATMENTS {
+        return Err(store.over_budget());
+    }
+    let mut results = Diagram::leaf(0);
+    for (&here, status) in outcomes.status.iter().zip(1..) {
+        let part = store.apply(Op::Gate, here, Diagram::leaf(status))?;
+        results = store.apply(Op::Add, results, part)?;
+    }
+    for (place, &here) in outcomes.suggested.iter().enumerate() {
+        let part = store.apply(Op::Gate, here, Diagram::leaf(FIRST_TREATMENT << place))?;
+        results = store.apply(Op::Add, results, part)?;
+    }
+    Ok(results)
+}
+
+const FIRST_TREATMENT: i32 = 8;
+const MOST_TREATMENTS: usize = 20;
+
+/// The status and the suggested treatments that a number of [`results`] stands for.
+#[must_use]
+pub fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment>>)> {
+    let status = usize::try_from(result % FIRST_TREATMENT).ok()?;
+    let status = Status::ALL.get(status.checked_sub(1)?)?;
+    let suggested = set
+        .treatments
+        .ids()
+        .take(MOST_TREATMENTS)
+        .filter(|treatment| result & (FIRST_TREATMENT << treatment.index()) != 0);
+    Some((*status, suggested.collect()))
+}
+
+impl Encoder<'_, '_> {
+    fn outcomes(&mut self, fired: Vec<Diagram>) -> Grown<Outcomes> {
+        let set = self.reading.set;
+        let emergency = self.where_any(&fired, |rule| rule.level == Level::Emergency)?;
+        let crisis_lines = self.where_any(&fired, |rule| rule.crisis_lines)?;
+        let complete = self.complete.clone();
+        let mut excluded = Vec::new();
+        let mut to_clear = Vec::new();
+        for treatment in set.treatments.ids() {
+            excluded.push(self.where_any(&complete, |rule| {
+                rule.level == Level::Exclude && rule.concerns(treatment)
+            })?);
+            to_clear.push(self.where_any(&complete, |rule| {
+                rule.level == Level::Clearance
+                    && rule.treatments.is_some()
+                    && rule.concerns(treatment)
+            })?);
+        }
+        let to_clear_all = self.where_any(&complete, |rule| {
+            rule.level == Level::Clearance && rule.treatments.is_none()
+        })?;
+        let silent = self.where_any(&complete, |rule| rule.withhold)?;
+
+        let store = &mut *self.store;
+        let calm = store.not(emergency)?;
+        let nothing_left = all(store, &excluded)?;
+        let not_suitable = store.and(calm, nothing_left)?;
+        let open = store.and_not(calm, nothing_left)?;
+        let withheld = store.and(open, silent)?;
+        let named = store.and_not(open, silent)?;
+
+        let mut suggested = self.suggest(&excluded)?;
+        let mut needs = to_clear_all;
+        for (suggested, to_clear) in suggested.iter_mut().zip(to_clear) {
+            *suggested = self.store.and(named, *suggested)?;
+            let here = self.store.and(*suggested, to_clear)?;
+            needs = self.store.or(needs, here)?;
+        }
+        let needs_clearance = self.store.and(open, needs)?;
+        let suggestion = self.store.and_not(open, needs)?;
+        Ok(Outcomes {
+            sequence: self.sequences(&suggested)?,
+            fired,
+            status: [suggestion, needs_clearance, not_suitable, emergency],
+            named,
+            withheld,
+            excluded,
+            suggested,
+            crisis_lines,
+        })
+    }
+
+    /// Where any safety rule of this kind is true.
+    fn where_any(
+        &mut self,
+        rules: &[Diagram],
+        kind: impl Fn(&SafetyEffect) -> bool,
+    ) -> Grown<Diagram> {
+        let set = self.reading.set;
+        let wanted = set
+            .rules
+            .values()
+            .zip(rules)
+            .filter(|(rule, _)| matches!(&rule.effect, Effect::Safety(safety) if kind(safety)));
+        // Later rules read later questions: from the bottom up, each step adds little.
+        self.store.any(
+            wanted
+                .map(|(_, &diagram)| diagram)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev(),
+        )
+    }
+
+    /// The sum of some points of each fit rule, over the rules that are true.
+    fn sum(&mut self, points: impl Fn(Id<Treatment>) -> i32) -> Grown<Diagram> {
+        let set = self.reading.set;
+        let mut sum = Diagram::leaf(0);
+        for (rule, holds) in set.rules.values().zip(self.complete.clone()).rev() {
+            if let Effect::Fit(given) = &rule.effect {
+                let total: i32 = given
+                    .iter()
+                    .map(|&(treatment, given)| points(treatment) * given)
+                    .sum();
+                let part = self.store.apply(Op::Gate, holds, Diagram::leaf(total))?;
+                sum = self.store.apply(Op::Add, part, sum)?;
+            }
+        }
+        Ok(sum)
+    }
+
+    /// Where each treatment is suggested, were any named: it is left, and it is the best of those
+    /// left or close to one that is best, and the best has the minimum of points.
+    ///
+    /// Only leads of one treatment over another are added up, never all points side by side.
+    fn suggest(&mut self, excluded: &[Diagram]) -> Grown<Vec<Diagram>> {
+        let set = self.reading.set;
+        let mut suggested = vec![Diagram::NO; set.treatments.len()];
+        for best in set.treatments.ids() {
+            let own = self.sum(|treatment| i32::from(treatment == best))?;
+            let minimum = Diagram::leaf(set.decision.minimum);
+            let mut is_best = self.store.apply(Op::AtLeast, own, minimum)?;
+            let mut close = Vec::new();
+            for other in set.treatments.ids() {
+                let gone = excluded.get(other.index()).copied().unwrap_or(Diagram::NO);
+                let left = self.store.not(gone)?;
+                if other == best {
+                    is_best = self.store.and(is_best, left)?;
+                    close.push(Diagram::YES);
+                    continue;
+                }
+                // How far `other` is ahead, or behind if below 0.
+                let lead = self.sum(|treatment| {
+                    i32::from(treatment == other) - i32::from(treatment == best)
+                })?;
+                let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(1))?;
+                let beaten = self.store.and(left, ahead)?;
+                is_best = self.store.and_not(is_best, beaten)?;
+                let band = set.decision.band(best, other);
+                let within = self.store.apply(Op::AtLeast, lead, Diagram::leaf(-band))?;
+                close.push(self.store.and(left, within)?);
+            }
+            for (suggested, close) in suggested.iter_mut().zip(close) {
+                let here = self.store.and(is_best, close)?;
+                *suggested = self.store.or(*suggested, here)?;
+            }
+        }
+        Ok(suggested)
+    }
+
+    /// Where each sequence is shown: the first that holds of those whose treatments are suggested.
+    fn sequences(&mut self, suggested: &[Diagram]) -> Grown<Vec<Diagram>> {
+        let set = self.reading.set;
+        let of = |treatment: Id<Treatment>| {
+            suggested
+                .get(treatment.index())
+                .copied()
+                .unwrap_or(Diagram::NO)
+        };
+        let mut shown = Vec::new();
+        let mut earlier = Diagram::NO;
+        for sequence in set.sequences.values() {
+            let both = self.store.and(of(sequence.first), of(sequence.then))?;
+            let holds = self.reading.holds(
+                self.store,
+                self.space,
+                &sequence.when,
+                &self.interview.reached,
+            )?;
+            let holds = self.store.and(both, holds)?;
+            shown.push(self.store.and_not(holds, earlier)?);
+            earlier = self.store.or(earlier, holds)?;
+        }
+        Ok(shown)
+    }
+}

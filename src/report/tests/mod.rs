@@ -1,0 +1,18 @@
+//! What a report shows, whole, and what must hold of every report.
+
+mod answers;
+mod json;
+mod same;
+mod sample;
+mod shown;
+mod silence;
+mod structure;
+mod width;
+
+use super::Page;
+
+const PAGE: Page = Page {
+    width: 80,
+    colour: false,
+    unicode: true,
+};

@@ -1,0 +1,51 @@
+//! Text, Markdown and HTML say the same, word for word.
+
+use pulldown_cmark::{Event, Parser};
+
+use super::PAGE;
+use super::sample::{each_report, sample};
+use crate::report::{Page, html, markdown, text};
+
+/// Letters and digits alone: what is said, without how it is drawn.
+fn said(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn said_in_markdown(page: &str) -> String {
+    Parser::new(page)
+        .filter_map(|event| match event {
+            Event::Text(text) => Some(said(&text)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn said_in_html(page: &str) -> String {
+    let (_, body) = page.split_once("<body>").unwrap();
+    let mut words = String::new();
+    for piece in body.split('<') {
+        words.push_str(piece.split_once('>').map_or(piece, |(_, text)| text));
+    }
+    let escapes = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    for (escape, plain) in escapes {
+        words = words.replace(escape, plain);
+    }
+    said(&words)
+}
+
+#[test]
+fn every_format_says_the_same() {
+    each_report(&sample(), |name, report| {
+        let in_text = said(&text(report, &PAGE));
+        let narrow = Page { width: 30, ..PAGE };
+        assert_eq!(in_text, said(&text(report, &narrow)), "{name}");
+        assert_eq!(in_text, said_in_markdown(&markdown(report)), "{name}");
+        assert_eq!(in_text, said_in_html(&html(report)), "{name}");
+    });
+}

@@ -1,0 +1,101 @@
+//! What a report must not say, and what comes first in an emergency.
+
+use super::PAGE;
+use super::sample::{each_report, load, many_reports, of, sample};
+use crate::report::{Report, html, json, markdown, names_a_treatment, text};
+use crate::set::files::Files;
+use crate::set::model::Audience::{Client, Coordinator};
+use crate::set::model::{Level, Status};
+
+fn assert_names_nothing(report: &Report<'_>) {
+    if report.may_name() {
+        return;
+    }
+    for shown in [
+        text(report, &PAGE),
+        markdown(report),
+        html(report),
+        json(report).to_string(),
+    ] {
+        assert!(!names_a_treatment(report.set, &shown), "{shown}");
+    }
+}
+
+#[test]
+fn no_style_is_named_where_none_may_be() {
+    let set = sample();
+    each_report(&set, |_, report| assert_names_nothing(report));
+    many_reports(&set, 500, assert_names_nothing);
+}
+
+#[test]
+fn the_built_in_set_names_no_style_where_none_may_be() {
+    many_reports(&load(&Files::embedded()), 120, assert_names_nothing);
+}
+
+#[test]
+fn an_emergency_is_about_help_and_little_else() {
+    let set = sample();
+    let mut seen = 0;
+    each_report(&set, |_, report| {
+        if report.outcome.status != Status::Emergency {
+            return;
+        }
+        seen += 1;
+        let shown = text(report, &PAGE);
+        for noise in [
+            "point",
+            "Sources",
+            "C9",
+            "Worry-2",
+            "Which style",
+            "guarantee",
+            "not say",
+        ] {
+            assert!(!shown.contains(noise), "{noise} in {shown}");
+        }
+        for finding in report.outcome.findings_of(report.set, Level::Emergency) {
+            let rule = &report.set.rules[finding.rule];
+            let action = rule.action.as_ref().unwrap().for_audience(report.audience);
+            assert!(shown.contains(action), "{action} in {shown}");
+            let now = rule.coordinator.as_ref().unwrap();
+            assert_eq!(shown.contains(now), report.audience == Coordinator);
+        }
+        assert!(shown.contains("Talk to a professional"));
+        assert_eq!(json(report)["scores"].as_array().unwrap().len(), 0);
+    });
+    assert_eq!(seen, 6);
+}
+
+#[test]
+fn a_crisis_leads_with_the_lines_and_a_medical_emergency_with_the_number() {
+    let set = sample();
+    let places = |name| {
+        of(&set, name, Client, |report| {
+            let shown = text(report, &PAGE);
+            ["988", "911"].map(|number| shown.find(number).unwrap())
+        })
+    };
+    let [line, number] = places("crisis");
+    assert!(line < number);
+    let [line, number] = places("both");
+    assert!(number < line);
+}
+
+#[test]
+fn the_coordinators_line_is_for_the_coordinator_alone() {
+    let set = sample();
+    each_report(&set, |_, report| {
+        let page = json(report);
+        let lines = page["findings"].as_array().unwrap().iter();
+        let any = lines
+            .clone()
+            .any(|finding| !finding["coordinator"].is_null());
+        assert!(!any || report.audience == Coordinator);
+        let shown = text(report, &PAGE);
+        assert_eq!(
+            any && report.audience == Coordinator,
+            shown.contains("Now:")
+        );
+    });
+}

@@ -1,0 +1,54 @@
+//! What a set must have so that safety never hangs on a guess.
+
+use super::super::model::{Effect, Level, Question, QuestionSet, Rule};
+use super::super::options::OptionRole;
+use super::super::problem::Report;
+use super::super::table::Id;
+use super::condition::reads;
+use super::{Part, each};
+use crate::words::set as words;
+
+/// Every safety question can be answered by those who do not know, and cannot be passed over; and
+/// whoever needs help is told whom to call.
+pub(super) fn check(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+    for (at, raw) in each(parts, "questions", |raw| &raw.questions) {
+        let Some(id) = set.questions.find(&raw.id) else {
+            continue;
+        };
+        let question = &set.questions[id];
+        if !question.readers.safety {
+            continue;
+        }
+        let rule = reading_rule(set, id).map(|rule| rule.name.as_str());
+        if question.options_where(OptionRole::withholds).is_empty() {
+            report.error(at.key("id").mark(), words::never_not_known(&raw.id, rule));
+        }
+        if question.optional {
+            let at = at.key("optional").key_mark();
+            report.error(at, words::optional_safety(&raw.id, rule));
+        }
+    }
+    if set.regions.is_empty() {
+        check_regions(parts, set, report);
+    }
+}
+
+fn reading_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
+    set.rules.values().find(|rule| {
+        rule.level() > Some(Level::Note)
+            && reads(&rule.when, &set.scores, &set.conditions).contains(&question)
+    })
+}
+
+fn check_regions(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+    for (at, raw) in each(parts, "rules", |raw| &raw.rules) {
+        let calls = set.rules.find(&raw.id).is_some_and(|id| {
+            matches!(&set.rules[id].effect, Effect::Safety(safety)
+                if safety.crisis_lines || safety.level == Level::Emergency)
+        });
+        if calls {
+            report.error(at.key("id").mark(), words::nobody_to_call(&raw.id));
+            return;
+        }
+    }
+}

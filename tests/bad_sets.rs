@@ -1,0 +1,53 @@
+//! A folder of bad sets, one fault each, with the exact message beside it in `expected.txt`.
+//!
+//! `UPDATE_EXPECTED=1 cargo test --test bad_sets` writes the messages anew, to be read in the diff.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use treatfit::set::{self, files::Files, problem};
+
+/// What `load` and `from_folder` say of a set, as a person would see it.
+fn said(folder: &str) -> String {
+    match Files::from_folder(Path::new(folder)) {
+        Ok(files) => match set::load(&files) {
+            Ok(loaded) => problem::render(&loaded.warnings, &files, false),
+            Err(problems) => problem::render(&problems, &files, false),
+        },
+        Err(error) => format!("{error}\n{}\n", error.hints.join("\n")),
+    }
+}
+
+#[test]
+fn every_bad_set_gets_its_message() {
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut wrong = Vec::new();
+    let mut folders: Vec<String> = fs::read_dir("tests/bad-sets")
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    folders.sort();
+    assert!(folders.len() > 100);
+    for name in folders {
+        let folder = format!("tests/bad-sets/{name}");
+        let said = said(&folder);
+        let expected = format!("{folder}/expected.txt");
+        if update {
+            fs::write(&expected, &said).unwrap();
+        }
+        let expected = fs::read_to_string(&expected)
+            .unwrap_or_else(|_| "nothing: expected.txt is missing".to_owned());
+        if said.trim().is_empty() || said != expected {
+            wrong.push(format!(
+                "{name}\n--- expected\n{expected}\n--- said\n{said}"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,63 @@
+//! Every answer set of a small question set, by asking the engine what comes next and trying every
+//! answer there is.
+
+use treatfit::engine::{Answer, Answers, next_question};
+use treatfit::set::model::{Kind, Question, QuestionSet};
+use treatfit::set::options::{OptionRole, OptionSet};
+
+/// Every complete answer set; `None` if there are more than `most`.
+pub(crate) fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
+    let mut found = Vec::new();
+    let mut open = vec![Answers::default()];
+    while let Some(answers) = open.pop() {
+        let Some(next) = next_question(set, &answers) else {
+            found.push(answers);
+            if found.len() > most {
+                return None;
+            }
+            continue;
+        };
+        for answer in every_answer(&set.questions[next]) {
+            let mut answers = answers.clone();
+            answers.give(next, answer);
+            open.push(answers);
+        }
+    }
+    Some(found)
+}
+
+/// Every answer to a question.
+pub(crate) fn every_answer(question: &Question) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    match question.kind {
+        Kind::Number { min, max, .. } => answers.extend((min..=max).map(Answer::Number)),
+        Kind::Text => answers.push(Answer::Text("text".into())),
+        Kind::Choices => {
+            let plain = question.options_where(|role| role == OptionRole::Plain);
+            answers.extend((1..1u64 << plain.len()).map(|bits| {
+                let ticked = (0..64).filter(|bit| bits >> bit & 1 == 1);
+                let positions: Vec<usize> = plain.positions().collect();
+                Answer::Options(ticked.map(|bit: usize| positions[bit]).collect())
+            }));
+        }
+        Kind::YesNo | Kind::Choice => {
+            let plain = question.options_where(|role| role == OptionRole::Plain);
+            answers.extend(
+                plain
+                    .positions()
+                    .map(|at| Answer::Options(OptionSet::one(at))),
+            );
+        }
+    }
+    let alone = question.options_where(OptionRole::is_exclusive);
+    answers.extend(
+        alone
+            .positions()
+            .map(|at| Answer::Options(OptionSet::one(at))),
+    );
+    if question.optional {
+        answers.push(Answer::Skipped);
+    }
+    answers.retain(|answer| question.accepts(answer).is_ok());
+    answers
+}

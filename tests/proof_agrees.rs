@@ -1,0 +1,208 @@
+//! The engine, the diagrams and the plain meaning agree on every answer set of thousands of small
+//! question sets, and what is counted is what there is.
+
+#[cfg(test)]
+#[path = "proof/every.rs"]
+mod every;
+#[cfg(test)]
+#[path = "proof/plain.rs"]
+mod plain;
+#[cfg(test)]
+#[path = "proof/random.rs"]
+mod random;
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use num_bigint::BigUint;
+    use proptest::prelude::*;
+    use treatfit::engine::{Answers, Outcome, decide, misses};
+    use treatfit::proof::diagram::Diagram;
+    use treatfit::proof::guarantees::Ruling;
+    use treatfit::proof::{BUDGET, Proof};
+    use treatfit::set::model::{Claim, QuestionSet, Rule, Status};
+    use treatfit::set::table::Id;
+
+    use super::{every, plain, random};
+
+    /// The most answer sets that are tried one by one.
+    const MOST: usize = 600;
+
+    fn tapes() -> impl Strategy<Value = Vec<u8>> {
+        proptest::collection::vec(any::<u8>(), 0..250)
+    }
+
+    fn config(cases: u32) -> ProptestConfig {
+        ProptestConfig {
+            cases,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        }
+    }
+
+    fn decided(set: &QuestionSet) -> Option<Vec<(Answers, Outcome)>> {
+        let all = every::answer_sets(set, MOST)?;
+        let outcome = |answers: Answers| {
+            let outcome = decide(set, &answers).unwrap();
+            (answers, outcome)
+        };
+        Some(all.into_iter().map(outcome).collect())
+    }
+
+    proptest! {
+        #![proptest_config(config(3000))]
+
+        #[test]
+        fn all_three_agree_on_every_answer_set(tape in tapes()) {
+            let set = random::set(&tape);
+            let Some(all) = decided(&set) else { return Ok(()) };
+            let mut proof = Proof::build(&set, BUDGET).unwrap();
+            prop_assert_eq!(proof.count(Diagram::YES), BigUint::from(all.len()));
+            for (answers, outcome) in &all {
+                let plain = plain::outcome(&set, answers);
+                prop_assert_eq!(&by_engine(&set, answers, outcome), &plain, "{:#?} {:?}", &set, answers);
+                prop_assert_eq!(by_diagrams(&mut proof, answers), Some(plain), "{:#?} {:?}", &set, answers);
+            }
+        }
+    }
+
+    fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::Plain {
+        plain::Plain {
+            asked: answers.iter(set).count(),
+            status: outcome.status,
+            suggested: outcome.suggested.iter().copied().collect(),
+            close: outcome.close.iter().copied().collect(),
+            sequence: outcome.sequence,
+            found: outcome
+                .findings
+                .iter()
+                .map(|finding| finding.rule)
+                .collect(),
+            crisis_lines: outcome.crisis.is_some_and(|crisis| crisis.lines),
+        }
+    }
+
+    /// `None` if the answers are no answer set, or have no status or several.
+    fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::Plain> {
+        let set = proof.set;
+        let values = proof.values(answers);
+        let tie = proof.tie().unwrap();
+        let ids = set.rules.ids();
+        let found: Vec<_> = ids
+            .map(|id| proof.outcomes.found(&mut proof.store, set, id).unwrap())
+            .collect();
+        let at = |diagram| proof.store.at(diagram, &values) == 1;
+        let here = |all: &[Diagram]| -> Vec<usize> {
+            (0..all.len()).filter(|&place| at(all[place])).collect()
+        };
+        let suggested = here(&proof.outcomes.suggested);
+        let suggested: BTreeSet<_> = set
+            .treatments
+            .ids()
+            .filter(|id| suggested.contains(&id.index()))
+            .collect();
+        let status = here(&proof.outcomes.status);
+        if !at(proof.answer_sets) || status.len() != 1 {
+            return None;
+        }
+        Some(plain::Plain {
+            asked: here(&proof.interview.asked).len(),
+            status: Status::ALL[status[0]],
+            close: if at(tie) {
+                suggested.clone()
+            } else {
+                BTreeSet::new()
+            },
+            suggested,
+            sequence: set
+                .sequences
+                .ids()
+                .find(|id| at(proof.outcomes.sequence[id.index()])),
+            found: set.rules.ids().filter(|id| at(found[id.index()])).collect(),
+            crisis_lines: at(proof.outcomes.crisis_lines),
+        })
+    }
+
+    proptest! {
+        #![proptest_config(config(1000))]
+
+        #[test]
+        fn counts_are_exact(tape in tapes()) {
+            let set = random::set(&tape);
+            let Some(all) = decided(&set) else { return Ok(()) };
+            let mut proof = Proof::build(&set, BUDGET).unwrap();
+            let counts = proof.counts().unwrap();
+            let mut results = BTreeMap::new();
+            let mut prompts = BTreeMap::new();
+            for (answers, outcome) in &all {
+                let mut suggested = outcome.suggested.clone();
+                suggested.sort();
+                *results.entry((outcome.status, suggested)).or_insert(BigUint::ZERO) += 1u8;
+                *prompts.entry(answers.iter(&set).count()).or_insert(BigUint::ZERO) += 1u8;
+            }
+            prop_assert_eq!(&counts.results, &results);
+            prop_assert_eq!(&counts.prompts.answer_sets, &prompts);
+            let mut taken: Vec<usize> = all.iter().map(|(answers, _)| answers.iter(&set).count()).collect();
+            taken.sort_unstable();
+            prop_assert_eq!(counts.prompts.shortest(), taken[0]);
+            prop_assert_eq!(counts.prompts.median(), taken[(taken.len() - 1) / 2]);
+            prop_assert_eq!(counts.prompts.longest(), taken[taken.len() - 1]);
+            for (id, count) in set.rules.ids().zip(&counts.rules) {
+                let found = all.iter().filter(|(_, outcome)| outcome.found(id));
+                prop_assert_eq!(&count.found, &BigUint::from(found.count()));
+                let alone = all.iter().filter(|(_, outcome)| found_alone(&set, outcome, id));
+                prop_assert_eq!(&count.alone, &BigUint::from(alone.count()));
+            }
+        }
+
+        #[test]
+        fn a_guarantee_holds_if_no_answer_set_breaks_it(tape in tapes()) {
+            let set = random::set(&tape);
+            let Some(all) = decided(&set) else { return Ok(()) };
+            let mut proof = Proof::build(&set, BUDGET).unwrap();
+            for verdict in proof.guarantees().unwrap() {
+                let guarantee = &set.guarantees[verdict.guarantee];
+                let spoken_of = |answers: &Answers| guarantee.when.as_ref().is_none_or(|when| {
+                    plain::certain_at_the_end(&set, answers, when)
+                });
+                let (expected, wanted) = match &guarantee.claim {
+                    Claim::Always(expected) => (expected, false),
+                    Claim::Possible(expected) => (expected, true),
+                };
+                let about: Vec<_> = all.iter().filter(|(answers, _)| spoken_of(answers)).collect();
+                let seen = |outcome: &Outcome| misses(expected, outcome).is_empty() == wanted;
+                let telling = about.iter().filter(|(_, outcome)| seen(outcome)).count();
+                prop_assert_eq!(verdict.speaks_of, BigUint::from(about.len()));
+                let example = match &verdict.ruling {
+                    Ruling::SaysNothing => { prop_assert!(about.is_empty()); None }
+                    Ruling::Holds => { prop_assert!(!wanted && telling == 0); None }
+                    Ruling::Impossible => { prop_assert!(wanted && telling == 0); None }
+                    Ruling::Possible(many, example) => {
+                        prop_assert!(wanted);
+                        prop_assert_eq!(many, &BigUint::from(telling));
+                        Some(example.as_ref())
+                    }
+                    Ruling::Broken(many, counterexample) => {
+                        prop_assert!(!wanted);
+                        prop_assert_eq!(many, &BigUint::from(telling));
+                        Some(&counterexample.example)
+                    }
+                };
+                if let Some(example) = example {
+                    prop_assert_eq!(&decide(&set, &example.answers).unwrap(), &example.outcome);
+                    prop_assert!(spoken_of(&example.answers) && seen(&example.outcome));
+                }
+            }
+        }
+    }
+
+    fn found_alone(set: &QuestionSet, outcome: &Outcome, id: Id<Rule>) -> bool {
+        let level = set.rules[id].level();
+        let rivals = outcome.findings.iter().filter(|finding| {
+            let other = set.rules[finding.rule].level();
+            other >= level && other.is_some() == level.is_some()
+        });
+        outcome.found(id) && rivals.count() == 1
+    }
+}

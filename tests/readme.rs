@@ -1,0 +1,90 @@
+//! The README shows what the program prints: every marked block is compared with a real run.
+
+mod common;
+
+use common::{repository, treatfit};
+
+fn readme() -> String {
+    std::fs::read_to_string(repository("README.md")).unwrap()
+}
+
+/// The text block after this marker.
+fn block(marker: &str) -> String {
+    let readme = readme();
+    let (_, after) = readme.split_once(marker).expect(marker);
+    let (_, block) = after.split_once("```text\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    block.to_owned()
+}
+
+/// Compares each part of a block between lines of `[…]` with what was printed, in order.
+fn assert_shows(block: &str, printed: &str) {
+    let mut rest = printed;
+    for part in block.split("[…]\n") {
+        assert!(!part.trim().is_empty(), "the README shows something");
+        let place = rest.find(part);
+        assert!(place.is_some(), "not printed:\n{part}\nin:\n{rest}");
+        rest = &rest[place.unwrap() + part.len()..];
+    }
+}
+
+#[test]
+fn the_interview_is_as_shown() {
+    let (output, _folder) = treatfit("intake --plain --region us")
+        .stdin("none\nwhy\nnone\nstop\n")
+        .output();
+    let printed = String::from_utf8(output.stderr).unwrap();
+    assert_shows(
+        &block("<!-- excerpt of `treatfit intake --plain --region us` -->"),
+        &printed,
+    );
+}
+
+#[test]
+fn the_result_is_as_shown() {
+    let (output, _folder) = treatfit("evaluate")
+        .argument(repository("tests/readme/marcus.yaml"), "marcus.yaml")
+        .output();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_shows(
+        &block("<!-- output of `treatfit evaluate tests/readme/marcus.yaml` -->"),
+        &printed,
+    );
+}
+
+#[test]
+fn every_command_and_exit_code_is_in_the_tables() {
+    let readme = readme();
+    let (output, _folder) = treatfit("--help").output();
+    let help = String::from_utf8(output.stdout).unwrap();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for line in commands.lines() {
+        let Some(name) = line.strip_prefix("  ").and_then(|it| it.split(' ').next()) else {
+            continue;
+        };
+        if !name.is_empty() && name != "help" {
+            assert!(readme.contains(&format!("`treatfit {name}")), "{name}");
+        }
+    }
+    for code in [0, 1, 2, 3, 4, 5, 6, 130] {
+        assert!(readme.contains(&format!("\n| {code} |")), "{code}");
+    }
+}
+
+#[test]
+fn the_review_table_of_the_guide_is_what_show_prints() {
+    const START: &str = "<!-- review table -->\n";
+    const END: &str = "<!-- end of review table -->";
+    let (output, _folder) = treatfit("show review").output();
+    let table = String::from_utf8(output.stdout).unwrap();
+    let path = repository("questions/README.md");
+    let guide = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = guide.split_once(START).unwrap();
+    let (shown, after) = rest.split_once(END).unwrap();
+    if shown != table && std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+        std::fs::write(&path, format!("{before}{START}{table}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(shown, table);
+    }
+}

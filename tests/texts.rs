@@ -1,0 +1,126 @@
+//! What nothing in the shipped set, and nothing printed from it, may ever say.
+
+use treatfit::engine::decide;
+use treatfit::report::{self, Page, Report, Stamp};
+use treatfit::set::files::Files;
+use treatfit::set::load;
+use treatfit::set::model::Audience;
+
+/// Advice to stop, skip or change a medicine; home use on offer; approval that does not exist;
+/// promises of safety; blame; numbers that are no longer answered.
+const NEVER: [&str; 33] = [
+    "stop taking",
+    "stop your",
+    "stop the medicine",
+    "stop all medicine",
+    "come off",
+    "wean",
+    "taper",
+    "skip a dose",
+    "skip your",
+    "skip the",
+    "miss a dose",
+    "hold your",
+    "hold the dose",
+    "lower your dose",
+    "lower the dose",
+    "reduce your",
+    "reduce the dose",
+    "change your dose",
+    "double your",
+    "switch to another medicine",
+    "approved for depression",
+    "approved for mental",
+    "no risk",
+    "risk-free",
+    "risk free",
+    "without risk",
+    "completely safe",
+    "you can take it at home",
+    "home kit",
+    "denied",
+    "press 3",
+    "1-833-456-4566",
+    "833 456 4566",
+];
+
+fn assert_clean(text: &str, place: &str) {
+    let plain = text.to_lowercase();
+    // Wrapped lines must not hide a phrase.
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    for phrase in NEVER {
+        assert!(!plain.contains(phrase), "`{phrase}` in {place}");
+    }
+}
+
+#[test]
+fn no_text_of_the_shipped_set_says_what_must_not_be_said() {
+    let files = Files::embedded();
+    for (name, text) in files.iter() {
+        // Comments are for authors and may name what is forbidden.
+        let texts: Vec<&str> = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('#'))
+            .collect();
+        assert_clean(&texts.join("\n"), name);
+    }
+}
+
+#[test]
+fn no_result_of_a_scenario_says_what_must_not_be_said() {
+    let set = load(&Files::embedded()).unwrap().set;
+    for scenario in set.scenarios.values() {
+        let outcome = decide(&set, &scenario.answers).unwrap();
+        for audience in [Audience::Client, Audience::Coordinator] {
+            let report = Report {
+                set: &set,
+                outcome: &outcome,
+                answers: &scenario.answers,
+                audience,
+                stamp: Stamp::NotChecked,
+            };
+            let page = Page {
+                width: 80,
+                colour: false,
+                unicode: true,
+            };
+            let text = report::text(&report, &page);
+            assert_clean(&text, &scenario.name);
+            let consult = "Talk to a qualified medical or mental health professional";
+            let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                joined.contains(consult),
+                "{} lacks the notice",
+                scenario.name
+            );
+        }
+    }
+}
+
+#[test]
+fn no_retired_number_is_anywhere_in_the_repository_but_in_this_test() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![
+        root.join("src"),
+        root.join("questions"),
+        root.join("tests"),
+        root.join("benches"),
+    ];
+    let mut files = vec![root.join("README.md"), root.join("CHANGELOG.md")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if !path.ends_with("tests/texts.rs") {
+                files.push(path);
+            }
+        }
+    }
+    for path in files {
+        let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap()).to_lowercase();
+        for number in ["456-4566", "456 4566", "press 3"] {
+            assert!(!text.contains(number), "{number} in {}", path.display());
+        }
+    }
+}
