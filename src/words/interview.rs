@@ -483,7 +483,8 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
         io::ErrorKind::IsADirectory => "it is a folder",
         io::ErrorKind::NotADirectory => "a part of the path is not a folder",
-        _ => return error.to_string(),
+        // The name of the kind alone: paths and numbers of the system help nobody here.
+        other => return other.to_string(),
     };
     known.to_owned()
 }
