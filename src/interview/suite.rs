@@ -243,7 +243,10 @@ impl AtTheKeys {
             Act::Choose(ids) if typed => vec![Press::Type(ids.join(", "))],
             Act::Choose(ids) if prompt.form == Form::Several => vec![Press::Tick(ids)],
             Act::Choose(ids) => vec![Press::Choose(label(prompt, &ids[0]))],
-            Act::Entry(entry) => vec![Press::Choose(prompt.choices[entry - 1].label.to_string())],
+            Act::Entry(entry) => {
+                let label = &prompt.choices[entry - 1].label;
+                vec![Press::Choose(label.replace('\n', "\n    "))]
+            }
             Act::Number(number) => vec![Press::Type(number.to_string())],
             Act::Text(text) => vec![Press::Type(text)],
         }

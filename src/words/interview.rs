@@ -483,7 +483,8 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
         io::ErrorKind::IsADirectory => "it is a folder",
         io::ErrorKind::NotADirectory => "a part of the path is not a folder",
-        _ => return error.to_string(),
+        // The name of the kind alone: paths and numbers of the system help nobody here.
+        other => return other.to_string(),
     };
     known.to_owned()
 }
@@ -509,33 +510,15 @@ pub fn cannot_resume(path: &Path, why: &str) -> String {
     format!("can't go on from `{}`: {why}", path.display())
 }
 
-/// It is too large.
-pub const TOO_LARGE: &str = "it is far too large for saved answers";
 /// It is not text.
 pub const NOT_UTF8: &str = "it is not text in UTF-8";
-/// What to do about it.
-pub const RESUME_HINT: &str = "name a file that `--save` wrote";
-/// What to do about another set.
-pub const OTHER_SET_HINT: &str = "choose that set with `--questions FOLDER`";
-/// A key that is not text.
-pub const ODD_KEY: &str = "(not a name)";
+/// It is something else.
+pub const NOT_OURS: &str = "it does not hold saved answers";
 
-/// It does not have the shape of saved answers.
+/// What is wrong in this line of it.
 #[must_use]
-pub fn not_saved_answers(line: Option<usize>) -> String {
-    match line {
-        Some(line) => format!("it does not look like saved answers (line {line})"),
-        None => "it does not look like saved answers".to_owned(),
-    }
-}
-
-/// It belongs to another set.
-#[must_use]
-pub fn other_set(theirs: &str, ours: &str) -> String {
-    format!(
-        "it holds answers to the set `{}`, not `{ours}`",
-        short(theirs)
-    )
+pub fn in_line(line: usize, what: &str) -> String {
+    format!("{what} (line {line})")
 }
 
 /// It belongs to another version of the set.
