@@ -76,7 +76,7 @@ fn readers_are_worked_out() {
     }
     insta::assert_snapshot!(lines.join("\n"), @r#"
     smoke: safety, stopping ["kettle-burns"]
-    longing: stopping []
+    longing: safety, stopping []
     reactions: safety, stopping ["no-herbs", "no-tea-at-all"]
     drinks_tea: safety, stopping []
     cups: safety, stopping []

@@ -11,7 +11,9 @@ use crate::error::{Error, Kind};
 use crate::interview::{Interview, hold};
 use crate::report::Report;
 use crate::set::model::Audience;
+use crate::set::texts::control_character;
 use crate::terminal::ColorChoice;
+use crate::words::command as words;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -50,6 +52,7 @@ pub(super) fn run(
     color: ColorChoice,
 ) -> Result<(), Error> {
     let set = options.set.load(color)?;
+    let reference = reference.map(checked).transpose()?;
     let interview = Interview {
         set: &set,
         audience,
@@ -72,7 +75,18 @@ pub(super) fn run(
         outcome: &outcome,
         answers: &answers,
         audience,
+        reference,
         stamp: stamp::of(&set),
     };
     output::print(&options.format.render(&report, color))
+}
+
+/// A reference that shows as it is.
+fn checked(reference: &str) -> Result<&str, Error> {
+    match control_character(reference) {
+        None => Ok(reference),
+        Some(_) => {
+            Err(Error::new(Kind::Usage, words::REFERENCE_NOT_TEXT).hint(words::REFERENCE_HINT))
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::output;
 use crate::error::{Error, Kind};
 use crate::report::{self, Page, Report};
 use crate::set::files::Files;
@@ -12,7 +13,7 @@ use crate::set::problem::render;
 use crate::set::table::Id;
 use crate::set::{QuestionSet, load};
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::count::listed;
+use crate::words::set::unknown;
 
 /// Which question set to use.
 #[derive(Debug, Args)]
@@ -36,7 +37,7 @@ pub(super) fn load_from(folder: Option<&Path>, color: ColorChoice) -> Result<Que
         Ok(loaded) => Ok(loaded.set),
         Err(problems) => {
             let color = color.style(Stream::Stderr).is_on();
-            eprint!("{}", render(&problems, &files, color));
+            output::tell(&render(&problems, &files, color));
             Err(Error::told(Kind::QuestionSet))
         }
     }
@@ -97,15 +98,7 @@ pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<
     if let Some(id) = set.regions.find(name) {
         return Ok(Some(id));
     }
-    let known: Vec<&str> = set
-        .regions
-        .values()
-        .map(|region| region.name.as_str())
-        .collect();
-    Err(
-        Error::new(Kind::Usage, format!("there is no region `{name}`")).hint(format!(
-            "the regions of this set are {}",
-            listed(&known, "and")
-        )),
-    )
+    let known = set.regions.values().map(|region| region.name.as_str());
+    let said = unknown("region", name, known);
+    Err(Error::new(Kind::Usage, said.message).hint(said.help))
 }

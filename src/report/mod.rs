@@ -36,6 +36,8 @@ pub struct Report<'a> {
     pub answers: &'a Answers,
     /// To whom the report speaks.
     pub audience: Audience,
+    /// The coordinator's own reference, if one was given.
+    pub reference: Option<&'a str>,
     /// What is known of the set's guarantees.
     pub stamp: Stamp,
 }

@@ -51,6 +51,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
         meaning: words::meaning(situation, audience),
         withheld: outcome.withheld,
         audience,
+        reference: report.reference.map(str::to_owned),
         suggested: names(&set.treatments, &outcome.suggested),
         close: names(&set.treatments, &outcome.close),
         close_pairs: close_pairs(report),

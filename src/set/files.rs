@@ -245,7 +245,8 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn plain_text(text: String) -> String {
+/// A text with Windows line ends made `\n`, and without a byte order mark at its start.
+pub(crate) fn plain_text(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

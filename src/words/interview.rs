@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use super::count::listed;
+pub use super::system::reason;
 use crate::engine::answers::{Answer, Misfit};
 use crate::error::Error;
 use crate::interview::asker::{Command, Form, Prompt};
@@ -471,22 +472,6 @@ pub fn is_there_already(path: &Path) -> String {
 #[must_use]
 pub fn cannot_write(path: &Path, error: &io::Error) -> String {
     format!("can't write `{}`: {}", path.display(), reason(error))
-}
-
-/// What went wrong with a file, in words.
-#[must_use]
-pub fn reason(error: &io::Error) -> String {
-    let known = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder",
-        io::ErrorKind::PermissionDenied => "permission denied",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full",
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
-        io::ErrorKind::IsADirectory => "it is a folder",
-        io::ErrorKind::NotADirectory => "a part of the path is not a folder",
-        // The name of the kind alone: paths and numbers of the system help nobody here.
-        other => return other.to_string(),
-    };
-    known.to_owned()
 }
 
 /// An error in the middle of the conversation, as sentences.

@@ -1,6 +1,7 @@
 //! The program's own sentences, one file for each room that speaks. What the author wrote is not
 //! here: it stands in the question set.
 
+pub mod command;
 pub mod condition;
 pub mod count;
 pub mod evaluate;
@@ -8,3 +9,4 @@ pub mod interview;
 pub mod report;
 pub mod scenario;
 pub(crate) mod set;
+pub mod system;

@@ -159,6 +159,12 @@ pub fn reviewed(by: &str, on: &str) -> String {
     format!("Reviewed by: {by} ({on}).")
 }
 
+/// The coordinator's own reference.
+#[must_use]
+pub fn reference(reference: &String) -> String {
+    format!("Reference: {reference}")
+}
+
 /// Which question set it was.
 #[must_use]
 pub fn question_set(id: &str, version: &str, digest: &str) -> String {
