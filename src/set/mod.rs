@@ -1,8 +1,8 @@
 //! Question sets: from a folder of YAML to a checked model, or to every problem at once.
 //!
-//! [`files`] reads the folder within limits. Each file is then read twice: by [`marked`] into a
-//! tree that knows lines and columns and refuses what could blow up, and by serde into the [`raw`]
-//! shape. [`resolve`] turns that into the [`model`]; where it finds a problem, it looks the place
+//! [`files`] reads the folder within limits. Each file is then read twice: by `marked` into a
+//! tree that knows lines and columns and refuses what could blow up, and by serde into the `raw`
+//! shape. `resolve` turns that into the [`model`]; where it finds a problem, it looks the place
 //! up in the tree.
 
 pub mod answers;
