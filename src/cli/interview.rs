@@ -51,7 +51,7 @@ pub(super) fn run(
     reference: Option<&str>,
     color: ColorChoice,
 ) -> Result<(), Error> {
-    let set = options.set.load(color)?;
+    let set = options.set.load_to_ask(color)?;
     let reference = reference.map(checked).transpose()?;
     let interview = Interview {
         set: &set,
