@@ -1,6 +1,13 @@
 //! Saving an interview and going on with it: what is in the file, who may read it, and what happens
 //! when it can't be written or is not what it should be.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use std::fs;

@@ -12,7 +12,7 @@ use crate::engine::answers::{Answer, Answers};
 use crate::error::{Error, Kind};
 use crate::set::answers::{Fitting, LARGEST, SKIPPED, read_what_fits};
 use crate::set::model::{Question, QuestionSet};
-use crate::words::interview as words;
+use crate::words::saving;
 
 #[derive(Debug, Serialize)]
 struct Saved<'a> {
@@ -53,7 +53,7 @@ pub fn write(set: &QuestionSet, answers: &Answers) -> Result<String, Error> {
     };
     let yaml = serde_yaml::to_string(&saved)
         .map_err(|error| Error::new(Kind::Unexpected, error.to_string()))?;
-    Ok(format!("{}\n{yaml}", words::SAVED_HEAD))
+    Ok(format!("{}\n{yaml}", saving::SAVED_HEAD))
 }
 
 /// Reads a saved file. Answers to another version of the set are taken over where they fit.
@@ -61,20 +61,20 @@ pub fn write(set: &QuestionSet, answers: &Answers) -> Result<String, Error> {
 /// # Errors
 /// If the file can't be read, or holds no answers to this set.
 pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
-    let cannot = |why: &str| Error::new(Kind::Answers, words::cannot_resume(path, why));
+    let cannot = |why: &str| Error::new(Kind::Answers, saving::cannot_resume(path, why));
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| cannot(&words::reason(&error)))?;
-    let text = String::from_utf8(bytes).map_err(|_| cannot(words::NOT_UTF8))?;
+        .map_err(|error| cannot(&saving::reason(&error)))?;
+    let text = String::from_utf8(bytes).map_err(|_| cannot(saving::NOT_UTF8))?;
     match read_what_fits(set, &path.to_string_lossy(), &text) {
         Ok(fitting) => Ok(take_over(set, fitting)),
         // The first problem says what kind of file it is; the others come of that.
         Err(problems) => Err(match problems.first() {
             Some(problem) => {
-                cannot(&words::in_line(problem.line, &problem.message)).hint(&*problem.help)
+                cannot(&saving::in_line(problem.line, &problem.message)).hint(&*problem.help)
             }
-            None => cannot(words::NOT_OURS),
+            None => cannot(saving::NOT_OURS),
         }),
     }
 }
@@ -84,15 +84,15 @@ fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
     let mut notes = Vec::new();
     let version = given.version.as_deref();
     if version != Some(&*set.version) || given.digest.as_deref() != Some(&*set.digest) {
-        notes.push(words::other_version(version, &set.version));
+        notes.push(saving::other_version(version, &set.version));
     }
     let region = fitting.unknown_region;
-    notes.extend(region.map(|name| words::region_gone(&name)));
+    notes.extend(region.map(|name| saving::region_gone(&name)));
     notes.extend(fitting.left_out.iter().map(|name| {
         if set.questions.find(name).is_some() {
-            words::answer_does_not_fit(name)
+            saving::answer_does_not_fit(name)
         } else {
-            words::question_gone(name)
+            saving::question_gone(name)
         }
     }));
     Resumed {
@@ -126,7 +126,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::interview::suite::tea;
+    use crate::interview::people::tea;
     use crate::set::arbitrary;
     use crate::set::texts::control_character;
     use proptest::prelude::*;

@@ -18,7 +18,7 @@ use signal_hook::iterator::Signals;
 
 use super::keeper::Keeper;
 use crate::error::{Error, Kind};
-use crate::words::interview as words;
+use crate::words::saving;
 
 /// Longer than ending takes.
 const LONG_ENOUGH: Duration = Duration::from_secs(10);
@@ -91,11 +91,11 @@ fn end(signal: i32, keeper: &Keeper, modes: Option<&Termios>) {
 
 fn farewell(keeper: &Keeper) -> String {
     match keeper.save() {
-        Ok(Some(path)) => words::saved(&path),
-        Ok(None) => words::INTERRUPTED.to_owned(),
+        Ok(Some(path)) => saving::saved(&path),
+        Ok(None) => saving::INTERRUPTED.to_owned(),
         Err(error) => {
             let text = keeper.text().unwrap_or_default();
-            format!("{}\n{}\n{text}", words::problem(&error), words::UNSAVED)
+            format!("{}\n{}\n{text}", saving::problem(&error), saving::UNSAVED)
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod count;
 pub mod evaluate;
 pub mod interview;
 pub mod report;
+pub mod saving;
 pub mod scenario;
 pub(crate) mod set;
 pub mod system;

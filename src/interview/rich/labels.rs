@@ -175,7 +175,7 @@ mod tests {
             columns in 40usize..120,
             mark in prop::sample::select(vec![2usize, 6]),
         ) {
-            let fitted = fit(&[text.clone()], (400, columns), mark, 0).unwrap();
+            let fitted = fit(std::slice::from_ref(&text), (400, columns), mark, 0).unwrap();
             for (at, line) in fitted.items[0].lines().enumerate() {
                 let before = if at == 0 { mark } else { 0 };
                 prop_assert!(before + display_width(line) < columns, "{line}");
