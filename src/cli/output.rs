@@ -69,3 +69,14 @@ fn labelled(label: &ColoredString, message: &str) -> String {
         line + "\n"
     }
 }
+
+/// Wraps a paragraph to `width` columns, its first line after `first`, the others after `rest`. An
+/// id is not broken.
+pub(super) fn paragraph(out: &mut String, width: usize, first: &str, rest: &str, text: &str) {
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    out.push_str(&textwrap::fill(text, options));
+    out.push('\n');
+}

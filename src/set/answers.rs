@@ -304,15 +304,6 @@ fn one_word(
     None
 }
 
-/// Drops answers to questions that are not asked, but for those in `keep`.
-pub(super) fn drop_not_asked(set: &QuestionSet, answers: &mut Answers, keep: &Answers) {
-    for question in not_asked(set, answers) {
-        if keep.get(question).is_none() {
-            answers.withdraw(question);
-        }
-    }
-}
-
 /// Skips every optional question that is asked and has no answer.
 pub(super) fn skip_optional(set: &QuestionSet, answers: &mut Answers) {
     loop {
@@ -352,7 +343,7 @@ pub(super) fn check_complete(
 }
 
 /// The questions that have an answer though their `when` does not hold.
-fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
+pub(super) fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
     let walk = walk(set, answers);
     answers
         .iter(set)

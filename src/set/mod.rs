@@ -11,6 +11,8 @@ pub(crate) mod arbitrary;
 pub mod expectation;
 pub mod files;
 mod format;
+pub mod held;
+pub mod like;
 mod marked;
 pub mod model;
 pub mod options;
@@ -24,6 +26,7 @@ mod surrogates;
 pub mod table;
 mod tested;
 pub mod texts;
+pub mod written;
 
 use serde::de::DeserializeOwned;
 

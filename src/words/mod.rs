@@ -4,8 +4,10 @@
 pub mod command;
 pub mod condition;
 pub mod count;
+pub mod coverage;
 pub mod evaluate;
 pub mod interview;
+pub mod mutants;
 pub mod report;
 pub mod saving;
 pub mod scenario;

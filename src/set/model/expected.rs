@@ -3,6 +3,7 @@
 use super::Condition;
 use crate::engine::answers::Answers;
 use crate::set::expectation::Expectation;
+use crate::set::table::Id;
 
 /// What must hold for every possible answer set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,11 @@ pub struct Scenario {
     pub file: String,
     /// The line it starts on, from 1.
     pub line: usize,
-    /// Its answers, those taken over with `like` included.
+    /// The scenario it is like, from which it takes answers over.
+    pub like: Option<Id<Scenario>>,
+    /// The answers it states itself.
+    pub own: Answers,
+    /// All its answers.
     pub answers: Answers,
     /// What must come out.
     pub expect: Expectation,
