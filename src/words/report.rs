@@ -156,7 +156,8 @@ pub fn numbers_for(region: &str, checked_on: &str) -> String {
 /// Who reviewed the set.
 #[must_use]
 pub fn reviewed(by: &str, on: &str) -> String {
-    format!("Reviewed by: {by} ({on}).")
+    // True of a name as of "nobody yet".
+    format!("Reviewed by {by}, as of {on}.")
 }
 
 /// The coordinator's own reference.
