@@ -82,9 +82,14 @@ fn names_a_treatment(set: &QuestionSet, text: &str) -> bool {
     let text = words_of(text);
     let mut treatments = set.treatments.values();
     treatments.any(|treatment| {
-        let title = words_of(written::short(&treatment.title));
-        text.contains(&treatment.name)
-            || (!title.is_empty() && text.windows(title.len()).any(|words| is_title(words, &title)))
+        [treatment.name.as_str(), written::short(&treatment.title)]
+            .map(words_of)
+            .iter()
+            .filter(|title| !title.is_empty())
+            .any(|title| {
+                text.windows(title.len())
+                    .any(|words| is_title(words, title))
+            })
     })
 }
 
@@ -111,7 +116,11 @@ fn is_title(words: &[String], title: &[String]) -> bool {
 #[must_use]
 pub fn text(report: &Report<'_>, page: &Page) -> String {
     let addresses = report.audience == Audience::Coordinator;
-    text::render(&compose::compose(&resolve::resolve(report)), page, addresses)
+    text::render(
+        &compose::compose(&resolve::resolve(report)),
+        page,
+        addresses,
+    )
 }
 
 /// The report as Markdown. Ends in a line break.

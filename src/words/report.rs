@@ -156,7 +156,7 @@ pub fn numbers_for(region: &str, checked_on: &str) -> String {
 /// Who reviewed the set.
 #[must_use]
 pub fn reviewed(by: &str, on: &str) -> String {
-    // True of a name as of "nobody yet".
+    // Fits a name and "nobody yet" alike.
     format!("Reviewed by {by}, as of {on}.")
 }
 

@@ -49,12 +49,18 @@ pub fn headline(situation: Situation<'_>, audience: Audience) -> String {
         (Situation::Emergency { number_first: true }, Coordinator) => {
             "Emergency: get help for the client now".to_owned()
         }
-        (Situation::Emergency { number_first: false }, Client) => {
-            "Please reach out for help now. You are not alone".to_owned()
-        }
-        (Situation::Emergency { number_first: false }, Coordinator) => {
-            "Crisis: stay with the client and get help now".to_owned()
-        }
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Client,
+        ) => "Please reach out for help now. You are not alone".to_owned(),
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Coordinator,
+        ) => "Crisis: stay with the client and get help now".to_owned(),
         (Situation::NotSuitable, _) => "Not for now: see a physician first".to_owned(),
         (Situation::Withheld, Client) => "Please speak with a clinician first".to_owned(),
         (Situation::Withheld, Coordinator) => "A clinician first, before any style".to_owned(),
@@ -127,15 +133,21 @@ pub fn meaning(situation: Situation<'_>, audience: Audience) -> String {
         (Situation::Emergency { number_first: true }, Coordinator) => {
             "The questions stop here. Stay with the client while help is called.".to_owned()
         }
-        (Situation::Emergency { number_first: false }, Client) => {
-            "The questions stop here, because your safety comes first. Somebody is there to \
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Client,
+        ) => "The questions stop here, because your safety comes first. Somebody is there to \
              listen and to help."
-                .to_owned()
-        }
-        (Situation::Emergency { number_first: false }, Coordinator) => {
-            "The questions stop here. Do not leave the client alone; bring a clinician in now."
-                .to_owned()
-        }
+            .to_owned(),
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Coordinator,
+        ) => "The questions stop here. Do not leave the client alone; bring a clinician in now."
+            .to_owned(),
         (Situation::NotSuitable, Client) => {
             "Something you told us has to be looked at by a physician before any of these \
              treatments. This is not a judgement about you. No style is named, because safety \
@@ -211,7 +223,9 @@ mod tests {
         ];
         let mut situations = vec![
             Situation::Emergency { number_first: true },
-            Situation::Emergency { number_first: false },
+            Situation::Emergency {
+                number_first: false,
+            },
             Situation::NotSuitable,
             Situation::Withheld,
         ];
