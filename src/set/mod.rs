@@ -102,7 +102,12 @@ fn load_files(files: &Files, wanted: impl Fn(&str) -> bool) -> Result<Loaded, Ve
             set,
             warnings: report.sorted(&order),
         }),
-        _ => Err(report.sorted(&order)),
+        set => {
+            if set.is_none() {
+                report.stop();
+            }
+            Err(report.sorted(&order))
+        }
     }
 }
 
@@ -140,7 +145,7 @@ fn read(
         root: Spot::root(HEAD, head?),
         raw: raw?,
     };
-    Some(resolve::resolve(&head, &parts, files.digest(), report))
+    resolve::resolve(&head, &parts, files.digest(), report)
 }
 
 fn parse<T: DeserializeOwned>(

@@ -49,6 +49,9 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// Whether it kept other things from being looked at, so that more may be found once it is
+    /// corrected.
+    pub hides_more: bool,
 }
 
 /// How many errors, and how many warnings, are gathered at the most: nobody reads more, and a bomb
@@ -60,9 +63,15 @@ const MOST: usize = 500;
 pub(super) struct Report {
     errors: Vec<Problem>,
     warnings: Vec<Problem>,
+    stopped: bool,
 }
 
 impl Report {
+    /// Notes that not everything was looked at, because of the errors so far.
+    pub(super) fn stop(&mut self) {
+        self.stopped = true;
+    }
+
     pub(super) fn error(&mut self, mark: Mark<'_>, said: Said) {
         add(&mut self.errors, Severity::Error, mark, said);
     }
@@ -74,7 +83,11 @@ impl Report {
     /// The problems, by file in this order and by place in the file.
     pub(super) fn sorted(self, files: &[&str]) -> Vec<Problem> {
         let file = |problem: &Problem| files.iter().position(|name| *name == problem.file);
+        let hides_more = self.stopped || self.is_full();
         let mut problems = self.errors;
+        for error in &mut problems {
+            error.hides_more = hides_more;
+        }
         problems.extend(self.warnings);
         problems.sort_by_key(|problem| (file(problem), problem.line, problem.column));
         problems
@@ -104,6 +117,7 @@ fn add(problems: &mut Vec<Problem>, severity: Severity, mark: Mark<'_>, said: Sa
         length: mark.length,
         message: said.message,
         help: said.help,
+        hides_more: false,
     };
     if problems.len() < MOST && !problems.contains(&problem) {
         problems.push(problem);

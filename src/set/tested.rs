@@ -35,7 +35,7 @@ pub(super) fn read(files: &Files) -> Option<QuestionSet> {
         raw,
     };
     let mut report = Report::default();
-    let set = resolve(&head, &parts, files.digest(), &mut report);
+    let set = resolve(&head, &parts, files.digest(), &mut report)?;
     report.sorted(&[]).is_empty().then_some(set)
 }
 

@@ -29,11 +29,13 @@ pub(in crate::set) fn section_file(section: &str) -> String {
     format!("{section}.yaml")
 }
 
+/// Sections and their questions. `None` if the questions of a section are missing.
 pub(super) fn questions(
     head: &Head<'_>,
     parts: &[Part<'_>],
     report: &mut Report,
-) -> (Table<Section>, Table<Question>) {
+) -> Option<(Table<Section>, Table<Question>)> {
+    let mut whole = !head.raw.sections.is_empty();
     let mut sections = Table::default();
     let mut questions = Table::default();
     let mut section_names = Names::new("section");
@@ -50,12 +52,14 @@ pub(super) fn questions(
         let file = section_file(name);
         let Some(part) = parts.iter().find(|part| part.root.file == file) else {
             report.error(at, words::no_section_file(&file));
+            whole = false;
             continue;
         };
         let section = sections.push(section(name, part, report));
         let at = part.root.key("questions");
         if part.raw.questions.is_empty() {
             report.error(part.root.key("section").key_mark(), words::no_questions());
+            whole = false;
         }
         for (position, raw) in part.raw.questions.iter().enumerate() {
             let at = at.item(position);
@@ -78,12 +82,13 @@ pub(super) fn questions(
             for key in ["section", "questions"] {
                 if let Some(at) = part.root.try_key(key) {
                     report.error(at.key_mark(), words::not_listed(key, part.root.file, HEAD));
+                    whole = false;
                     break;
                 }
             }
         }
     }
-    (sections, questions)
+    whole.then_some((sections, questions))
 }
 
 fn section(name: &str, part: &Part<'_>, report: &mut Report) -> Section {

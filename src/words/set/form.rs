@@ -340,10 +340,16 @@ pub(crate) fn not_words(key: &str) -> Said {
 }
 
 /// The closing line: "2 errors, 1 warning".
-pub(crate) fn problem_count(errors: usize, warnings: usize) -> String {
-    match (errors, warnings) {
+pub(crate) fn problem_count(errors: usize, warnings: usize, hides_more: bool) -> String {
+    let more = match errors {
+        _ if !hides_more => "",
+        1 => "; more may be found once the error is corrected",
+        _ => "; more may be found once the errors are corrected",
+    };
+    let count = match (errors, warnings) {
         (errors, 0) => Count(errors, "error").to_string(),
         (0, warnings) => Count(warnings, "warning").to_string(),
         (errors, warnings) => format!("{}, {}", Count(errors, "error"), Count(warnings, "warning")),
-    }
+    };
+    count + more
 }
