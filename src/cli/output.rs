@@ -62,7 +62,7 @@ pub(super) fn report(error: &Error, color: ColorChoice) {
 
 /// One line, which only a terminal gets wrapped: a log is searched by line.
 fn labelled(label: &ColoredString, message: &str) -> String {
-    let line = format!("{label}: {message}");
+    let line = format!("{label}: {}", visible(message));
     if Stream::Stderr.is_terminal() {
         textwrap::fill(&line, Stream::Stderr.width()) + "\n"
     } else {
@@ -79,4 +79,15 @@ pub(super) fn paragraph(out: &mut String, width: usize, first: &str, rest: &str,
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     out.push_str(&textwrap::fill(text, options));
     out.push('\n');
+}
+
+/// A text in which control characters, such as those of a file name, do nothing but show.
+pub(super) fn visible(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let escaped = c.is_control().then(|| c.escape_default());
+            let plain = (!c.is_control()).then_some(c);
+            escaped.into_iter().flatten().chain(plain)
+        })
+        .collect()
 }

@@ -42,8 +42,8 @@ pub(super) struct Place<'p> {
     pub(super) file: &'p str,
     /// The key before it.
     pub(super) key: Option<&'p Key<'p>>,
-    /// The line it ends on.
-    pub(super) line: Option<&'p str>,
+    /// What follows it on the line it ends on.
+    pub(super) rest: &'p str,
     /// Whether the file itself has no control character, so that only an escape can bring one.
     pub(super) clean: bool,
 }
@@ -70,11 +70,7 @@ pub(super) fn check(node: &Node<'_>, place: &Place<'_>, report: &mut Report) {
         Some(c) if place.clean => report.error(at, words::control_character(c)),
         _ => {}
     }
-    if *plain
-        && place
-            .line
-            .is_some_and(|line| is_cut(text, line, node.end.column - 1))
-    {
+    if *plain && is_cut(text, place.rest) {
         let end = node.end;
         let comment = Point {
             line: end.line,
@@ -90,8 +86,7 @@ pub(super) fn check(node: &Node<'_>, place: &Place<'_>, report: &mut Report) {
 /// Whether what follows a text on its line was rather meant to belong to it. A comment is taken
 /// for one when it keeps its distance: two spaces before it and one after the `#`. After a single
 /// word any comment will do that does not start with a word itself.
-fn is_cut(text: &str, line: &str, column: usize) -> bool {
-    let rest: String = line.chars().skip(column).collect();
+fn is_cut(text: &str, rest: &str) -> bool {
     let Some(comment) = rest.trim_start().strip_prefix('#') else {
         return false;
     };
@@ -109,7 +104,7 @@ mod tests {
         let start = line.find(": ").unwrap() + 2;
         let end = line.find(" #").unwrap();
         let text = line[start..end].trim_end();
-        is_cut(text, line, start + text.len())
+        is_cut(text, &line[start + text.len()..])
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::process::{Child, ChildStdin, Command, Output, Stdio};
 pub(crate) struct Talk {
     child: Child,
     stdin: Option<ChildStdin>,
+    /// Whether it was told to end, which it shall do without its input ending too.
+    told: bool,
     heard: Vec<u8>,
 }
 
@@ -22,6 +24,7 @@ impl Talk {
         Self {
             child,
             stdin,
+            told: false,
             heard: Vec::new(),
         }
     }
@@ -47,7 +50,8 @@ impl Talk {
     }
 
     /// Sends it a signal.
-    pub(crate) fn signal(&self, name: &str) {
+    pub(crate) fn signal(&mut self, name: &str) {
+        self.told = true;
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args(["-s", name, &id]).status();
         assert!(sent.unwrap().success());
@@ -62,7 +66,9 @@ impl Talk {
 
     /// Says nothing more and listens to the end.
     pub(super) fn end(mut self) -> Output {
-        self.stdin = None;
+        if !self.told {
+            self.stdin = None;
+        }
         let mut output = self.child.wait_with_output().unwrap();
         self.heard.append(&mut output.stderr);
         output.stderr = self.heard;

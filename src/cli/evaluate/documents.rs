@@ -7,6 +7,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use crate::cli::output::visible;
 use crate::error::{Error, Kind};
 use crate::set::files::plain_text;
 use crate::set::problem::Said;
@@ -186,7 +187,7 @@ fn place(path: &Path) -> String {
     if is_stdin(path) {
         "standard input".to_owned()
     } else {
-        path.display().to_string()
+        visible(&path.display().to_string())
     }
 }
 

@@ -23,6 +23,7 @@ pub(in crate::set) fn read<'t>(file: &str, text: &'t str, report: &mut Report) -
         file,
         report,
         lines: text.split('\n').collect(),
+        rest: Rest::default(),
         open: Vec::new(),
         root: None,
         nodes: 0,
@@ -36,12 +37,36 @@ struct Builder<'a, 't> {
     file: &'a str,
     report: &'a mut Report,
     lines: Vec<&'t str>,
+    rest: Rest,
     open: Vec<Open<'t>>,
     root: Option<Node<'t>>,
     nodes: usize,
     /// Whether no control character stands in the file as it is.
     clean: bool,
     sound: bool,
+}
+
+/// What follows a place on its line. Places come in order, so a line is gone through once, however
+/// many values stand on it.
+#[derive(Debug, Default)]
+struct Rest {
+    line: usize,
+    column: usize,
+    bytes: usize,
+}
+
+impl Rest {
+    fn after<'t>(&mut self, place: Point, lines: &[&'t str]) -> &'t str {
+        if place.line != self.line || place.column < self.column {
+            (self.line, self.column, self.bytes) = (place.line, 1, 0);
+        }
+        let line = lines.get(place.line - 1).copied().unwrap_or_default();
+        let skipped = line.get(self.bytes..).unwrap_or_default().chars();
+        let skipped = skipped.take(place.column - self.column);
+        self.bytes += skipped.map(char::len_utf8).sum::<usize>();
+        self.column = place.column;
+        line.get(self.bytes..).unwrap_or_default()
+    }
 }
 
 /// A list or mapping not yet closed.
@@ -190,11 +215,11 @@ impl<'t> Builder<'_, 't> {
         if parent.key.is_none() && matches!(parent.value, Value::Map(_)) {
             return self.add_key(node);
         }
-        let line = self.lines.get(node.end.line - 1).copied();
+        let rest = self.rest.after(node.end, &self.lines);
         let place = texts::Place {
             file: self.file,
             key: parent.key.as_ref(),
-            line,
+            rest,
             clean: self.clean,
         };
         texts::check(&node, &place, self.report);
