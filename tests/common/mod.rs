@@ -12,6 +12,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[allow(unused_imports, reason = "each test file uses its own part")]
 pub(crate) use ran::{Ran, names_in, without_digests};
 pub(crate) use talk::Talk;
 use tempfile::TempDir;
