@@ -39,7 +39,7 @@ fn a_tab_before_the_fault_does_not_move_the_marker() {
       |
       = help: did you mean `format`?
 
-    2 errors
+    2 errors; more may be found once the errors are corrected
     "#);
 }
 
@@ -83,7 +83,7 @@ fn a_long_line_is_cut_around_the_fault() {
       |
       = help: known are `format`, `id`, `version`, `title`, `intro`, `intro_client`, `reviewed`, `treatments` and 4 more
 
-    4 errors
+    4 errors; more may be found once the errors are corrected
     "#);
 }
 
