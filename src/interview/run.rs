@@ -218,7 +218,7 @@ impl Conversation<'_> {
                 ("go_on", words::GO_ON.into()),
                 ("stop", words::STOP_HERE.into()),
             ],
-            &[Command::Back, Command::Stop],
+            &[Command::Why, Command::Back, Command::Stop],
         );
         match self.hear(&mut prompt, words::ALERT_WHY, None)? {
             Heard::Given(given) if given.position() == Some(1) => match self.stop()? {
