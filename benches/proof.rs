@@ -40,6 +40,16 @@ fn main() {
                 println!("never {}", set.rules[id].name);
             }
         }
+        let built_in = proof.built_in().unwrap();
+        println!(
+            "built in {:?} {} nodes {:?}",
+            t.elapsed(),
+            proof.store.len(),
+            built_in
+                .iter()
+                .flat_map(|v| v.breaches.iter().map(|b| (v.guarantee, &b.about)))
+                .collect::<Vec<_>>()
+        );
         let verdicts = proof.guarantees().unwrap();
         println!("guarantees {:?} {} nodes", t.elapsed(), proof.store.len());
         for v in verdicts {
@@ -63,6 +73,47 @@ fn main() {
                 _ => {}
             }
         }
+    }
+    let n = set.questions.len();
+    let fit: Vec<usize> = set
+        .questions
+        .iter()
+        .filter(|(_, q)| q.readers.fit_only)
+        .map(|(id, _)| id.index())
+        .collect();
+    let rest: Vec<usize> = (0..n).filter(|i| !fit.contains(i)).collect();
+    let scores: Vec<usize> = set
+        .questions
+        .iter()
+        .filter(|(_, q)| {
+            q.name.starts_with("phq")
+                || q.name.starts_with("gad")
+                || q.name.starts_with("pcp")
+                || q.name == "fill_in"
+        })
+        .map(|(id, _)| id.index())
+        .collect();
+    let unscored: Vec<usize> = (0..n).filter(|i| !scores.contains(i)).collect();
+    for (name, order) in [
+        ("interview", (0..n).collect::<Vec<_>>()),
+        ("reverse", (0..n).rev().collect()),
+        ("fit first", fit.iter().chain(&rest).copied().collect()),
+        ("fit last", rest.iter().chain(&fit).copied().collect()),
+        (
+            "scores first",
+            scores.iter().chain(&unscored).copied().collect(),
+        ),
+    ] {
+        let t = std::time::Instant::now();
+        let mut proof = Proof::build_in(&set, &order, 20_000_000).unwrap();
+        let b = t.elapsed();
+        let n1 = proof.store.len();
+        proof.counts().unwrap();
+        println!(
+            "{name}: {b:?} {n1}, counts {:?} {}",
+            t.elapsed(),
+            proof.store.len()
+        );
     }
     if std::env::var("GROW").is_err() {
         return;

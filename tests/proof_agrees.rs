@@ -21,8 +21,9 @@ mod tests {
     use treatfit::proof::builtin::{About, BuiltIn};
     use treatfit::proof::diagram::Diagram;
     use treatfit::proof::guarantees::Ruling;
+    use treatfit::proof::remarks::Remark;
     use treatfit::proof::{BUDGET, Proof};
-    use treatfit::set::model::{Claim, QuestionSet, Rule, Status};
+    use treatfit::set::model::{Claim, Effect, Level, QuestionSet, Rule, Status};
     use treatfit::set::options::OptionRole;
     use treatfit::set::table::Id;
 
@@ -218,6 +219,82 @@ mod tests {
                 }
             }
         }
+    }
+
+    proptest! {
+        #![proptest_config(config(1000))]
+
+        #[test]
+        fn remarks_are_true_and_complete(tape in tapes()) {
+            let set = random::set(&tape);
+            let Some(all) = decided(&set) else { return Ok(()) };
+            let mut proof = Proof::build(&set, BUDGET).unwrap();
+            let counts = proof.counts().unwrap();
+            let remarks = proof.remarks(&counts).unwrap();
+            let never_asked = set.questions.ids().filter(|&id| {
+                all.iter().all(|(answers, _)| answers.get(id).is_none())
+            });
+            for id in never_asked {
+                prop_assert!(remarks.contains(&Remark::NeverAsked(id)));
+            }
+            for id in set.treatments.ids() {
+                let suggested = all.iter().any(|(_, outcome)| outcome.suggested.contains(&id));
+                prop_assert_eq!(remarks.contains(&Remark::NeverSuggested(id)), !suggested);
+            }
+            for (id, rule) in set.rules.iter() {
+                let found = all.iter().any(|(_, outcome)| outcome.found(id));
+                prop_assert_eq!(remarks.contains(&Remark::NeverFound(id)), !found);
+                let idle = remarks.iter().find(|remark| {
+                    matches!(remark, Remark::NeverMatters { rule, .. } if *rule == id)
+                });
+                let for_its_words = matches!(&rule.effect, Effect::Safety(safety)
+                    if safety.level == Level::Note && !safety.crisis_lines);
+                let idle_by_trying = found && !for_its_words && !matters(&set, &all, id);
+                prop_assert_eq!(idle.is_some(), idle_by_trying, "{:?} {:#?}", id, &set);
+                if let Some(Remark::NeverMatters { implied_by, example, .. }) = idle {
+                    prop_assert!(example.outcome.found(id));
+                    prop_assert_eq!(&decide(&set, &example.answers).unwrap(), &example.outcome);
+                    if let Some(by) = implied_by {
+                        let implied = |outcome: &Outcome| !outcome.found(id) || outcome.found(*by);
+                        prop_assert!(all.iter().all(|(_, outcome)| implied(outcome)));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether the result of some answer set is another without this rule. An emergency that ends
+    /// the interview by itself always matters.
+    fn matters(set: &QuestionSet, all: &[(Answers, Outcome)], id: Id<Rule>) -> bool {
+        let mut without = set.clone();
+        for (other, rule) in set.rules.ids().zip(without.rules.values_mut()) {
+            if other == id {
+                rule.effect = Effect::Fit(Vec::new());
+            }
+        }
+        without.find_readers();
+        let ends = set.rules[id].level() == Some(Level::Emergency);
+        let result = |outcome: &Outcome| {
+            let lines = outcome.crisis.is_some_and(|crisis| crisis.lines);
+            let mut suggested = outcome.suggested.clone();
+            suggested.sort();
+            (
+                outcome.status,
+                suggested,
+                outcome.sequence,
+                outcome.withheld,
+                lines,
+            )
+        };
+        all.iter()
+            .any(|(answers, outcome)| match decide(&without, answers) {
+                Ok(other) => result(&other) != result(outcome),
+                Err(_) if ends => true,
+                Err(_) => every::completed(&without, answers.clone(), MOST)
+                    .unwrap()
+                    .iter()
+                    .any(|answers| result(&decide(&without, answers).unwrap()) != result(outcome)),
+            })
     }
 
     fn read_as_no(set: &QuestionSet, all: &[(Answers, Outcome)]) -> Vec<About> {

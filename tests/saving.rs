@@ -1,5 +1,5 @@
-//! Saving and resuming with the real binary: what is written, when, and what becomes of answers
-//! that can't be.
+//! Saving an interview and going on with it: what is in the file, who may read it, and what happens
+//! when it can't be written or is not what it should be.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,234 +11,295 @@
 mod common;
 
 use std::fs;
-use std::io::{Read, Write};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
 
-use common::repository;
+use common::{Run, names_in, treatfit, without_digests};
+use insta::assert_snapshot;
 
-/// `treatfit screen --plain` about tea, in this folder, started by a shell that does `before`.
-fn start(folder: &Path, before: &str, arguments: &str) -> Child {
-    Command::new("sh")
-        .args([
-            "-c",
-            &format!(
-                "{before} exec \"$0\" screen --plain --questions \"$SET\" --region town {arguments}"
-            ),
-        ])
-        .arg(env!("CARGO_BIN_EXE_treatfit"))
-        .env_clear()
-        .env("SET", repository("tests/sets/tea"))
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap()
+fn screen(options: &str) -> Run {
+    treatfit(&format!("screen --plain {options}")).about_tea()
 }
 
-fn run(folder: &Path, before: &str, arguments: &str, typed: &str) -> Output {
-    let mut child = start(folder, before, arguments);
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(typed.as_bytes())
-        .unwrap();
-    child.wait_with_output().unwrap()
-}
+/// An interview stopped in the middle, saved.
+const SAVED: &str = "\
+set: tea
+version: 0.1.0
+region: town
+answers:
+  smoke: no
+  longing: calm
+  reactions: none
+";
 
-/// The last words of the conversation.
-fn last_words(output: &Output, after: &str) -> String {
-    let said = String::from_utf8(output.stderr.clone()).unwrap();
-    let at = said
-        .rfind(after)
-        .unwrap_or_else(|| panic!("no {after:?} in {said}"));
-    said[at..].to_owned()
-}
-
-fn files(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
-    names.sort();
-    names
-}
-
-const TWO: &str = "no\nsoon\n";
-const REST: &str = "none\nno\nnever\nnever\nnow\nfresh\nskip\ndone\n";
+/// The rest of it.
+const REST: &str = "no / never / never / now / fresh / skip / done";
 
 #[test]
-fn stopped_or_cut_off_it_is_saved_and_can_go_on() {
-    for (end, code) in [("stop\n", 130), ("", 5), ("5", 5)] {
-        let folder = tempfile::tempdir().unwrap();
-        let output = run(folder.path(), "", "--save tea.yaml", &format!("{TWO}{end}"));
-        assert_eq!(output.status.code(), Some(code), "{end}");
-        assert_eq!(output.stdout, b"");
-        let mode = fs::metadata(folder.path().join("tea.yaml"))
-            .unwrap()
-            .permissions()
-            .mode();
-        assert_eq!(mode & 0o777, 0o600);
-        let output = run(folder.path(), "", "--resume tea.yaml --save tea.yaml", REST);
-        assert_eq!(output.status.code(), Some(0), "{output:?}");
-        assert!(
-            String::from_utf8(output.stdout)
-                .unwrap()
-                .contains("Green tea")
-        );
-        assert_eq!(files(folder.path()), ["tea.yaml"]);
-        let evaluated = Command::new(env!("CARGO_BIN_EXE_treatfit"))
-            .args(["evaluate", "tea.yaml", "--questions"])
-            .arg(repository("tests/sets/tea"))
-            .current_dir(folder.path())
-            .output()
-            .unwrap();
-        assert_eq!(evaluated.status.code(), Some(0), "{evaluated:?}");
-    }
-}
-
-#[test]
-fn nothing_is_written_unless_asked_for() {
-    let folder = tempfile::tempdir().unwrap();
-    run(folder.path(), "", "", &format!("{TWO}{REST}"));
-    run(folder.path(), "", "", TWO);
-    run(folder.path(), "", "", &format!("{TWO}stop\nleave\n"));
-    assert_eq!(files(folder.path()), Vec::<String>::new());
-}
-
-#[test]
-fn asked_for_at_the_end_it_is_written_where_the_person_says() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("taken.yaml"), "mine").unwrap();
-    let output = run(
-        folder.path(),
-        "",
-        "",
-        &format!("{TWO}stop\nsave\ntaken.yaml\nno/such/place.yaml\nhelp\nfree.yaml\n"),
-    );
-    assert_eq!(output.status.code(), Some(130));
-    insta::assert_snapshot!(last_words(&output, "Before you stop"));
-    assert_eq!(files(folder.path()), ["free.yaml", "taken.yaml"]);
+fn a_stopped_interview_goes_on_where_it_stopped() {
+    let stopped = screen("--save a.yaml")
+        .typed("town / no / calm / none / stop")
+        .run();
+    assert_snapshot!(stopped.transcript());
     assert_eq!(
-        fs::read_to_string(folder.path().join("taken.yaml")).unwrap(),
-        "mine"
+        stopped.left(),
+        ["a.yaml"],
+        "nothing else is left in the folder"
+    );
+    assert_snapshot!(without_digests(&stopped.read("a.yaml")));
+
+    let resumed = screen("--resume a.yaml --save b.yaml")
+        .file("a.yaml", stopped.read("a.yaml"))
+        .typed(REST)
+        .run();
+    assert_snapshot!(resumed.transcript());
+    assert_eq!(resumed.left(), ["a.yaml", "b.yaml"]);
+    assert_eq!(resumed.read("a.yaml"), stopped.read("a.yaml"));
+    assert_snapshot!(without_digests(&resumed.read("b.yaml")));
+
+    let evaluated = treatfit("evaluate b.yaml")
+        .about_tea()
+        .file("b.yaml", resumed.read("b.yaml"))
+        .run();
+    assert_eq!(evaluated.stdout(), resumed.stdout());
+}
+
+#[test]
+fn every_kind_of_answer_survives() {
+    let typed = "elsewhere / declined / declined / mint, chamomile / yes / 12 / unknown / often / bed / \
+                 strong, flowery / yes / A biscuit: \"dry\" # please, 3 of them / done";
+    let first = screen("--save a.yaml").typed(typed).run();
+    assert_eq!(first.code(), 0, "{}", first.stderr());
+    assert_snapshot!(without_digests(&first.read("a.yaml")));
+    let second = screen("--resume a.yaml")
+        .file("a.yaml", first.read("a.yaml"))
+        .typed("done")
+        .run();
+    assert_eq!(first.stdout(), second.stdout());
+}
+
+#[test]
+fn only_its_owner_may_read_it() {
+    let ran = screen("--save a.yaml").typed("town / no / stop").run();
+    let mode = fs::metadata(ran.folder().join("a.yaml"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn going_on_may_save_to_the_file_it_came_from() {
+    let ran = screen("--resume a.yaml --save a.yaml")
+        .file("a.yaml", SAVED)
+        .typed("no / stop")
+        .run();
+    assert_eq!(ran.code(), 130, "{}", ran.stderr());
+    assert_eq!(ran.left(), ["a.yaml"]);
+    assert!(ran.read("a.yaml").contains("drinks_tea: no"));
+}
+
+#[test]
+fn stopping_asks_where_to_save() {
+    let typed = "town / no / stop / save / help /  / there.yaml / sub/a.yaml / a.yaml";
+    let ran = screen("").file("there.yaml", "mine").typed(typed).run();
+    assert_snapshot!(ran.transcript());
+    assert_eq!(ran.left(), ["a.yaml", "there.yaml"]);
+    assert_eq!(ran.read("there.yaml"), "mine");
+}
+
+#[test]
+fn stopping_offers_the_file_it_came_from() {
+    let ran = screen("--resume a.yaml")
+        .file("a.yaml", SAVED)
+        .typed("no / stop / save")
+        .run();
+    assert_snapshot!(ran.transcript());
+    assert!(ran.read("a.yaml").contains("drinks_tea: no"));
+}
+
+#[test]
+fn a_file_that_is_there_is_never_overwritten() {
+    let ran = screen("--save a.yaml")
+        .file("a.yaml", "mine")
+        .typed("town")
+        .run();
+    assert_snapshot!(ran.transcript());
+    assert_eq!(ran.read("a.yaml"), "mine");
+    assert_eq!(ran.left(), ["a.yaml"]);
+    // A name that leads to a file that is not there yet is not followed.
+    let run = screen("--save link.yaml");
+    std::os::unix::fs::symlink("target.yaml", run.folder().join("link.yaml")).unwrap();
+    let ran = run.typed("town").run();
+    assert_eq!(ran.code(), 2, "{}", ran.stderr());
+    assert_eq!(ran.left(), ["link.yaml"]);
+}
+
+#[test]
+fn a_file_that_comes_into_being_meanwhile_is_not_overwritten_either() {
+    let run = screen("--save a.yaml");
+    let file = run.folder().join("a.yaml");
+    let ran = run.talk(|talk| {
+        talk.until("Which country");
+        fs::write(&file, "mine").unwrap();
+        talk.say("town\nno\nstop\nb.yaml\n");
+    });
+    assert_eq!(ran.code(), 130);
+    assert_eq!(ran.left(), ["a.yaml", "b.yaml"]);
+    assert_eq!(ran.read("a.yaml"), "mine");
+    assert!(
+        ran.stderr().contains("`a.yaml` is there already"),
+        "{}",
+        ran.stderr()
     );
 }
 
 #[test]
-fn a_file_in_the_way_is_said_before_the_first_question() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("taken.yaml"), "mine").unwrap();
-    for (place, code, why) in [
-        (
-            "taken.yaml",
-            2,
-            "`taken.yaml` is there already and is not overwritten",
-        ),
-        (
-            "no/such.yaml",
-            1,
-            "can't write `no/such.yaml`: there is no such file or folder",
-        ),
-        (
-            "taken.yaml/x",
-            1,
-            "can't write `taken.yaml/x`: a part of the path is not a folder",
-        ),
+fn places_where_no_file_can_be() {
+    for place in [
+        "nowhere/a.yaml",
+        "file.txt/a.yaml",
+        "folder",
+        ".",
+        "/dev/full",
+        "/proc/a.yaml",
     ] {
-        let output = run(folder.path(), "", &format!("--save {place}"), "");
-        assert_eq!(output.status.code(), Some(code), "{place}");
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said, format!("error: {why}\nhelp: name another file\n"));
+        let run = screen(&format!("--save {place}"))
+            .file("file.txt", "")
+            .file("folder/a.txt", "");
+        let ran = run.typed("town").run();
+        let name = place.replace(['/', '.'], "_");
+        assert_snapshot!(format!("no_file_can_be_at_{name}"), ran.transcript());
+        assert_eq!(ran.left(), ["file.txt", "folder"]);
     }
-    assert_eq!(
-        fs::read_to_string(folder.path().join("taken.yaml")).unwrap(),
-        "mine"
-    );
+}
+
+#[test]
+fn a_folder_that_can_only_be_read() {
+    let run = treatfit("screen --plain --region us --save a.yaml").read_only();
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    // A limit on the size of files stands in for the disk, which only root could fill.
+    let run = screen("--save a.yaml").typed("town / no / calm / stop / b.yaml / back");
+    let ran = run.after("ulimit -f 0; trap '' XFSZ").run();
+    assert_snapshot!(ran.transcript());
+    assert_eq!(ran.left(), [""; 0]);
+}
+
+#[test]
+fn a_disk_that_is_really_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let mount = |arguments: &[&str]| {
+        std::process::Command::new(arguments[0])
+            .args(&arguments[1..])
+            .arg(&disk)
+            .stderr(std::process::Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    };
+    if !mount(&["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs"]) {
+        eprintln!("not tested: only root may make a tiny disk");
+        return;
+    }
+    fs::write(disk.join("full"), [b'x'; 4096]).unwrap();
+    let ran = treatfit("screen --plain --save")
+        .argument(disk.join("a.yaml"), "disk/a.yaml")
+        .about_tea()
+        .typed("town / no / calm / stop / a.yaml")
+        .run();
+    let left = names_in(&disk);
+    assert!(mount(&["umount"]));
+    assert_eq!(left, ["full"]);
+    assert_eq!(ran.left(), ["a.yaml"], "another place was named in time");
+    assert_snapshot!(ran.transcript());
+}
+
+#[test]
+fn input_that_ends_saves_what_there_is() {
+    let ran = screen("--save a.yaml").typed("town / no / calm").run();
+    assert_eq!(ran.code(), 5);
+    assert_snapshot!(ran.transcript());
+    assert_snapshot!(without_digests(&ran.read("a.yaml")));
 }
 
 #[test]
 fn an_emergency_saves_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    for typed in ["yes\nfinish\n", "yes\n", "no\nback\nyes\nstop\n"] {
-        let output = run(folder.path(), "", "--save tea.yaml", typed);
-        assert_eq!(output.status.code(), Some(0), "{typed}");
-        assert!(!output.stdout.is_empty());
-        assert_eq!(files(folder.path()), Vec::<String>::new());
+    let ran = screen("--save a.yaml").typed("town / yes / finish").run();
+    assert_eq!(ran.code(), 0);
+    assert_eq!(ran.left(), [""; 0]);
+    assert_snapshot!(ran.transcript());
+    let ran = screen("--save a.yaml")
+        .typed("town / no / calm / back / back / yes / stop")
+        .run();
+    assert_eq!(ran.left(), [""; 0]);
+    // The file it came from stays as it was.
+    let ran = screen("--resume a.yaml --save a.yaml")
+        .file("a.yaml", SAVED)
+        .typed("back / back / back / yes / finish")
+        .run();
+    assert_eq!(ran.code(), 0, "{}", ran.stderr());
+    assert_eq!(ran.read("a.yaml"), SAVED);
+    assert_eq!(ran.left(), ["a.yaml"]);
+}
+
+#[test]
+fn crisis_lines_are_shown_again_on_going_on() {
+    let saved = SAVED.replace("calm", "desperate");
+    let run = screen("--resume a.yaml")
+        .file("a.yaml", saved)
+        .typed("stop here / leave");
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn of_another_version_what_fits_is_taken_over() {
+    let saved = "\
+set: tea
+version: 0.0.9
+region: village
+answers:
+  smoke: no
+  longing: thirsty
+  kettle_colour: red
+  cups: 3
+  likes: [fresh, bitter]
+";
+    let run = screen("--resume a.yaml")
+        .file("a.yaml", saved)
+        .typed("town / calm / stop / leave");
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn what_is_no_saved_interview() {
+    for (name, saved) in [
+        (
+            "another_set",
+            SAVED.replace("set: tea", "set: coffee").as_bytes(),
+        ),
+        ("no_set", SAVED.replace("set: tea\n", "").as_bytes()),
+        ("half_a_file", &SAVED.as_bytes()[..SAVED.len() - 25]),
+        ("empty", b""),
+        ("a_list", b"- smoke\n"),
+        ("not_text", b"set: tea\nregion: \xff\xfe\n"),
+        ("a_bomb", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
+        ("too_large", &[b'#'; 2 << 20]),
+    ] {
+        let run = screen("--resume a.yaml").file("a.yaml", saved).typed("no");
+        let ran = run.run();
+        assert_snapshot!(format!("no_saved_interview_{name}"), ran.transcript());
+        assert_eq!(fs::read(ran.folder().join("a.yaml")).unwrap(), saved);
     }
-}
-
-/// A limit on the size of files stands in for a full disk: writing fails in the same place.
-const FULL_DISK: &str = "trap '' XFSZ; ulimit -f 0;";
-
-#[test]
-fn on_a_full_disk_another_place_is_asked_for_and_nothing_is_lost() {
-    let folder = tempfile::tempdir().unwrap();
-    let typed = format!("{TWO}stop\nother.yaml\nback\n");
-    let output = run(folder.path(), FULL_DISK, "--save tea.yaml", &typed);
-    assert_eq!(output.status.code(), Some(130));
-    insta::assert_snapshot!(last_words(&output, "Can't write").replace(&digest(), "DIGEST"));
-    assert_eq!(files(folder.path()), Vec::<String>::new());
-}
-
-#[test]
-fn on_a_full_disk_with_nobody_to_ask_the_answers_are_said() {
-    let folder = tempfile::tempdir().unwrap();
-    let output = run(folder.path(), FULL_DISK, "--save tea.yaml", TWO);
-    assert_eq!(output.status.code(), Some(5));
-    insta::assert_snapshot!(last_words(&output, "Input ended").replace(&digest(), "DIGEST"));
-}
-
-fn digest() -> String {
-    let files = treatfit::set::files::Files::from_folder(&repository("tests/sets/tea")).unwrap();
-    treatfit::set::load(&files).unwrap().set.digest
-}
-
-/// Waits until the program has said this.
-fn hears(child: &mut Child, text: &str) {
-    let mut said = Vec::new();
-    while !String::from_utf8_lossy(&said).contains(text) {
-        let mut bytes = [0; 512];
-        let read = child.stderr.as_mut().unwrap().read(&mut bytes).unwrap();
-        said.extend_from_slice(&bytes[..read]);
-    }
-}
-
-#[test]
-fn told_to_terminate_while_waiting_for_a_line_it_saves() {
-    for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
-        let folder = tempfile::tempdir().unwrap();
-        let mut child = start(folder.path(), "", "--save tea.yaml");
-        let mut stdin = child.stdin.take().unwrap();
-        stdin.write_all(b"no\n").unwrap();
-        hears(&mut child, "How badly");
-        let killed = Command::new("sh")
-            .args(["-c", &format!("kill -{signal} {}", child.id())])
-            .status()
-            .unwrap();
-        assert!(killed.success());
-        assert_eq!(child.wait().unwrap().code(), Some(code), "{signal}");
-        let saved = fs::read_to_string(folder.path().join("tea.yaml")).unwrap();
-        assert!(saved.contains("smoke: no"), "{saved}");
-        drop(stdin);
-    }
-}
-
-#[test]
-fn a_closed_pipe_is_no_panic_and_saves() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut child = start(folder.path(), "", "--save tea.yaml");
-    hears(&mut child, "Is smoke");
-    hears(&mut child, "(1 to 4)");
-    drop(child.stderr.take());
-    // It ends before all is read.
-    let typed = format!("{TWO}{REST}");
-    let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
-    let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
-    assert_eq!(output.stdout, b"");
-    assert_eq!(files(folder.path()), ["tea.yaml"]);
+    assert_snapshot!(
+        "no_saved_interview_nowhere",
+        screen("--resume nowhere.yaml").transcript()
+    );
+    assert_snapshot!(
+        "no_saved_interview_folder",
+        screen("--resume .").transcript()
+    );
 }

@@ -41,7 +41,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
-    let set = options.set.load(color)?;
+    let set = options.set.load_to_ask(color)?;
     let evaluation = Evaluation {
         set: &set,
         region: region(&set, options.region.as_deref())?,

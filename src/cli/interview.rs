@@ -51,7 +51,7 @@ pub(super) fn run(
     reference: Option<&str>,
     color: ColorChoice,
 ) -> Result<(), Error> {
-    let set = options.set.load(color)?;
+    let set = options.set.load_to_ask(color)?;
     let reference = reference.map(checked).transpose()?;
     let interview = Interview {
         set: &set,
@@ -60,7 +60,9 @@ pub(super) fn run(
         save: options.save.as_deref(),
         resume: options.resume.as_deref(),
     };
-    let answers = hold(&interview, options.plain, color)?.finished()?;
+    let answers = hold(&interview, options.plain, color)
+        .map_err(unheard)?
+        .finished()?;
     let outcome = decide(&set, &answers).map_err(|incomplete| {
         Error::new(
             Kind::Unexpected,
@@ -79,6 +81,15 @@ pub(super) fn run(
         stamp: stamp::of(&set),
     };
     output::print(&options.format.render(&report, color))
+}
+
+/// A conversation whose other end is gone has not led to a result, so it is not like a reader who
+/// has had enough of one.
+fn unheard(error: Error) -> Error {
+    match error.kind {
+        Kind::ClosedPipe => Error::told(Kind::NobodyToAsk),
+        _ => error,
+    }
 }
 
 /// A reference that shows as it is.

@@ -9,9 +9,9 @@ use crate::error::{Error, Kind};
 use crate::report::{self, Page, Report};
 use crate::set::files::Files;
 use crate::set::model::Region;
-use crate::set::problem::render;
+use crate::set::problem::{Problem, render};
 use crate::set::table::Id;
-use crate::set::{QuestionSet, load};
+use crate::set::{Loaded, QuestionSet, load, load_to_ask};
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::set::unknown;
 
@@ -24,14 +24,28 @@ pub(super) struct SetOptions {
 }
 
 impl SetOptions {
-    /// Loads the set. Its problems are printed; warnings are left to `check`.
+    /// Loads the set, without the scenarios that only tests need.
+    pub(super) fn load_to_ask(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
+        load_with(load_to_ask, self.folder.as_deref(), color)
+    }
+
+    /// Loads the whole set.
     pub(super) fn load(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
         load_from(self.folder.as_deref(), color)
     }
 }
 
-/// Loads a set from a folder, or the built-in one.
+/// Loads a whole set from a folder, or the built-in one.
 pub(super) fn load_from(folder: Option<&Path>, color: ColorChoice) -> Result<QuestionSet, Error> {
+    load_with(load, folder, color)
+}
+
+/// Loads a set in one of two ways. Its problems are printed; warnings are left to `check`.
+fn load_with(
+    load: impl Fn(&Files) -> Result<Loaded, Vec<Problem>>,
+    folder: Option<&Path>,
+    color: ColorChoice,
+) -> Result<QuestionSet, Error> {
     let files = files(folder)?;
     match load(&files) {
         Ok(loaded) => Ok(loaded.set),

@@ -392,6 +392,28 @@ impl Store {
         }
     }
 
+    /// The values of all variables on a random path to a leaf that is not 0. The same `dice` always
+    /// fall the same way.
+    #[must_use]
+    pub fn random_values(&self, diagram: Diagram, dice: &mut u64) -> Vec<usize> {
+        let mut values = vec![0; self.levels()];
+        let mut here = diagram;
+        while here.value().is_none() {
+            let ways = self.children(here).iter().enumerate();
+            let ways: Vec<_> = ways.filter(|(_, child)| **child != Diagram::NO).collect();
+            *dice = dice.wrapping_mul(STIR).wrapping_add(1).rotate_left(23);
+            let pick = usize::try_from(*dice >> 33).unwrap_or(0) % ways.len().max(1);
+            let Some(&(value, &child)) = ways.get(pick) else {
+                break;
+            };
+            if let Some(place) = values.get_mut(self.level(here)) {
+                *place = value;
+            }
+            here = child;
+        }
+        values
+    }
+
     /// Every node of a diagram, each before those it leads to.
     #[must_use]
     pub fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {

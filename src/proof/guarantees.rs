@@ -6,7 +6,7 @@ use num_bigint::BigUint;
 
 use super::Proof;
 use super::diagram::{Diagram, Grown};
-use crate::engine::{Answers, Outcome, decide};
+use crate::engine::{Answers, Outcome};
 use crate::set::expectation::Expectation;
 use crate::set::model::{Claim, Effect, Guarantee, Level, Rule, Status};
 use crate::set::table::Id;
@@ -130,13 +130,8 @@ impl Proof<'_> {
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
     pub fn example(&mut self, diagram: Diagram) -> Grown<Option<Example>> {
-        let Some(answers) = self.witness(diagram)? else {
-            return Ok(None);
-        };
-        // An answer set the engine does not take as complete would be a fault of the proof: then
-        // nothing may be claimed.
-        let outcome = decide(self.set, &answers).map_err(|_| self.store.over_budget())?;
-        Ok(Some(Example { answers, outcome }))
+        let answers = self.witness(diagram)?;
+        answers.map(|answers| self.decided(answers)).transpose()
     }
 
     /// The rule that keeps this guarantee for most of the other answer sets it speaks of, among

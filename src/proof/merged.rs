@@ -80,16 +80,17 @@ impl Merged {
         answers
     }
 
-    /// Whether the first answer is the nearer of the two to the middle.
+    /// Whether the first answer is the better example of the two: the nearer to the middle of a
+    /// range, or "none of these".
     #[must_use]
     pub fn more_ordinary(&self, answer: &Answer, than: &Answer) -> bool {
-        let Kind::Number { min, max, .. } = self.kind else {
-            return false;
-        };
-        let middle = middle(min, max);
-        match (answer, than) {
-            (Answer::Number(answer), Answer::Number(than)) => {
+        match (&self.kind, answer, than) {
+            (Kind::Number { min, max, .. }, Answer::Number(answer), Answer::Number(than)) => {
+                let middle = middle(*min, *max);
                 answer.abs_diff(middle) < than.abs_diff(middle)
+            }
+            (Kind::Choices, Answer::Options(answer), _) => {
+                answer.intersects(self.options_where(|role| role == OptionRole::NoneOfThese))
             }
             _ => false,
         }

@@ -16,6 +16,7 @@ pub mod merged;
 pub mod op;
 pub mod outcomes;
 pub mod reading;
+pub mod remarks;
 mod route;
 pub mod space;
 pub mod truths;
@@ -26,11 +27,13 @@ use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
 
-use crate::engine::Answers;
-use crate::set::model::{Condition, QuestionSet};
+use crate::engine::{Answer, Answers, decide};
+use crate::set::model::{Condition, Question, QuestionSet};
+use crate::set::table::Id;
 use counter::{Counter, Shares};
 pub use diagram::OverBudget;
 use diagram::{Diagram, Grown, Store};
+use guarantees::Example;
 use interview::Interview;
 use merged::Merged;
 use outcomes::Outcomes;
@@ -132,8 +135,32 @@ impl<'a> Proof<'a> {
     pub fn witness(&mut self, diagram: Diagram) -> Grown<Option<Answers>> {
         let here = self.store.and(self.answer_sets, diagram)?;
         let values = self.ordinary.values(&self.store, here);
-        Ok(values
-            .map(|values| witness::answers(self.set, &self.space, &self.reading.view, &values)))
+        Ok(values.map(|values| self.answers(&values)))
+    }
+
+    /// An answer set with an answer to this question that nothing tells from this one.
+    fn witness_like(&mut self, question: Id<Question>, answer: &Answer) -> Grown<Option<Answers>> {
+        let ids = self.set.questions.ids();
+        let only = ids.map(|id| (id == question).then_some(answer));
+        let values = self.space.values(only);
+        let mut like = Diagram::YES;
+        if let Some(slot) = self.space.slots.get(question.index()) {
+            like = slot.at(&mut self.store, &values)?;
+        }
+        self.witness(like)
+    }
+
+    /// The answers that these values of all variables stand for.
+    fn answers(&self, values: &[usize]) -> Answers {
+        witness::answers(self.set, &self.space, &self.reading.view, values)
+    }
+
+    /// Answers with what the engine decides on them.
+    fn decided(&self, answers: Answers) -> Grown<Example> {
+        // An answer set the engine does not take as complete would be a fault of the proof: then
+        // nothing may be claimed.
+        let outcome = decide(self.set, &answers).map_err(|_| self.store.over_budget())?;
+        Ok(Example { answers, outcome })
     }
 
     /// The values of all variables that stand for these answers.

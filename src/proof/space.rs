@@ -177,6 +177,23 @@ impl Slot {
         store.node(self.head, &values)
     }
 
+    /// Its variables have the values they have among these.
+    ///
+    /// # Errors
+    /// [`OverBudget`](super::diagram::OverBudget).
+    pub fn at(&self, store: &mut Store, values: &[usize]) -> Grown<Diagram> {
+        let mut rest = Diagram::YES;
+        for level in self.levels().rev() {
+            let mut children = vec![Diagram::NO; store.arity(level)];
+            let value = values.get(level).copied().unwrap_or(0);
+            if let Some(place) = children.get_mut(value) {
+                *place = rest;
+            }
+            rest = store.node(level, &children)?;
+        }
+        Ok(rest)
+    }
+
     /// It is asked.
     ///
     /// # Errors

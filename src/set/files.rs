@@ -32,19 +32,24 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/ketamine")
 pub struct Files {
     texts: BTreeMap<String, String>,
     folder: String,
+    embedded: bool,
 }
 
 impl Files {
     /// The question set in the binary.
     #[must_use]
     pub fn embedded() -> Self {
-        [Some(&SHIPPED), SHIPPED.get_dir("scenarios")]
+        let files: Self = [Some(&SHIPPED), SHIPPED.get_dir("scenarios")]
             .into_iter()
             .flatten()
             .flat_map(Dir::files)
             .filter(|file| is_yaml(file.path()))
             .filter_map(|file| Some((file_name(file.path())?, file.contents_utf8()?.to_owned())))
-            .collect()
+            .collect();
+        Self {
+            embedded: true,
+            ..files
+        }
     }
 
     /// Files that are in memory already.
@@ -76,6 +81,7 @@ impl Files {
         let mut files = Self {
             texts: BTreeMap::new(),
             folder: shown(&folder),
+            embedded: false,
         };
         let mut left = LARGEST_SET;
         for path in found {
@@ -96,6 +102,12 @@ impl Files {
         self.texts
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Whether these are the files in the binary.
+    #[must_use]
+    pub const fn are_embedded(&self) -> bool {
+        self.embedded
     }
 
     /// The text of this file.
@@ -138,6 +150,7 @@ impl FromIterator<(String, String)> for Files {
                 .map(|(name, text)| (name, plain_text(text)))
                 .collect(),
             folder: String::new(),
+            embedded: false,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Question sets: from a folder of YAML to a checked model, or to every problem at once.
 //!
-//! [`files`] reads the folder within limits. Each file is then read twice: by [`marked`] into a
-//! tree that knows lines and columns and refuses what could blow up, and by serde into the [`raw`]
-//! shape. [`resolve`] turns that into the [`model`]; where it finds a problem, it looks the place
+//! [`files`] reads the folder within limits. Each file is then read twice: by `marked` into a
+//! tree that knows lines and columns and refuses what could blow up, and by serde into the `raw`
+//! shape. `resolve` turns that into the [`model`]; where it finds a problem, it looks the place
 //! up in the tree.
 
 pub mod answers;
@@ -22,6 +22,7 @@ pub mod schema;
 mod shape;
 mod surrogates;
 pub mod table;
+mod tested;
 pub mod texts;
 
 use serde::de::DeserializeOwned;
@@ -58,6 +59,12 @@ pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
 /// # Errors
 /// As [`load`], but for the problems of files in the folder `scenarios`.
 pub fn load_to_ask(files: &Files) -> Result<Loaded, Vec<Problem>> {
+    if let Some(set) = tested::read(files) {
+        return Ok(Loaded {
+            set,
+            warnings: Vec::new(),
+        });
+    }
     load_files(files, |name| {
         !is_scenario_file(name)
             || files
@@ -84,7 +91,7 @@ fn load_files(files: &Files, wanted: impl Fn(&str) -> bool) -> Result<Loaded, Ve
     let head = files
         .text(HEAD)
         .and_then(|text| marked::read(HEAD, text, &mut report));
-    let mut order = order(files, head.as_ref());
+    let mut order = order(files, &sections(head.as_ref()));
     order.retain(|name| wanted(name));
     let set = read(files, &order, head.as_ref(), &mut report);
     match set {
@@ -158,20 +165,33 @@ fn parse<T: DeserializeOwned>(
     None
 }
 
-/// The files in the order of the set.
-fn order<'f>(files: &'f Files, head: Option<&Node<'_>>) -> Vec<&'f str> {
-    let sections = match head.and_then(|head| head.get("sections")) {
-        Some((_, list)) => match &list.value {
-            Value::List(items) => items.as_slice(),
-            _ => &[],
+/// The sections `set.yaml` lists, as far as it can be read.
+fn sections<'n>(head: Option<&'n Node<'_>>) -> Vec<&'n str> {
+    let list = head.and_then(|head| head.get("sections"));
+    let Some((
+        _,
+        Node {
+            value: Value::List(items),
+            ..
         },
-        None => &[],
+    )) = list
+    else {
+        return Vec::new();
     };
+    items
+        .iter()
+        .filter_map(|item| match &item.value {
+            Value::Scalar { text, .. } => Some(text.as_ref()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The files in the order of the set.
+fn order<'f>(files: &'f Files, sections: &[&str]) -> Vec<&'f str> {
     let section = |name: &str| {
         let id = name.strip_suffix(".yaml")?;
-        sections
-            .iter()
-            .position(|item| matches!(&item.value, Value::Scalar { text, .. } if text == id))
+        sections.iter().position(|section| *section == id)
     };
     let mut names: Vec<&str> = files.iter().map(|(name, _)| name).collect();
     names.sort_by_cached_key(|name| {

@@ -92,10 +92,12 @@ pub const FAILED_HINT: &str = "evaluate one alone to see each problem in its lin
 /// Answers were given to another version of the questions.
 #[must_use]
 pub fn other_version(count: usize, version: &str) -> String {
-    let was = if count == 1 { "was" } else { "were" };
+    let given = match count {
+        1 => "the answers were given".to_owned(),
+        _ => format!("{} were given", Count(count, "answer set")),
+    };
     format!(
-        "{} {was} given to other questions than those of version {version}; they fit these, so the \
-         result is that of this version",
-        Count(count, "answer set")
+        "{given} to another version of the questions; they fit version {version}, so the result is \
+         what that version says"
     )
 }

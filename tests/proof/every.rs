@@ -7,8 +7,13 @@ use treatfit::set::options::{OptionRole, OptionSet};
 
 /// Every complete answer set; `None` if there are more than `most`.
 pub(crate) fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
+    completed(set, Answers::default(), most)
+}
+
+/// Every complete answer set with these answers in it; `None` if there are more than `most`.
+pub(crate) fn completed(set: &QuestionSet, answers: Answers, most: usize) -> Option<Vec<Answers>> {
     let mut found = Vec::new();
-    let mut open = vec![Answers::default()];
+    let mut open = vec![answers];
     while let Some(answers) = open.pop() {
         let Some(next) = next_question(set, &answers) else {
             found.push(answers);

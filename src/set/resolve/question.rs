@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::files::HEAD;
 use super::super::is_scenario_file;
 use super::super::marked::{Mark, Spot};
-use super::super::model::{Condition, Kind, Question, Section, Wording};
+use super::super::model::{Condition, Kind, Question, Readers, Section, Wording};
 use super::super::options::{AnswerOption, MOST_OPTIONS, OptionRole};
 use super::super::problem::Report;
 use super::super::raw::{RawKind, RawQuestion};
@@ -138,7 +138,7 @@ fn question(
         options: options(at, raw, report),
         optional: raw.optional,
         when: None,
-        readers: super::super::model::Readers::default(),
+        readers: Readers::default(),
     }
 }
 

@@ -1,0 +1,260 @@
+//! What an author may not have meant: questions, options, rules and treatments that never come into
+//! play. Each is proved over all answer sets, and shown by one where there is one to show.
+
+use num_bigint::BigUint;
+
+use super::Proof;
+use super::counts::Counts;
+use super::diagram::{Diagram, Grown};
+use super::guarantees::Example;
+use super::op::Op;
+use super::outcomes::{self, Outcomes};
+use crate::engine::{Answer, decide};
+use crate::set::model::{
+    Condition, Effect, Kind, Level, Question, QuestionSet, Rule, SafetyEffect, Treatment,
+};
+use crate::set::options::{OptionRole, OptionSet};
+use crate::set::table::{Id, Table};
+
+/// Something that never comes into play.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// No answer set has an answer to this question.
+    NeverAsked(Id<Question>),
+    /// No rule, score or `when` reads these options; here the first of them is chosen.
+    Unread {
+        /// The question.
+        question: Id<Question>,
+        /// The options.
+        options: OptionSet,
+        /// An answer set with the first of them alone.
+        example: Box<Example>,
+    },
+    /// No answer set makes this rule a finding.
+    NeverFound(Id<Rule>),
+    /// Without this rule every answer set would have the same result; here it is found.
+    NeverMatters {
+        /// The rule.
+        rule: Id<Rule>,
+        /// Another rule, as grave and for the same treatments, that is found wherever it is.
+        implied_by: Option<Id<Rule>>,
+        /// An answer set that makes it a finding.
+        example: Box<Example>,
+    },
+    /// No answer set leads to this treatment.
+    NeverSuggested(Id<Treatment>),
+}
+
+/// How many random answer sets are looked at for a fit rule before it is proved.
+const SAMPLES: usize = 200;
+
+impl Proof<'_> {
+    /// Finds what never comes into play.
+    ///
+    /// # Errors
+    /// [`OverBudget`](super::OverBudget).
+    pub fn remarks(&mut self, counts: &Counts) -> Grown<Vec<Remark>> {
+        let set = self.set;
+        let mut remarks = Vec::new();
+        for (id, &asked) in set.questions.ids().zip(&self.interview.asked.clone()) {
+            if self.store.and(self.answer_sets, asked)? == Diagram::NO {
+                remarks.push(Remark::NeverAsked(id));
+            } else {
+                remarks.extend(self.unread(id)?);
+            }
+        }
+        let samples = self.samples()?;
+        for (id, count) in set.rules.ids().zip(&counts.rules) {
+            if count.found == BigUint::ZERO {
+                remarks.push(Remark::NeverFound(id));
+            } else if !self.clearly_matters(id, &count.alone, &samples) && !self.matters(id)? {
+                remarks.extend(self.never_matters(id)?);
+            }
+        }
+        let never = |id: &Id<Treatment>| counts.suggested(*id) == BigUint::ZERO;
+        remarks.extend(
+            set.treatments
+                .ids()
+                .filter(never)
+                .map(Remark::NeverSuggested),
+        );
+        Ok(remarks)
+    }
+
+    fn unread(&mut self, id: Id<Question>) -> Grown<Option<Remark>> {
+        let question = &self.set.questions[id];
+        let plain = question.options_where(|role| role == OptionRole::Plain);
+        let read = read_options(self.set, id);
+        let unread: OptionSet = plain
+            .positions()
+            .filter(|&option| !read.intersects(OptionSet::one(option)))
+            .collect();
+        // One answer that no rule reads is how a question says that all is well.
+        let harmless = usize::from(question.kind != Kind::Choices);
+        let first = unread.positions().next();
+        let Some(first) = first.filter(|_| unread.len() > harmless) else {
+            return Ok(None);
+        };
+        let answer = Answer::Options(OptionSet::one(first));
+        let Some(mut answers) = self.witness_like(id, &answer)? else {
+            return Ok(None);
+        };
+        answers.give(id, answer);
+        let example = self.decided(answers)?;
+        Ok(Some(Remark::Unread {
+            question: id,
+            options: unread,
+            example: Box::new(example),
+        }))
+    }
+
+    /// Whether a rule matters as far as can be seen without a proof. A note is there for its words.
+    fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Vec<usize>]) -> bool {
+        match &self.set.rules[id].effect {
+            Effect::Safety(safety) if safety.level == Level::Note => !safety.crisis_lines,
+            // Found without another as grave, it alone makes the status what it is.
+            Effect::Safety(safety) => safety.treatments.is_none() && *alone > BigUint::ZERO,
+            Effect::Fit(_) => self.seen_to_matter(id, samples),
+        }
+    }
+
+    /// Random answer sets in which treatments may be named.
+    fn samples(&mut self) -> Grown<Vec<Vec<usize>>> {
+        let named = self.store.and(self.answer_sets, self.outcomes.named)?;
+        if named == Diagram::NO {
+            return Ok(Vec::new());
+        }
+        let mut dice = 1;
+        let sample = |_| self.store.random_values(named, &mut dice);
+        Ok((0..SAMPLES).map(sample).collect())
+    }
+
+    fn seen_to_matter(&self, id: Id<Rule>, samples: &[Vec<usize>]) -> bool {
+        let fired = self.outcomes.truths.fired.get(id.index());
+        let fired = fired.copied().unwrap_or(Diagram::NO);
+        let mut without = self.set.clone();
+        without.rules = neutral(&without.rules, id);
+        samples
+            .iter()
+            .filter(|values| self.store.at(fired, values) == 1)
+            .any(|values| {
+                let answers = self.answers(values);
+                let result = |set| {
+                    decide(set, &answers).map(|mut outcome| {
+                        outcome.suggested.sort();
+                        (outcome.suggested, outcome.sequence)
+                    })
+                };
+                result(self.set) != result(&without)
+            })
+    }
+
+    /// Whether some answer set would have another result without this rule.
+    fn matters(&mut self, id: Id<Rule>) -> Grown<bool> {
+        let truths = self.outcomes.truths.without(id);
+        let without = Outcomes::decide(&mut self.store, self.set, &truths)?;
+        let mut pairs = vec![
+            (
+                outcomes::results(&mut self.store, &self.outcomes)?,
+                outcomes::results(&mut self.store, &without)?,
+            ),
+            (self.outcomes.withheld, without.withheld),
+            (self.outcomes.crisis_lines, without.crisis_lines),
+        ];
+        let sequences = self.outcomes.sequence.iter().zip(&without.sequence);
+        pairs.extend(sequences.map(|(&one, &other)| (one, other)));
+        for (with, without) in pairs {
+            let same = self.store.apply(Op::Equals, with, without)?;
+            if self.store.and_not(self.answer_sets, same)? != Diagram::NO {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn never_matters(&mut self, id: Id<Rule>) -> Grown<Option<Remark>> {
+        let found = self.outcomes.found(&mut self.store, self.set, id)?;
+        let found = self.store.and(self.answer_sets, found)?;
+        let mut implied_by = None;
+        if let Effect::Safety(safety) = &self.set.rules[id].effect {
+            for (other, rule) in self.set.rules.iter() {
+                if other == id || !covers(&rule.effect, safety) {
+                    continue;
+                }
+                let also = self.outcomes.found(&mut self.store, self.set, other)?;
+                if self.store.and_not(found, also)? == Diagram::NO {
+                    implied_by = Some(other);
+                    break;
+                }
+            }
+        }
+        Ok(self.example(found)?.map(|example| Remark::NeverMatters {
+            rule: id,
+            implied_by,
+            example: Box::new(example),
+        }))
+    }
+}
+
+/// Whether an effect does at least what this one does.
+fn covers(effect: &Effect, safety: &SafetyEffect) -> bool {
+    let Effect::Safety(other) = effect else {
+        return false;
+    };
+    let treatments = match (&other.treatments, &safety.treatments) {
+        (None, _) => true,
+        (Some(other), Some(own)) => own.iter().all(|treatment| other.contains(treatment)),
+        (Some(_), None) => false,
+    };
+    treatments
+        && other.level >= safety.level
+        && other.crisis_lines >= safety.crisis_lines
+        && other.withhold >= safety.withhold
+}
+
+/// The rules with one that gives no points any more.
+fn neutral(rules: &Table<Rule>, id: Id<Rule>) -> Table<Rule> {
+    let mut rules = rules.clone();
+    if let Some(rule) = rules.values_mut().nth(id.index()) {
+        rule.effect = Effect::Fit(Vec::new());
+    }
+    rules
+}
+
+/// The options of a question that a rule, a sequence, a score or a `when` reads.
+fn read_options(set: &QuestionSet, question: Id<Question>) -> OptionSet {
+    let mut read = OptionSet::EMPTY;
+    let whens = set.questions.values().filter_map(|it| it.when.as_ref());
+    let conditions = set
+        .rules
+        .values()
+        .map(|rule| &rule.when)
+        .chain(set.sequences.values().map(|sequence| &sequence.when))
+        .chain(set.scores.values().filter_map(|score| score.when.as_ref()))
+        .chain(whens);
+    for condition in conditions {
+        read = read.union(looked_for(set, condition, question));
+    }
+    let items = set.scores.values().flat_map(|score| &score.items);
+    if items.into_iter().any(|item| item.question == question) {
+        read = set.questions[question].options_where(|_| true);
+    }
+    read
+}
+
+fn looked_for(set: &QuestionSet, condition: &Condition, of: Id<Question>) -> OptionSet {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .map(|condition| looked_for(set, condition, of))
+            .fold(OptionSet::EMPTY, OptionSet::union),
+        Condition::Not(inner) => looked_for(set, inner, of),
+        Condition::Is(name) => looked_for(set, &set.conditions[*name].condition, of),
+        Condition::AnyOf { question, options } | Condition::AllOf { question, options }
+            if *question == of =>
+        {
+            *options
+        }
+        _ => OptionSet::EMPTY,
+    }
+}
