@@ -187,6 +187,9 @@ fn an_emergency_ends_it_unless_the_answer_was_a_mistake() {
         );
     }
     assert_eq!(through_each(&set, "town / yes"), emergency, "input ended");
+    // Nothing is offered to be saved, even if it was a mistake.
+    let stopped = Ended::Stopped(given(&set, "town", &[("smoke", "yes")]));
+    assert_eq!(through_each(&set, "town / yes / mistake / stop"), stopped);
     for mistake in ["mistake", "back"] {
         let ended = through_each(
             &set,
