@@ -162,6 +162,11 @@ fn an_emergency_saves_nothing() {
         assert!(!output.stdout.is_empty());
         assert_eq!(files(folder.path()), Vec::<String>::new());
     }
+    // Called a mistake but not taken back, it is still one, and nothing claims to be saved.
+    let output = run(folder.path(), "", "--save tea.yaml", "yes\nmistake\nstop\n");
+    assert_eq!(output.status.code(), Some(130));
+    assert!(last_words(&output, "Stopped.").contains("Nothing was saved."));
+    assert_eq!(files(folder.path()), Vec::<String>::new());
 }
 
 /// A limit on the size of files stands in for a full disk: writing fails in the same place.
@@ -227,11 +232,11 @@ fn a_closed_pipe_is_no_panic_and_saves() {
     hears(&mut child, "Is smoke");
     hears(&mut child, "(1 to 4)");
     drop(child.stderr.take());
-    // It ends before all is read.
+    // Nobody hears it any more, so it ends before all is read.
     let typed = format!("{TWO}{REST}");
     let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
     let output = child.wait_with_output().unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(output.status.code(), Some(4));
     assert_eq!(output.stdout, b"");
     assert_eq!(files(folder.path()), ["tea.yaml"]);
 }

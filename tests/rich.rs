@@ -137,7 +137,7 @@ fn a_request_to_terminate_saves_and_restores() {
         person.session.signal(signal).unwrap();
         assert_eq!(person.leaves(), code);
         assert!(
-            person.contents().contains("The answers are saved in"),
+            person.contents().contains("The answers are saved"),
             "{signal} {}",
             person.contents()
         );
@@ -368,4 +368,42 @@ fn what_is_typed_wraps_and_is_erased_across_lines() {
         .presses(&[ENTER]);
     person.sees("All is right").settles().presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
+}
+
+#[test]
+fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
+    for (columns, rows) in [(80, 24), (40, 24), (80, 14), (40, 8)] {
+        let mut person = sit_at(
+            "questions/ketamine",
+            columns,
+            rows,
+            "screen --region us",
+            "1",
+        );
+        person.sees("happen today?").sees("Space").settles();
+        // Up from the top is the last of all; "none of these" stands before the two open answers.
+        person.presses(&[UP, UP, UP, " "]).sees("[x] None of these");
+        person
+            .settles()
+            .presses(&[ENTER])
+            .sees("for you today?")
+            .sees("[ ] ")
+            .settles();
+        // An overdose, and voices: two causes, and a page of words.
+        person
+            .presses(&[" ", DOWN, DOWN, " "])
+            .sees("[x] ")
+            .settles();
+        person
+            .presses(&[ENTER])
+            .sees("I gave that answer by mistake")
+            .settles();
+        assert!(
+            person.contents().contains("911"),
+            "{columns}x{rows}:\n{}",
+            person.contents()
+        );
+        person.chooses("Finish");
+        assert_eq!(person.leaves(), 0);
+    }
 }

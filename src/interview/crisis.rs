@@ -89,14 +89,31 @@ fn action(
         .map(|text| (Role::Urgent, text))
 }
 
+/// Whom to call first. It stands in the last prompt too: what was said before may have scrolled off
+/// a small screen.
+#[must_use]
+pub fn first_contact(set: &QuestionSet, crisis: Option<Crisis>) -> Option<String> {
+    ordered(set, crisis).into_iter().next()
+}
+
 fn contacts(set: &QuestionSet, crisis: Option<Crisis>) -> Said {
+    let contacts = ordered(set, crisis);
+    if contacts.is_empty() {
+        return Vec::new();
+    }
+    let mut said = vec![(Role::Text, words::CALL.to_owned())];
+    said.extend(contacts.into_iter().map(|contact| (Role::Contact, contact)));
+    said
+}
+
+/// Whom to call, first things first.
+fn ordered(set: &QuestionSet, crisis: Option<Crisis>) -> Vec<String> {
     let Some(crisis) = crisis else {
         return Vec::new();
     };
     let Some(region) = crisis.region.map(|id| &set.regions[id]) else {
         return Vec::new();
     };
-    let emergency = words::emergency_number(&region.emergency, &region.title);
     let mut contacts: Vec<String> = Vec::new();
     if crisis.lines {
         contacts.extend(region.lines.iter().map(words::crisis_line));
@@ -106,8 +123,7 @@ fn contacts(set: &QuestionSet, crisis: Option<Crisis>) -> Said {
     } else {
         contacts.len()
     };
+    let emergency = words::emergency_number(&region.emergency, &region.title);
     contacts.insert(place, emergency);
-    let mut said = vec![(Role::Text, words::CALL.to_owned())];
-    said.extend(contacts.into_iter().map(|contact| (Role::Contact, contact)));
-    said
+    contacts
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role};
 use super::layout::Page;
@@ -25,10 +26,12 @@ pub(super) const PAGE: Page = Page {
 
 /// The small set about tea.
 pub(super) fn tea() -> QuestionSet {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sets/tea");
-    set::load(&Files::from_folder(&folder).unwrap())
-        .unwrap()
-        .set
+    static TEA: LazyLock<QuestionSet> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sets/tea");
+        let files = Files::from_folder(&folder).unwrap();
+        set::load(&files).unwrap().set
+    });
+    TEA.clone()
 }
 
 /// An interview without files.

@@ -139,7 +139,13 @@ pub fn review<'a>(
             .map(|entry| Choice::new("", entry))
             .collect(),
         earlier: None,
-        commands: vec![Command::Done, Command::Help, Command::Back, Command::Stop],
+        commands: vec![
+            Command::Done,
+            Command::Why,
+            Command::Help,
+            Command::Back,
+            Command::Stop,
+        ],
         again: false,
     };
     (prompt, entries)

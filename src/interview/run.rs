@@ -218,7 +218,7 @@ impl Conversation<'_> {
                 ("go_on", words::GO_ON.into()),
                 ("stop", words::STOP_HERE.into()),
             ],
-            &[Command::Back, Command::Stop],
+            &[Command::Why, Command::Back, Command::Stop],
         );
         match self.hear(&mut prompt, words::ALERT_WHY, None)? {
             Heard::Given(given) if given.position() == Some(1) => match self.stop()? {
@@ -237,15 +237,15 @@ impl Conversation<'_> {
     fn emergency(&mut self) -> Result<Flow, Error> {
         let given = self.session.given();
         let outcome = decide(self.set, &given).ok();
-        let crisis = outcome.and_then(|outcome| outcome.crisis);
-        let said = crisis::emergency(self.set, self.audience, &self.alerts, crisis);
+        let whom = outcome.and_then(|outcome| outcome.crisis);
+        let said = crisis::emergency(self.set, self.audience, &self.alerts, whom);
         self.say_all(said)?;
         if self.keeper.place().is_some() {
             self.asker.say(Role::Text, words::EMERGENCY_SAVES_NOTHING)?;
         }
         let prompt = prompts::choice(
             Subject::Emergency,
-            words::EMERGENCY_ASK,
+            words::emergency_ask(crisis::first_contact(self.set, whom).as_deref()),
             [
                 ("finish", words::FINISH.into()),
                 ("mistake", words::MISTAKE.into()),

@@ -83,7 +83,9 @@ fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
     let given = fitting.given;
     let mut notes = Vec::new();
     let version = given.version.as_deref();
-    if version != Some(&*set.version) || given.digest.as_deref() != Some(&*set.digest) {
+    // A file that does not say which set it was written for has no change to tell of.
+    let differs = |theirs: Option<&str>, ours: &str| theirs.is_some_and(|theirs| theirs != ours);
+    if differs(version, &set.version) || differs(given.digest.as_deref(), &set.digest) {
         notes.push(saving::other_version(version, &set.version));
     }
     let region = fitting.unknown_region;
@@ -193,6 +195,7 @@ mod tests {
             "The answers were given to version 0.0.9 of these questions, and this is version \
              0.1.0. What still fits was taken over."
         );
+        assert_eq!(note(""), "");
         assert_eq!(
             note("version: 0.1.0\ndigest: abc\n"),
             "The questions have changed since the answers were saved. What still fits was taken \

@@ -26,9 +26,11 @@ impl Conversation<'_> {
     /// Stops, unless the person thinks better of it. Nothing typed is lost without their word.
     pub(super) fn stop(&mut self) -> Result<Option<Ended>, Error> {
         let given = self.session.given();
-        if self.keeper.place().is_some() {
+        // After an emergency that is said to be a mistake there is nothing to keep, either.
+        let worth_keeping = self.keeper.text().is_some() && given.iter(self.set).next().is_some();
+        if worth_keeping && self.keeper.place().is_some() {
             self.save_or_say(true)?;
-        } else if given.iter(self.set).next().is_some() {
+        } else if worth_keeping {
             if !self.offer_to_save()? {
                 return Ok(None);
             }
@@ -86,7 +88,7 @@ impl Conversation<'_> {
     pub(super) fn save_or_say(&mut self, somebody_there: bool) -> Result<(), Error> {
         match self.keeper.save() {
             Ok(None) => return Ok(()),
-            Ok(Some(path)) => return self.asker.say(Role::Done, &saving::saved(&path)),
+            Ok(Some(path)) => return self.say_saved(&path),
             Err(error) => self.asker.say(Role::Problem, &saving::problem(&error))?,
         }
         if somebody_there && self.ask_place()? {
@@ -95,6 +97,11 @@ impl Conversation<'_> {
         let text = self.keeper.text().unwrap_or_default();
         self.asker.say(Role::Text, saving::UNSAVED)?;
         self.asker.say(Role::Verbatim, &text)
+    }
+
+    fn say_saved(&mut self, path: &Path) -> Result<(), Error> {
+        self.asker.say(Role::Done, saving::SAVED)?;
+        self.asker.say(Role::Verbatim, &saving::to_go_on(path))
     }
 
     /// Asks for a place until the answers are saved there. `false` if the person gives up.
@@ -119,7 +126,7 @@ impl Conversation<'_> {
     fn try_save_to(&mut self, path: &Path, ours: bool) -> Result<bool, Error> {
         match self.keeper.save_to(path, ours) {
             Ok(_) => {
-                self.asker.say(Role::Done, &saving::saved(path))?;
+                self.say_saved(path)?;
                 Ok(true)
             }
             Err(error) => {

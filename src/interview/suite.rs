@@ -8,6 +8,8 @@ use super::asker::Command;
 use super::people::{Act, act, acts, interview, plain, rich, scripted, tea};
 use crate::engine::{Answer, Answers};
 use crate::set::QuestionSet;
+use crate::set::arbitrary::with_rules_reversed;
+use crate::set::model::Condition;
 use crate::set::options::OptionSet;
 
 /// Does the same through each front end; it must end the same.
@@ -185,6 +187,9 @@ fn an_emergency_ends_it_unless_the_answer_was_a_mistake() {
         );
     }
     assert_eq!(through_each(&set, "town / yes"), emergency, "input ended");
+    // Nothing is offered to be saved, even if it was a mistake.
+    let stopped = Ended::Stopped(given(&set, "town", &[("smoke", "yes")]));
+    assert_eq!(through_each(&set, "town / yes / mistake / stop"), stopped);
     for mistake in ["mistake", "back"] {
         let ended = through_each(
             &set,
@@ -195,6 +200,29 @@ fn an_emergency_ends_it_unless_the_answer_was_a_mistake() {
         );
         assert_eq!(ended, Ended::Complete(given(&set, "town", &CALM)));
     }
+}
+
+#[test]
+fn if_one_answer_was_no_mistake_the_other_is_opened() {
+    let mut set = tea();
+    let both = ["smoke", "longing"].map(|name| {
+        let question = set.questions.find(name).unwrap();
+        let options = OptionSet::one(if name == "smoke" { 0 } else { 2 });
+        Condition::AnyOf { question, options }
+    });
+    let emergency = set.rules.find("kettle-burns").unwrap();
+    let rule = set.rules.values_mut().nth(emergency.index()).unwrap();
+    rule.when = Condition::All(both.to_vec());
+    // Twice, so that only who reads what is worked out anew.
+    let set = with_rules_reversed(&with_rules_reversed(&set));
+    let ended = through_each(
+        &set,
+        "town / yes / desperate / mistake / keep / mistake / no
+         none / no / never / never / now / fresh / skip / done",
+    );
+    let mut expected = CALM;
+    expected[1] = ("longing", "desperate");
+    assert_eq!(ended, Ended::Complete(given(&set, "town", &expected)));
 }
 
 #[test]

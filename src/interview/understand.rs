@@ -145,7 +145,7 @@ impl Choices<'_> {
                 Err(Misunderstood::OutOfRange)
             };
         }
-        if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(Misunderstood::OutOfRange);
         }
         match self.named(line) {
@@ -356,7 +356,7 @@ mod tests {
         for line in ["59", "261", "-5", "99999999999999999999"] {
             assert_eq!(number(line), Err(Misunderstood::OutOfRange), "{line}");
         }
-        for line in ["sixty", "60.5", "120/80"] {
+        for line in ["sixty", "60.5", "120/80", "mmHg"] {
             assert_eq!(
                 number(line),
                 Err(Misunderstood::NotANumber(line.into())),

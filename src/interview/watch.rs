@@ -91,7 +91,7 @@ fn end(signal: i32, keeper: &Keeper, modes: Option<&Termios>) {
 
 fn farewell(keeper: &Keeper) -> String {
     match keeper.save() {
-        Ok(Some(path)) => saving::saved(&path),
+        Ok(Some(path)) => format!("{}\n{}", saving::SAVED, saving::to_go_on(&path)),
         Ok(None) => saving::INTERRUPTED.to_owned(),
         Err(error) => {
             let text = keeper.text().unwrap_or_default();

@@ -317,7 +317,12 @@ pub const CALL: &str = "Whom to call:";
 /// The emergency number.
 #[must_use]
 pub fn emergency_number(number: &str, region: &str) -> String {
-    format!("Emergency number: {number} ({region})")
+    if number.contains(|letter: char| letter.is_ascii_digit()) {
+        format!("Emergency number: {number} ({region})")
+    } else {
+        // Not a number but how to find it.
+        format!("In an emergency: {number} ({region})")
+    }
 }
 
 /// Somebody to call.
@@ -343,8 +348,15 @@ or stop; the help is there either way.";
 pub const GO_ON: &str = "Go on with the questions";
 /// To stop after crisis lines.
 pub const STOP_HERE: &str = "Stop here";
-/// How an emergency ends.
-pub const EMERGENCY_ASK: &str = "The questions end here.";
+/// How an emergency ends, with whom to call first.
+#[must_use]
+pub fn emergency_ask(first_contact: Option<&str>) -> String {
+    match first_contact {
+        Some(contact) => format!("The questions end here. {contact}"),
+        None => "The questions end here.".to_owned(),
+    }
+}
+
 /// Why it does.
 pub const EMERGENCY_WHY: &str = "One of the answers is a sign that help comes before anything else, \
 so nothing more is asked.";

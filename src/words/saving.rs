@@ -40,11 +40,13 @@ pub fn save_back(path: &Path) -> Cow<'static, str> {
     format!("Save them in {}, then stop", path.display()).into()
 }
 
-/// Saved.
+/// Saved; the place follows on a line of its own, to be copied whole.
+pub const SAVED: &str = "The answers are saved, and only you can read the file. To go on:";
+
+/// The place, as the option that goes on with it.
 #[must_use]
-pub fn saved(path: &Path) -> String {
-    let path = path.display();
-    format!("The answers are saved in {path}; only you can read it. To go on: --resume {path}")
+pub fn to_go_on(path: &Path) -> String {
+    format!("  --resume {}\n", path.display())
 }
 
 /// Going on with saved answers.

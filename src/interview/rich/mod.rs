@@ -223,7 +223,12 @@ impl<P: Prompts> Rich<P> {
                 Left::Entered => {
                     let typed = std::mem::take(&mut self.draft.text);
                     match understand(prompt, &typed) {
-                        Ok(reply) => return Ok(reply),
+                        Ok(reply) => {
+                            if let Reply::Given(Given::Chosen(chosen)) = &reply {
+                                self.record(prompt, chosen)?;
+                            }
+                            return Ok(reply);
+                        }
                         Err(problem) => {
                             let problem = words::misunderstood(&problem, prompt);
                             self.say(Role::Problem, &problem)?;
