@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod evaluate;
 mod interview;
 mod man;
@@ -54,6 +55,8 @@ enum Command {
     Check(check::Options),
     /// Run the scenarios of a question set
     Test(test::Options),
+    /// Compare the outcomes of two question sets
+    Diff(diff::Options),
     /// Print questions, rules, sources or the review table of a set
     Show(show::Options),
     /// Print a JSON Schema for the files of a set, or for a result
@@ -101,6 +104,7 @@ impl Cli {
             Some(Command::Evaluate(options)) => evaluate::run(&options, color),
             Some(Command::Check(options)) => check::run(&options, color),
             Some(Command::Test(options)) => test::run(&options, color),
+            Some(Command::Diff(options)) => diff::run(&options, color),
             Some(Command::Show(options)) => show::run(&options, color),
             Some(Command::Schema(options)) => schema::run(&options, color),
             Some(Command::Completions(options)) => completions::run(&options),

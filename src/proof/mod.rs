@@ -5,23 +5,33 @@
 //! than could ever be tried, so they are never tried: every question the proofs have is a function
 //! of the answers, kept as a decision diagram.
 
+pub mod adapt;
 pub mod builtin;
+pub mod changes;
+pub mod cheapest;
+pub mod common;
 pub mod counter;
 pub mod counts;
 pub mod diagram;
+pub mod diff;
+#[cfg(test)]
+mod diff_properties;
 pub mod differ;
 pub mod edits;
 pub mod expected;
 pub mod guarantees;
 pub mod interview;
+pub mod joint;
 pub mod merged;
 pub mod mutants;
 pub mod mutate;
 pub mod op;
 pub mod outcomes;
+pub mod pairs;
 pub mod reading;
 pub mod remarks;
 mod route;
+pub mod shown;
 pub mod space;
 pub mod telling;
 pub mod truths;

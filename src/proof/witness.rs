@@ -68,7 +68,7 @@ impl Ordinary {
         Self { costs }
     }
 
-    fn cost(&self, level: usize, value: usize) -> u32 {
+    pub(super) fn cost(&self, level: usize, value: usize) -> u32 {
         self.costs
             .get(level)
             .and_then(|values| values.get(value))
