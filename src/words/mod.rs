@@ -13,3 +13,4 @@ pub mod saving;
 pub mod scenario;
 pub(crate) mod set;
 pub mod system;
+pub mod visible;
