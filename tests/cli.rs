@@ -1,38 +1,91 @@
-//! Transcripts of the real binary: arguments in; exit code, stdout and stderr out.
+//! Transcripts of the commands: arguments in; exit code, stdout and stderr out.
 
 mod common;
 
-use common::{repository, treatfit};
+use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
+use serde_json::Value;
 
-/// A sound, small set of another subject, so that nothing here depends on the shipped one.
-fn tea(command: &str) -> common::Run {
-    treatfit(command).argument(repository("tests/sets/tea"), "tests/sets/tea")
+/// A command about a sound, small set, so that nothing here depends on the shipped one.
+fn tea(command: &str) -> Run {
+    treatfit(command).tea()
+}
+
+// What is asked of the program.
+
+#[test]
+fn help_and_version() {
+    assert_snapshot!("help_in_short", treatfit("-h").transcript());
+    assert_snapshot!("help_at_length", treatfit("--help").transcript());
+    assert_snapshot!(treatfit("--version").transcript());
+    for command in [
+        "screen",
+        "intake",
+        "evaluate",
+        "check",
+        "test",
+        "show",
+        "schema",
+        "completions",
+        "man",
+    ] {
+        let ran = treatfit(&format!("{command} --help")).run();
+        assert_eq!(ran.code(), 0);
+        assert!(ran.stderr().is_empty());
+        assert_eq!(
+            ran.stdout(),
+            treatfit(&format!("help {command}")).run().stdout()
+        );
+    }
 }
 
 #[test]
 fn nobody_to_ask() {
     assert_snapshot!(treatfit("").transcript());
+    for asking in ["screen", "intake", "screen --region us", "--color never"] {
+        assert_eq!(treatfit(asking).run().code(), 4, "{asking}");
+    }
+    // Being asked for lines is not the same as being told that lines are easier to read.
+    assert_eq!(treatfit("screen").env("ACCESSIBLE", "1").run().code(), 4);
 }
 
 #[test]
-fn an_unknown_command() {
-    assert_snapshot!(treatfit("evalute").transcript());
+fn wrong_usage() {
+    for (name, arguments) in [
+        ("an_unknown_command", "evalute"),
+        ("an_unknown_option", "screen --plian"),
+        ("an_unknown_region", "screen --plain --region atlantis"),
+        ("a_region_nearly_right", "screen --plain --region US"),
+        ("an_unknown_format", "evaluate a.yaml --format pdf"),
+        ("an_unknown_topic", "show rule"),
+        ("an_unknown_shell", "completions tcsh"),
+        ("an_unknown_colour", "--color sometimes"),
+        ("no_file", "evaluate"),
+        ("no_shell", "completions"),
+        ("an_argument_too_many", "man page"),
+        ("two_things_at_once", "schema questions --result"),
+        (
+            "an_option_before_its_command",
+            "--format json evaluate a.yaml",
+        ),
+        (
+            "an_option_before_another_command",
+            "--plain evaluate a.yaml",
+        ),
+        ("a_set_that_is_not_there", "check nowhere"),
+    ] {
+        let ran = treatfit(arguments).run();
+        assert_eq!(ran.code(), 2, "{arguments}");
+        assert_snapshot!(name, ran.transcript());
+    }
 }
 
-#[test]
-fn an_unknown_region() {
-    assert_snapshot!(treatfit("screen --plain --region atlantis").transcript());
-}
+// The commands for authors.
 
 #[test]
 fn a_sound_set() {
     assert_snapshot!(tea("check").transcript());
-}
-
-#[test]
-fn a_set_that_is_not_there() {
-    assert_snapshot!(treatfit("check nowhere").transcript());
+    assert_eq!(tea("check --strict").run().code(), 0);
 }
 
 #[test]
@@ -42,9 +95,134 @@ fn scenarios_that_pass() {
 
 #[test]
 fn a_set_in_words() {
-    assert_snapshot!(tea("show --questions").transcript());
-    assert_snapshot!(tea("show questions --questions").transcript());
-    assert_snapshot!(tea("show rules --questions").transcript());
-    assert_snapshot!(tea("show sources --questions").transcript());
-    assert_snapshot!(tea("show review --questions").transcript());
+    assert_snapshot!("show", tea("show --questions").transcript());
+    for topic in ["questions", "rules", "sources", "review"] {
+        let run = tea(&format!("show {topic} --questions"));
+        assert_snapshot!(format!("show_{topic}"), run.transcript());
+    }
+}
+
+#[test]
+fn a_set_in_words_keeps_to_the_width() {
+    for topic in ["", "questions", "rules", "sources"] {
+        for (columns, width) in [("40", 40), ("80", 80), ("500", 100)] {
+            let tea = tea(&format!("show {topic} --questions"));
+            let shipped = treatfit(&format!("show {topic}"));
+            for run in [Some(tea), (width == 40).then_some(shipped)]
+                .into_iter()
+                .flatten()
+            {
+                let stdout = run.env("COLUMNS", columns).run().stdout();
+                let mut lines = stdout.lines().filter(|line| !line.contains("://"));
+                let wide = lines.find(|line| line.chars().count() > width);
+                assert_eq!(wide, None, "show {topic} at {columns}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_a_set_takes_its_files() {
+    let ran = tea("schema").run();
+    assert_eq!((ran.code(), ran.stderr()), (0, String::new()));
+    let schema: Value = serde_json::from_str(&ran.stdout()).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for name in [
+        "set",
+        "kitchen",
+        "habits",
+        "taste",
+        "shelf",
+        "scenarios/afternoons",
+    ] {
+        let path = repository(&format!("tests/sets/tea/{name}.yaml"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let file: Value = serde_yaml::from_str(&text).unwrap();
+        validator.validate(&file).unwrap();
+    }
+}
+
+#[test]
+fn the_schema_of_a_result_takes_a_result() {
+    let schema: Value = serde_json::from_str(&treatfit("schema --result").run().stdout()).unwrap();
+    let marcus = repository("tests/readme/marcus.yaml");
+    let result = treatfit("evaluate --format json")
+        .argument(marcus, "marcus.yaml")
+        .run();
+    let result: Value = serde_json::from_str(&result.stdout()).unwrap();
+    jsonschema::validator_for(&schema)
+        .unwrap()
+        .validate(&result)
+        .unwrap();
+}
+
+// The commands for shells and manuals.
+
+#[test]
+fn completions_for_each_shell() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let ran = treatfit(&format!("completions {shell}")).run();
+        assert_eq!((ran.code(), ran.stderr()), (0, String::new()));
+        let script = ran.stdout();
+        for word in ["intake", "evaluate", "schema", "region", "resume"] {
+            assert!(script.contains(word), "{word} for {shell}");
+        }
+    }
+}
+
+/// Shells that are here must be able to read what is written for them.
+#[test]
+fn completions_are_sound() {
+    for shell in ["bash", "fish", "zsh"] {
+        let ran = treatfit(&format!("completions {shell}")).run();
+        let script = ran.folder().join("script");
+        std::fs::write(&script, ran.stdout()).unwrap();
+        match std::process::Command::new(shell)
+            .arg("-n")
+            .arg(&script)
+            .output()
+        {
+            Ok(output) => assert!(
+                output.status.success() && output.stderr.is_empty(),
+                "{shell}"
+            ),
+            Err(_) => eprintln!("not tested: there is no {shell} here"),
+        }
+    }
+}
+
+#[test]
+fn the_manual_has_every_command_and_option() {
+    let manual = treatfit("man").run().stdout().replace("\\-", "-");
+    for part in [
+        ".TH treatfit 1",
+        ".SH NAME",
+        ".SH OPTIONS",
+        ".SH COMMANDS",
+        ".SH EXIT STATUS",
+    ] {
+        assert!(manual.contains(part), "{part}");
+    }
+    let help = treatfit("--help").run().stdout();
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for command in commands
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+    {
+        if command == "help" {
+            continue;
+        }
+        assert!(
+            manual.contains(&format!("\n.SS treatfit {command}\n")),
+            "{command}"
+        );
+        let help = treatfit(&format!("{command} --help")).run().stdout();
+        let options = help
+            .split_whitespace()
+            .filter(|word| word.starts_with("--"));
+        for option in options.map(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric())) {
+            assert!(manual.contains(option), "{option} of {command}");
+        }
+    }
 }

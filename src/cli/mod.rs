@@ -16,18 +16,21 @@ mod test;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::error::Error;
 use crate::set::model::Audience;
 use crate::terminal::ColorChoice;
+use crate::words::command as words;
 
 /// Compares IV ketamine infusion, KAP and KAT for one person, and says why.
 ///
 /// Without a command, treatfit asks the questions of the person themselves, as `screen` does. It
 /// decides nothing about eligibility and replaces no professional.
 #[derive(Debug, Parser)]
-#[command(name = "treatfit", version, args_conflicts_with_subcommands = true, after_help = format!("Exit codes: {EXIT_CODES}"))]
+#[command(name = "treatfit", version, after_help = format!("Exit codes: {EXIT_CODES}"))]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -69,7 +72,7 @@ enum Command {
 
 /// Runs the program with these arguments and gives its exit code. Prints errors to stderr.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match Cli::try_parse_from(args) {
+    let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) => {
             // A closed pipe while printing help is no error.
@@ -85,6 +88,28 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(error.kind.exit_code())
         }
     }
+}
+
+/// Reads the arguments. An option of the interview before another command would be of no use there,
+/// and must not be passed over in silence.
+fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
+    let mut definition = definition();
+    let matches = definition.try_get_matches_from_mut(args)?;
+    if let Some((command, _)) = matches.subcommand() {
+        let given = |argument: &&clap::Arg| {
+            let source = matches.value_source(argument.get_id().as_str());
+            !argument.is_global_set() && source == Some(ValueSource::CommandLine)
+        };
+        let early = definition.get_arguments().find(given);
+        if let Some(option) = early.map(|argument| argument.get_id().to_string()) {
+            let belongs = definition
+                .find_subcommand(command)
+                .is_some_and(|it| it.get_arguments().any(|own| *own.get_id() == *option));
+            let message = words::option_before_command(&option, command, belongs);
+            return Err(definition.error(ErrorKind::ArgumentConflict, message));
+        }
+    }
+    Cli::from_arg_matches(&matches)
 }
 
 impl Cli {

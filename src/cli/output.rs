@@ -7,6 +7,7 @@ use colored::ColoredString;
 use crate::error::{Error, Kind};
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::command as words;
+use crate::words::visible::visible;
 
 /// Prints a result. A reader that closed the pipe has had enough: that is no error.
 ///
@@ -79,15 +80,4 @@ pub(super) fn paragraph(out: &mut String, width: usize, first: &str, rest: &str,
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     out.push_str(&textwrap::fill(text, options));
     out.push('\n');
-}
-
-/// A text in which control characters, such as those of a file name, do nothing but show.
-pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            let escaped = c.is_control().then(|| c.escape_default());
-            let plain = (!c.is_control()).then_some(c);
-            escaped.into_iter().flatten().chain(plain)
-        })
-        .collect()
 }

@@ -52,15 +52,23 @@ fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
         .and_then(|text| text.split('\n').nth(problem.line.saturating_sub(1)))
         .unwrap_or_default();
     let shown = Shown::around(line, problem.column.saturating_sub(1), problem.length);
+    let path = files.path(&problem.file);
+    let drawn_at = |column: usize| format!("{path}:{}:{column}", problem.line);
+    let drawn_column = shown.column();
     let snippet = Snippet::source(shown.text)
-        .path(files.path(&problem.file))
+        .path(path.as_str())
         .line_start(problem.line)
         .annotation(AnnotationKind::Primary.span(shown.start..shown.end));
     let group: Group<'_> = level
         .primary_title(problem.message.as_str())
         .element(snippet)
         .element(Level::HELP.message(problem.help.as_str()));
-    renderer.render(&[group])
+    // Of a long line only a part is drawn, in which the renderer counts columns.
+    renderer.render(&[group]).replacen(
+        &drawn_at(drawn_column),
+        &drawn_at(problem.column),
+        usize::from(drawn_column != problem.column),
+    )
 }
 
 /// A line as it is drawn, with the marked part in bytes.
@@ -71,6 +79,12 @@ struct Shown {
 }
 
 impl Shown {
+    /// The column of the marked part, from 1, in what is drawn.
+    fn column(&self) -> usize {
+        let before = self.text.get(..self.start).unwrap_or_default();
+        before.chars().count() + 1
+    }
+
     fn around(line: &str, column: usize, length: usize) -> Self {
         let from = column.saturating_sub(WINDOW);
         let most = WINDOW * 2;

@@ -14,3 +14,4 @@ pub mod saving;
 pub mod scenario;
 pub(crate) mod set;
 pub mod system;
+pub mod visible;

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-mod ran;
+pub(crate) mod ran;
 mod talk;
 
 use std::ffi::{OsStr, OsString};
@@ -12,8 +12,7 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-#[allow(unused_imports, reason = "each test file uses its own part")]
-pub(crate) use ran::{Ran, names_in, without_digests};
+pub(crate) use ran::Ran;
 pub(crate) use talk::Talk;
 use tempfile::TempDir;
 

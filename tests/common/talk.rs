@@ -49,6 +49,11 @@ impl Talk {
         stdin.flush().unwrap();
     }
 
+    /// Closes the other end of its stderr.
+    pub(crate) fn stop_listening(&mut self) {
+        self.child.stderr = None;
+    }
+
     /// Sends it a signal.
     pub(crate) fn signal(&mut self, name: &str) {
         self.told = true;

@@ -38,7 +38,7 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
     let set = options.set.load(color)?;
     let width = Stream::Stdout.width();
     let text = match options.topic {
-        None => summary::text(&set),
+        None => summary::text(&set, width),
         Some(Topic::Questions) => questions::text(&set, width),
         Some(Topic::Rules) => rules::text(&set, width),
         Some(Topic::Sources) => sources::text(&set, width),

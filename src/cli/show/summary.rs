@@ -1,9 +1,10 @@
 //! A set at a glance.
 
+use super::paragraph;
 use crate::set::QuestionSet;
 use crate::words::count::Count;
 
-pub(super) fn text(set: &QuestionSet) -> String {
+pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let fit = set
         .rules
         .values()
@@ -31,5 +32,9 @@ pub(super) fn text(set: &QuestionSet) -> String {
             Count(set.sources.len(), "source")
         ),
     ];
-    lines.join("\n") + "\n"
+    let mut out = String::new();
+    for line in lines {
+        paragraph(&mut out, width, "", "  ", &line);
+    }
+    out
 }

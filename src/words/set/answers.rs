@@ -5,6 +5,7 @@ use crate::engine::Misfit;
 use crate::set::model::{Kind, Question};
 use crate::set::problem::Said;
 use crate::words::count::{Count, listed};
+use crate::words::visible::visible;
 
 pub(crate) fn answers_too_large(limit: usize) -> Said {
     Said::new(
@@ -74,7 +75,7 @@ pub(crate) fn unknown_answer(question: &Question, word: &str) -> Said {
         _ => instead("option", word, &known),
     };
     Said::new(
-        format!("`{word}` is no answer to `{}`", question.name),
+        format!("`{}` is no answer to `{}`", visible(word), question.name),
         help,
     )
 }

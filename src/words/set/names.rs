@@ -2,6 +2,7 @@
 
 use crate::set::problem::Said;
 use crate::words::count::{Count, listed};
+use crate::words::visible::visible;
 
 /// How many known ids a help line lists at the most.
 const LISTED: usize = 8;
@@ -46,7 +47,7 @@ pub(crate) fn named_twice(name: &str) -> Said {
 pub(crate) fn unknown<'k>(kind: &str, name: &str, known: impl Iterator<Item = &'k str>) -> Said {
     let known: Vec<&str> = known.collect();
     Said::new(
-        format!("there is no {kind} `{name}`"),
+        format!("there is no {kind} `{}`", visible(name)),
         instead(kind, name, &known),
     )
 }
