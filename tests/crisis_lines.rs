@@ -1,6 +1,14 @@
 //! In the shipped set, whoever says something that calls for help is shown whom to call at the
 //! moment of that answer, whatever questions are still to come.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 use treatfit::engine::{Answer, Answers, alerts};
 use treatfit::set::files::Files;
 use treatfit::set::load_to_ask;

@@ -1,6 +1,14 @@
 //! Results of answers in files: every format, many files, lines of JSON, and what is wrong with
 //! answers.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use common::{Run, repository, treatfit};

@@ -1,5 +1,13 @@
 //! The shape of the house: small files, each with its subject.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use std::path::{Path, PathBuf};

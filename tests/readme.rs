@@ -1,5 +1,13 @@
 //! The README shows what the program prints: every marked block is compared with a real run.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use common::{repository, treatfit};

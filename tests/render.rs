@@ -68,7 +68,7 @@ fn a_long_line_is_cut_around_the_fault() {
       = help: known are `format`, `id`, `version`, `title`, `intro`, `intro_client`, `reviewed`, `treatments` and 4 more
 
     error: a set has no key `formt`
-     --> set.yaml:1:201
+     --> set.yaml:1:1507
       |
     1 | ...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, formt: 4, b: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy...
       |                                                                  ^^^^^
@@ -76,7 +76,7 @@ fn a_long_line_is_cut_around_the_fault() {
       = help: did you mean `format`?
 
     error: a set has no key `b`
-     --> set.yaml:1:201
+     --> set.yaml:1:1517
       |
     1 | ...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, formt: 4, b: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy...
       |                                                                    ^

@@ -292,7 +292,7 @@ fn what_is_no_saved_interview() {
         ("a_list", b"- smoke\n"),
         ("not_text", b"set: tea\nregion: \xff\xfe\n"),
         ("a_bomb", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
-        ("too_large", &[b'#'; 2 << 20]),
+        ("too_large", "#".repeat(2 << 20).as_bytes()),
     ] {
         let run = screen("--resume a.yaml").file("a.yaml", saved).typed("no");
         let ran = run.run();

@@ -1,5 +1,13 @@
 //! What `test` says of a set's scenarios: whether they pass, and what they would not notice.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use std::fs;

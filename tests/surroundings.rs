@@ -1,5 +1,13 @@
 //! What the terminal and the environment ask for: colour, width, and how to ask.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use std::process::Command;

@@ -1,6 +1,11 @@
 //! One run of the real binary, with everything that could differ between machines fixed.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
 
 pub(crate) mod ran;
 mod talk;

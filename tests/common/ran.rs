@@ -69,7 +69,7 @@ impl Ran {
             if content.is_empty() {
                 continue;
             }
-            text.push_str(&format!("--- {name}\n{content}"));
+            text = text + "--- " + name + "\n" + &content;
             if !content.ends_with('\n') {
                 text.push_str("⏎ missing\n");
             }

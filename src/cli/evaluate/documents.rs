@@ -8,13 +8,14 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Kind};
+use crate::set::answers;
 use crate::set::files::plain_text;
 use crate::set::problem::Said;
 use crate::words::evaluate as words;
 use crate::words::visible::visible;
 
 /// The largest answers file, and the longest line of NDJSON, in bytes.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = answers::LARGEST as u64;
 
 /// One answer set as text.
 pub(super) struct Document {
