@@ -5,6 +5,7 @@ pub mod condition;
 pub mod count;
 pub mod evaluate;
 pub mod interview;
+pub mod proof;
 pub mod report;
 pub mod scenario;
 pub(crate) mod set;
