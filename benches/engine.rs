@@ -57,6 +57,7 @@ fn evaluating(criterion: &mut Criterion) {
                     outcome: &outcome,
                     answers: &answers,
                     audience: Audience::Client,
+                    reference: None,
                     stamp: Stamp::NotChecked,
                 }));
             }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::system::reason;
+
 /// The kind of an error; it picks the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -89,7 +91,7 @@ impl From<std::io::Error> for Error {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
             Self::told(Kind::ClosedPipe)
         } else {
-            Self::new(Kind::Unexpected, error.to_string())
+            Self::new(Kind::Unexpected, reason(&error))
         }
     }
 }

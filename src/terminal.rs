@@ -1,6 +1,6 @@
 //! What the terminal can do: colour and width, decided once for each stream, and how to ask.
 //!
-//! What decides is read from the [`Surroundings`] in one place; the decisions are pure functions of
+//! What decides is read from the environment in one place; the decisions are pure functions of
 //! it, so that every combination can be tested without a terminal.
 
 use std::env;

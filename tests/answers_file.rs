@@ -46,7 +46,7 @@ answers:
 
 const JSON: &str = r#"{"set": "tea", "region": "town", "reference": "A-17", "answers": {
 	"smoke": "no", "longing": "calm", "reactions": ["mint", "tannin"], "drinks_tea": "yes",
-	"cups": 3, "shaky": "never", "sleepless": "unknown", "time": "now", "likes": ["fresh"],
+	"cups":	3, "shaky": "never", "sleepless": "unknown", "time": "now", "likes": ["fresh"],
 	"wish": "A biscuit, please"
 }}"#;
 

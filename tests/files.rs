@@ -101,7 +101,7 @@ fn what_is_no_set_is_refused() {
     let folder = folder(&[("goals.yaml", b""), ("sub.yaml/set.yaml", b"")]);
     insta::assert_snapshot!(refused(&folder, "nowhere"), @"there is no folder `FOLDER/nowhere`; give the folder of a question set, or leave it out to use the one that comes with treatfit");
     insta::assert_snapshot!(refused(&folder, "goals.yaml"), @"`FOLDER/goals.yaml` is not the folder of a question set; give the folder that holds `set.yaml`, or the path of that file");
-    insta::assert_snapshot!(refused(&folder, ""), @"the folder `FOLDER/` has no `set.yaml`; every question set starts with `set.yaml`; `questions/README.md` shows one");
+    insta::assert_snapshot!(refused(&folder, ""), @"the folder `FOLDER` has no `set.yaml`; every question set starts with `set.yaml`; `questions/README.md` shows one");
     fs::write(folder.path().join("set.yaml"), "").unwrap();
     insta::assert_snapshot!(refused(&folder, ""), @"`FOLDER/sub.yaml` is not a file; remove it, or put a YAML file in its place");
 }
@@ -130,7 +130,7 @@ fn what_is_too_large_is_refused_without_reading_it() {
         let text = "#".repeat(usize::try_from(LARGEST_FILE).unwrap());
         fs::write(folder.path().join(format!("{number}.yaml")), text).unwrap();
     }
-    insta::assert_snapshot!(refused(&folder, ""), @"the files in `FOLDER/` are larger than 4 MiB together; give a folder that holds one question set and nothing else");
+    insta::assert_snapshot!(refused(&folder, ""), @"the files in `FOLDER` are larger than 4 MiB together; give a folder that holds one question set and nothing else");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn too_many_files_are_refused() {
     for number in 0..MOST_FILES {
         File::create(folder.path().join(format!("{number}.yaml"))).unwrap();
     }
-    insta::assert_snapshot!(refused(&folder, ""), @"`FOLDER/` holds more than 500 YAML files; give a folder that holds one question set and nothing else");
+    insta::assert_snapshot!(refused(&folder, ""), @"`FOLDER` holds more than 500 YAML files; give a folder that holds one question set and nothing else");
 }
 
 #[cfg(unix)]

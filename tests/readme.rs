@@ -30,10 +30,10 @@ fn assert_shows(block: &str, printed: &str) {
 
 #[test]
 fn the_interview_is_as_shown() {
-    let (output, _folder) = treatfit("intake --plain --region us")
+    let ran = treatfit("intake --plain --region us")
         .stdin("none\nwhy\nnone\nstop\n")
-        .output();
-    let printed = String::from_utf8(output.stderr).unwrap();
+        .run();
+    let printed = ran.stderr();
     assert_shows(
         &block("<!-- excerpt of `treatfit intake --plain --region us` -->"),
         &printed,
@@ -42,10 +42,10 @@ fn the_interview_is_as_shown() {
 
 #[test]
 fn the_result_is_as_shown() {
-    let (output, _folder) = treatfit("evaluate")
+    let ran = treatfit("evaluate")
         .argument(repository("tests/readme/marcus.yaml"), "marcus.yaml")
-        .output();
-    let printed = String::from_utf8(output.stdout).unwrap();
+        .run();
+    let printed = ran.stdout();
     assert_shows(
         &block("<!-- output of `treatfit evaluate tests/readme/marcus.yaml` -->"),
         &printed,
@@ -55,8 +55,8 @@ fn the_result_is_as_shown() {
 #[test]
 fn every_command_and_exit_code_is_in_the_tables() {
     let readme = readme();
-    let (output, _folder) = treatfit("--help").output();
-    let help = String::from_utf8(output.stdout).unwrap();
+    let ran = treatfit("--help").run();
+    let help = ran.stdout();
     let (_, commands) = help.split_once("Commands:\n").unwrap();
     let (commands, _) = commands.split_once("\n\n").unwrap();
     for line in commands.lines() {
@@ -69,5 +69,22 @@ fn every_command_and_exit_code_is_in_the_tables() {
     }
     for code in [0, 1, 2, 3, 4, 5, 6, 130] {
         assert!(readme.contains(&format!("\n| {code} |")), "{code}");
+    }
+}
+
+#[test]
+fn the_review_table_of_the_guide_is_what_show_prints() {
+    const START: &str = "<!-- review table -->\n";
+    const END: &str = "<!-- end of review table -->";
+    let ran = treatfit("show review").run();
+    let table = ran.stdout();
+    let path = repository("questions/README.md");
+    let guide = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = guide.split_once(START).unwrap();
+    let (shown, after) = rest.split_once(END).unwrap();
+    if shown != table && std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+        std::fs::write(&path, format!("{before}{START}{table}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(shown, table);
     }
 }

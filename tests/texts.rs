@@ -77,6 +77,7 @@ fn no_result_of_a_scenario_says_what_must_not_be_said() {
                 outcome: &outcome,
                 answers: &scenario.answers,
                 audience,
+                reference: None,
                 stamp: Stamp::NotChecked,
             };
             let page = Page {

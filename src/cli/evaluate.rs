@@ -1,27 +1,26 @@
 //! `evaluate`: the result of answers in files.
 
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::path::{Path, PathBuf};
+mod documents;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
 
+use self::documents::{Content, Document, Unread, each, read};
 use super::options::{Format, SetOptions, region};
 use super::{output, stamp};
 use crate::engine::{Answers, Outcome, decide};
 use crate::error::{Error, Kind};
 use crate::report::{self, Report, Stamp};
+use crate::set::answers;
 use crate::set::files::Files;
 use crate::set::model::{Audience, QuestionSet, Region};
 use crate::set::problem::{Problem, render};
 use crate::set::table::Id;
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::count::Count;
-use crate::words::evaluate::one_line;
-
-/// The largest answers file, and the longest line of NDJSON, in bytes.
-const LARGEST: u64 = 1024 * 1024;
+use crate::words::evaluate as words;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -42,7 +41,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
-    let set = options.set.load(color)?;
+    let set = options.set.load_to_ask(color)?;
     let evaluation = Evaluation {
         set: &set,
         region: region(&set, options.region.as_deref())?,
@@ -53,19 +52,14 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         },
         stamp: stamp::of(&set),
     };
-    if let [path] = options.files.as_slice()
-        && !is_ndjson(path)
-    {
-        let document = Document::read(path)?;
-        if !document.is_ndjson() {
-            return evaluation.page(&document, options.format, color);
-        }
-        return evaluation.lines(document.split(), options.format);
+    if let [path] = options.files.as_slice() {
+        return match read(path)? {
+            Content::One(document) => evaluation.page(&document, options.format, color),
+            Content::Lines(lines) => evaluation.lines(lines, options.format, color),
+        };
     }
-    evaluation.lines(
-        options.files.iter().flat_map(|path| documents(path)),
-        options.format,
-    )
+    let documents = options.files.iter().flat_map(|path| each(path));
+    evaluation.lines(documents, options.format, color)
 }
 
 struct Evaluation<'a> {
@@ -75,18 +69,28 @@ struct Evaluation<'a> {
     stamp: Stamp,
 }
 
+/// An answer set with what came of it.
+struct Evaluated {
+    answers: Answers,
+    outcome: Outcome,
+    reference: Option<String>,
+    /// Whether the answers say that they were given to other questions than these.
+    other_version: bool,
+}
+
 impl Evaluation<'_> {
     /// One answer set, with its whole result.
     fn page(&self, document: &Document, format: Format, color: ColorChoice) -> Result<(), Error> {
-        match self.decide(document) {
-            Ok((answers, outcome)) => {
-                let report = self.report(&answers, &outcome);
-                output::print(&format.render(&report, color))
+        match self.evaluate(document) {
+            Ok(evaluated) => {
+                output::print(&format.render(&self.report(&evaluated), color))?;
+                self.warn(usize::from(evaluated.other_version), color);
+                Ok(())
             }
             Err(problems) => {
                 let files = Files::from_texts([(document.place.clone(), document.text.clone())]);
                 let color = color.style(Stream::Stderr).is_on();
-                eprint!("{}", render(&problems, &files, color));
+                output::tell(&render(&problems, &files, color));
                 Err(Error::told(Kind::Answers))
             }
         }
@@ -97,225 +101,87 @@ impl Evaluation<'_> {
         &self,
         documents: impl Iterator<Item = Result<Document, Unread>>,
         format: Format,
+        color: ColorChoice,
     ) -> Result<(), Error> {
         if !matches!(format, Format::Text | Format::Json) {
-            return Err(
-                Error::new(Kind::Usage, "several answer sets are printed one a line")
-                    .hint("use `--format text` or `--format json`, or evaluate one file at a time"),
-            );
+            return Err(Error::new(Kind::Usage, words::ONE_A_LINE).hint(words::ONE_A_LINE_HINT));
         }
-        let mut stdout = std::io::BufWriter::new(std::io::stdout().lock());
+        let mut stdout = BufWriter::new(io::stdout().lock());
         let mut failed = 0;
+        let mut other_version = 0;
         for document in documents {
             let (place, result) = match &document {
-                Ok(document) => (
-                    &document.place,
-                    self.decide(document).map_err(|it| brief(&it)),
-                ),
-                Err(unread) => (&unread.place, Err(unread.message.clone())),
+                Ok(document) => {
+                    let result = self.evaluate(document);
+                    let brief = |problems: Vec<_>| words::problems_in_one_line(&problems);
+                    (&document.place, result.map_err(brief))
+                }
+                Err(unread) => (&unread.place, Err(unread.said.message.clone())),
             };
             failed += usize::from(result.is_err());
+            other_version += usize::from(result.as_ref().is_ok_and(|it| it.other_version));
             let line = match format {
                 Format::Json => self.json_line(place, &result).to_string(),
                 _ => match &result {
-                    Ok((_, outcome)) => format!("{place}: {}", one_line(self.set, outcome)),
+                    Ok(evaluated) => {
+                        format!("{place}: {}", words::one_line(self.set, &evaluated.outcome))
+                    }
                     Err(message) => format!("{place}: error: {message}"),
                 },
             };
-            writeln!(stdout, "{line}")?;
+            writeln!(stdout, "{line}").map_err(|error| output::unprinted(&error))?;
         }
-        stdout.flush()?;
+        stdout.flush().map_err(|error| output::unprinted(&error))?;
+        self.warn(other_version, color);
         if failed == 0 {
             Ok(())
         } else {
-            Err(Error::new(
-                Kind::Answers,
-                format!("{} could not be evaluated", Count(failed, "answer set")),
-            )
-            .hint("evaluate such a file alone to see each problem with its line"))
+            Err(Error::new(Kind::Answers, words::failed(failed)).hint(words::FAILED_HINT))
         }
     }
 
-    fn decide(&self, document: &Document) -> Result<(Answers, Outcome), Vec<Problem>> {
-        let given = crate::set::answers::read(self.set, &document.place, &document.text)?;
+    fn evaluate(&self, document: &Document) -> Result<Evaluated, Vec<Problem>> {
+        let given = answers::read(self.set, &document.place, &document.text)?;
         let mut answers = given.answers;
         answers.region = answers.region.or(self.region);
         // `read` lists what is missing, so a complete answer set has an outcome.
         let outcome = decide(self.set, &answers).map_err(|_| Vec::new())?;
-        Ok((answers, outcome))
+        let other = |said: Option<String>, ours: &str| said.is_some_and(|theirs| theirs != ours);
+        Ok(Evaluated {
+            answers,
+            outcome,
+            reference: given.reference,
+            other_version: other(given.version, &self.set.version)
+                || other(given.digest, &self.set.digest),
+        })
     }
 
-    fn report<'b>(&'b self, answers: &'b Answers, outcome: &'b Outcome) -> Report<'b> {
+    fn report<'b>(&'b self, evaluated: &'b Evaluated) -> Report<'b> {
         Report {
             set: self.set,
-            outcome,
-            answers,
+            outcome: &evaluated.outcome,
+            answers: &evaluated.answers,
             audience: self.audience,
+            reference: evaluated.reference.as_deref(),
             stamp: self.stamp.clone(),
         }
     }
 
-    fn json_line(&self, place: &str, result: &Result<(Answers, Outcome), String>) -> Value {
+    fn json_line(&self, place: &str, result: &Result<Evaluated, String>) -> Value {
         match result {
-            Ok((answers, outcome)) => json!({
+            Ok(evaluated) => json!({
                 "from": place,
-                "result": report::json(&self.report(answers, outcome)),
+                "result": report::json(&self.report(evaluated)),
             }),
             Err(message) => json!({ "from": place, "error": message }),
         }
     }
-}
 
-/// Every problem in one line.
-fn brief(problems: &[Problem]) -> String {
-    problems
-        .iter()
-        .map(|problem| problem.message.as_str())
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-/// One answer set as text.
-struct Document {
-    /// The file, and the line in NDJSON.
-    place: String,
-    text: String,
-}
-
-/// Something that could not be read as text.
-struct Unread {
-    place: String,
-    message: String,
-}
-
-impl From<Unread> for Error {
-    fn from(unread: Unread) -> Self {
-        Self::new(
-            Kind::Answers,
-            format!("`{}`: {}", unread.place, unread.message),
-        )
-    }
-}
-
-impl Document {
-    fn read(path: &Path) -> Result<Self, Unread> {
-        let place = place(path);
-        let mut bytes = Vec::new();
-        let read = open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-        match read {
-            Ok(_) => Self::from_bytes(place, bytes),
-            Err(error) => Err(Unread {
-                place,
-                message: format!("can't be read: {error}"),
-            }),
+    /// Says how many of the answer sets were given to another version of the questions.
+    fn warn(&self, other_version: usize, color: ColorChoice) {
+        if other_version > 0 {
+            let warning = words::other_version(other_version, &self.set.version);
+            output::warn(&warning, color);
         }
     }
-
-    fn from_bytes(place: String, bytes: Vec<u8>) -> Result<Self, Unread> {
-        if bytes.len() as u64 > LARGEST {
-            let message = "is larger than 1 MiB, more than any answers need".to_owned();
-            return Err(Unread { place, message });
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self { place, text }),
-            Err(_) => Err(Unread {
-                place,
-                message: "is not UTF-8 text; save it as UTF-8".to_owned(),
-            }),
-        }
-    }
-
-    /// Whether it holds a JSON object on each of several lines.
-    fn is_ndjson(&self) -> bool {
-        let mut lines = self.text.lines().filter(|line| !line.trim().is_empty());
-        let is_object =
-            |line: &str| serde_json::from_str::<serde_json::Map<String, Value>>(line).is_ok();
-        lines.next().is_some_and(is_object) && lines.next().is_some()
-    }
-
-    fn split(self) -> impl Iterator<Item = Result<Self, Unread>> {
-        ndjson(self.place, std::io::Cursor::new(self.text.into_bytes()))
-    }
-}
-
-/// The documents in a file; an NDJSON file is read line by line, however long it is.
-fn documents(path: &Path) -> Box<dyn Iterator<Item = Result<Document, Unread>>> {
-    if !is_ndjson(path) {
-        return Box::new(std::iter::once(Document::read(path)));
-    }
-    match open(path) {
-        Ok(file) => Box::new(ndjson(place(path), BufReader::new(file))),
-        Err(error) => Box::new(std::iter::once(Err(Unread {
-            place: place(path),
-            message: format!("can't be read: {error}"),
-        }))),
-    }
-}
-
-fn ndjson(
-    place: String,
-    mut reader: impl BufRead,
-) -> impl Iterator<Item = Result<Document, Unread>> {
-    let mut number = 0;
-    std::iter::from_fn(move || {
-        loop {
-            number += 1;
-            let place = format!("{place}:{number}");
-            let mut line = Vec::new();
-            let read = reader
-                .by_ref()
-                .take(LARGEST + 1)
-                .read_until(b'\n', &mut line);
-            match read {
-                Ok(0) => return None,
-                Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => {
-                    let whole = line.len() as u64 <= LARGEST || skip_line(&mut reader).is_ok();
-                    return whole.then(|| Document::from_bytes(place, line));
-                }
-                Err(error) => {
-                    return Some(Err(Unread {
-                        place,
-                        message: format!("can't be read: {error}"),
-                    }));
-                }
-            }
-        }
-    })
-}
-
-/// Passes over the rest of a line without keeping it.
-fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
-    loop {
-        let buffer = reader.fill_buf()?;
-        let (used, done) = match buffer.iter().position(|&byte| byte == b'\n') {
-            Some(end) => (end + 1, true),
-            None => (buffer.len(), buffer.is_empty()),
-        };
-        reader.consume(used);
-        if done {
-            return Ok(());
-        }
-    }
-}
-
-fn open(path: &Path) -> std::io::Result<Box<dyn Read>> {
-    if path == Path::new("-") {
-        Ok(Box::new(std::io::stdin()))
-    } else {
-        Ok(Box::new(File::open(path)?))
-    }
-}
-
-fn place(path: &Path) -> String {
-    if path == Path::new("-") {
-        "standard input".to_owned()
-    } else {
-        path.display().to_string()
-    }
-}
-
-fn is_ndjson(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "ndjson" || extension == "jsonl")
 }

@@ -11,7 +11,9 @@ use crate::error::{Error, Kind};
 use crate::interview::{Interview, hold};
 use crate::report::Report;
 use crate::set::model::Audience;
+use crate::set::texts::control_character;
 use crate::terminal::ColorChoice;
+use crate::words::command as words;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -49,7 +51,8 @@ pub(super) fn run(
     reference: Option<&str>,
     color: ColorChoice,
 ) -> Result<(), Error> {
-    let set = options.set.load(color)?;
+    let set = options.set.load_to_ask(color)?;
+    let reference = reference.map(checked).transpose()?;
     let interview = Interview {
         set: &set,
         audience,
@@ -57,7 +60,9 @@ pub(super) fn run(
         save: options.save.as_deref(),
         resume: options.resume.as_deref(),
     };
-    let answers = hold(&interview, options.plain, color)?.finished()?;
+    let answers = hold(&interview, options.plain, color)
+        .map_err(unheard)?
+        .finished()?;
     let outcome = decide(&set, &answers).map_err(|incomplete| {
         Error::new(
             Kind::Unexpected,
@@ -72,7 +77,27 @@ pub(super) fn run(
         outcome: &outcome,
         answers: &answers,
         audience,
+        reference,
         stamp: stamp::of(&set),
     };
     output::print(&options.format.render(&report, color))
+}
+
+/// A conversation whose other end is gone has not led to a result, so it is not like a reader who
+/// has had enough of one.
+fn unheard(error: Error) -> Error {
+    match error.kind {
+        Kind::ClosedPipe => Error::told(Kind::NobodyToAsk),
+        _ => error,
+    }
+}
+
+/// A reference that shows as it is.
+fn checked(reference: &str) -> Result<&str, Error> {
+    match control_character(reference) {
+        None => Ok(reference),
+        Some(_) => {
+            Err(Error::new(Kind::Usage, words::REFERENCE_NOT_TEXT).hint(words::REFERENCE_HINT))
+        }
+    }
 }

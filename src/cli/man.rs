@@ -1,10 +1,56 @@
-//! `man`: the manual page, in roff.
+//! `man`: the manual page, in roff: every command and option in one page.
 
-use super::{definition, output};
+use std::io;
+
+use clap_mangen::Man;
+
+use super::{EXIT_CODES, definition, output};
 use crate::error::Error;
 
 pub(super) fn run() -> Result<(), Error> {
+    let page = page()?;
+    output::print(&page)
+}
+
+fn page() -> io::Result<String> {
+    let mut definition = definition();
+    // Gives every command its full name.
+    definition.build();
+    let man = Man::new(definition.clone());
     let mut page = Vec::new();
-    clap_mangen::Man::new(definition()).render(&mut page)?;
-    output::print(&String::from_utf8_lossy(&page))
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    let mut page = String::from_utf8_lossy(&page).into_owned();
+    page.push_str(".SH COMMANDS\n");
+    for command in definition.get_subcommands() {
+        if command.get_name() != "help" {
+            page.push_str(&section(command)?);
+        }
+    }
+    page.push_str(".SH EXIT STATUS\n");
+    page.push_str(EXIT_CODES);
+    page.push('\n');
+    Ok(page)
+}
+
+/// What a command does, and its options.
+fn section(command: &clap::Command) -> io::Result<String> {
+    let name = command.get_bin_name().unwrap_or(command.get_name());
+    let about = command.get_about().cloned().unwrap_or_default();
+    // The options that every command has stand above already.
+    let own = command.clone().mut_args(|argument| {
+        let common = matches!(argument.get_id().as_str(), "color" | "help");
+        argument.hide(common)
+    });
+    let mut options = Vec::new();
+    Man::new(own).render_options_section(&mut options)?;
+    let options = String::from_utf8_lossy(&options);
+    // As a part of the page, it needs no head of its own.
+    let options = options
+        .split_once(".SH OPTIONS\n")
+        .map_or("", |(_, options)| options);
+    Ok(format!(".SS {name}\n{about}\n{options}"))
 }

@@ -13,7 +13,6 @@ mod stamp;
 mod test;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -27,7 +26,7 @@ use crate::terminal::ColorChoice;
 /// Without a command, treatfit asks the questions of the person themselves, as `screen` does. It
 /// decides nothing about eligibility and replaces no professional.
 #[derive(Debug, Parser)]
-#[command(name = "treatfit", version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(name = "treatfit", version, args_conflicts_with_subcommands = true, after_help = format!("Exit codes: {EXIT_CODES}"))]
 pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
@@ -38,10 +37,10 @@ pub struct Cli {
     color: ColorChoice,
 }
 
-const AFTER_HELP: &str = "\
-Exit codes: 0 finished, an emergency included; 1 something unexpected; 2 wrong usage; 3 the \
-question set has problems; 4 nobody to ask; 5 answers missing or wrong; 6 check, test or diff found \
-what it was told to refuse; 130 interrupted.";
+const EXIT_CODES: &str = "\
+0 finished, an emergency included; 1 something unexpected; 2 wrong usage; 3 the question set has \
+problems; 4 nobody to ask; 5 answers missing or wrong; 6 check, test or diff found what it was told \
+to refuse; 130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -79,7 +78,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match cli.run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            report(&error, color);
+            output::report(&error, color);
             ExitCode::from(error.kind.exit_code())
         }
     }
@@ -107,19 +106,6 @@ impl Cli {
             Some(Command::Completions(options)) => completions::run(&options),
             Some(Command::Man) => man::run(),
         }
-    }
-}
-
-fn report(error: &Error, color: ColorChoice) {
-    if error.message.is_empty() {
-        return;
-    }
-    let style = color.style(crate::terminal::Stream::Stderr);
-    let mut stderr = std::io::stderr().lock();
-    // Nobody is left to tell if stderr is gone.
-    let _ = writeln!(stderr, "{}: {}", style.error("error"), error.message);
-    for hint in &error.hints {
-        let _ = writeln!(stderr, "{}: {hint}", style.heading("help"));
     }
 }
 

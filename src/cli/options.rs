@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use super::output;
 use crate::error::{Error, Kind};
 use crate::report::{self, Page, Report};
 use crate::set::files::Files;
 use crate::set::model::Region;
-use crate::set::problem::render;
+use crate::set::problem::{Problem, render};
 use crate::set::table::Id;
-use crate::set::{QuestionSet, load};
+use crate::set::{Loaded, QuestionSet, load, load_to_ask};
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::count::listed;
+use crate::words::set::unknown;
 
 /// Which question set to use.
 #[derive(Debug, Args)]
@@ -23,20 +24,34 @@ pub(super) struct SetOptions {
 }
 
 impl SetOptions {
-    /// Loads the set. Its problems are printed; warnings are left to `check`.
+    /// Loads the set, without the scenarios that only tests need.
+    pub(super) fn load_to_ask(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
+        load_with(load_to_ask, self.folder.as_deref(), color)
+    }
+
+    /// Loads the whole set.
     pub(super) fn load(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
         load_from(self.folder.as_deref(), color)
     }
 }
 
-/// Loads a set from a folder, or the built-in one.
+/// Loads a whole set from a folder, or the built-in one.
 pub(super) fn load_from(folder: Option<&Path>, color: ColorChoice) -> Result<QuestionSet, Error> {
+    load_with(load, folder, color)
+}
+
+/// Loads a set in one of two ways. Its problems are printed; warnings are left to `check`.
+fn load_with(
+    load: impl Fn(&Files) -> Result<Loaded, Vec<Problem>>,
+    folder: Option<&Path>,
+    color: ColorChoice,
+) -> Result<QuestionSet, Error> {
     let files = files(folder)?;
     match load(&files) {
         Ok(loaded) => Ok(loaded.set),
         Err(problems) => {
             let color = color.style(Stream::Stderr).is_on();
-            eprint!("{}", render(&problems, &files, color));
+            output::tell(&render(&problems, &files, color));
             Err(Error::told(Kind::QuestionSet))
         }
     }
@@ -97,15 +112,7 @@ pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<
     if let Some(id) = set.regions.find(name) {
         return Ok(Some(id));
     }
-    let known: Vec<&str> = set
-        .regions
-        .values()
-        .map(|region| region.name.as_str())
-        .collect();
-    Err(
-        Error::new(Kind::Usage, format!("there is no region `{name}`")).hint(format!(
-            "the regions of this set are {}",
-            listed(&known, "and")
-        )),
-    )
+    let known = set.regions.values().map(|region| region.name.as_str());
+    let said = unknown("region", name, known);
+    Err(Error::new(Kind::Usage, said.message).hint(said.help))
 }

@@ -1,21 +1,23 @@
-//! The result, on stdout.
+//! The two streams: the result on stdout, everything else on stderr.
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use crate::error::Error;
+use colored::ColoredString;
+
+use crate::error::{Error, Kind};
+use crate::terminal::{ColorChoice, Stream};
+use crate::words::command as words;
 
 /// Prints a result. A reader that closed the pipe has had enough: that is no error.
 ///
 /// # Errors
 /// If stdout can't be written.
 pub(super) fn print(text: &str) -> Result<(), Error> {
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(text.as_bytes())?;
-    if !text.ends_with('\n') {
-        stdout.write_all(b"\n")?;
-    }
-    stdout.flush()?;
-    Ok(())
+    let mut stdout = io::stdout().lock();
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    write!(stdout, "{text}{end}")
+        .and_then(|()| stdout.flush())
+        .map_err(|error| unprinted(&error))
 }
 
 /// Prints a value as indented JSON.
@@ -24,4 +26,57 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
 /// If stdout can't be written.
 pub(super) fn print_json(value: &serde_json::Value) -> Result<(), Error> {
     print(&format!("{value:#}\n"))
+}
+
+/// The error of a result that could not be printed.
+pub(super) fn unprinted(error: &io::Error) -> Error {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        Error::told(Kind::ClosedPipe)
+    } else {
+        Error::new(Kind::Unexpected, words::cannot_print(error))
+    }
+}
+
+/// Says something beside the result. That nobody hears it is no reason to fail.
+pub(super) fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Says what should be looked at.
+pub(super) fn warn(message: &str, color: ColorChoice) {
+    let style = color.style(Stream::Stderr);
+    tell(&labelled(&style.warning("warning"), message));
+}
+
+/// Says what went wrong and what to do about it, unless that was said where it was found.
+pub(super) fn report(error: &Error, color: ColorChoice) {
+    if error.message.is_empty() {
+        return;
+    }
+    let style = color.style(Stream::Stderr);
+    tell(&labelled(&style.error("error"), &error.message));
+    for hint in &error.hints {
+        tell(&labelled(&style.heading("help"), hint));
+    }
+}
+
+/// One line, which only a terminal gets wrapped: a log is searched by line.
+fn labelled(label: &ColoredString, message: &str) -> String {
+    let line = format!("{label}: {message}");
+    if Stream::Stderr.is_terminal() {
+        textwrap::fill(&line, Stream::Stderr.width()) + "\n"
+    } else {
+        line + "\n"
+    }
+}
+
+/// Wraps a paragraph to `width` columns, its first line after `first`, the others after `rest`. An
+/// id is not broken.
+pub(super) fn paragraph(out: &mut String, width: usize, first: &str, rest: &str, text: &str) {
+    let options = textwrap::Options::new(width)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    out.push_str(&textwrap::fill(text, options));
+    out.push('\n');
 }

@@ -205,7 +205,7 @@ fn findings(
     findings
 }
 
-/// An emergency without crisis lines is a medical one: the emergency number comes first.
+/// For an emergency without crisis lines the emergency number comes first.
 fn crisis(set: &QuestionSet, answers: &Answers, safety: &[&SafetyEffect]) -> Option<Crisis> {
     let lines = safety.iter().any(|rule| rule.crisis_lines);
     let emergency_first = safety

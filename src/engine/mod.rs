@@ -3,6 +3,7 @@
 
 pub mod answers;
 pub mod condition;
+pub mod coverage;
 pub mod decide;
 pub mod meets;
 pub mod outcome;

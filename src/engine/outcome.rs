@@ -92,7 +92,7 @@ pub struct Standing {
 pub struct Crisis {
     /// Where the person is, or the set's fallback; `None` if the set knows no region.
     pub region: Option<Id<Region>>,
-    /// Whether the emergency number comes first: a medical emergency.
+    /// Whether the emergency number comes first: there is an emergency without crisis lines.
     pub emergency_first: bool,
     /// Whether the region's crisis lines are shown.
     pub lines: bool,

@@ -168,7 +168,8 @@ pub fn next_question(set: &QuestionSet, answers: &Answers) -> Option<Id<Question
 }
 
 /// Every question that certainly has to be answered before these answers lead to an outcome, in
-/// order. Questions that depend on those may follow.
+/// order. Questions that depend on those may follow. If what is given is an emergency whatever else
+/// is said, only what comes before it is missing.
 #[must_use]
 pub fn missing(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
     let mut walk = walk(set, answers);
@@ -176,19 +177,26 @@ pub fn missing(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
         return Vec::new();
     };
     let mut missing = vec![first];
-    for (id, question) in set.questions.iter() {
-        if id <= first {
-            continue;
-        }
+    for (id, question) in set.questions.iter().filter(|(id, _)| *id > first) {
         let asked = question
             .when
             .as_ref()
             .map_or(Truth::Yes, |when| truth(set, when, &walk));
-        match (asked, answers.get(id)) {
-            (Truth::No, _) => walk.settle(id, Settled::NotAsked(Reason::When)),
-            (Truth::Pending, _) => {}
-            (Truth::Yes, Some(answer)) => walk.settle(id, Settled::Answered(answer)),
-            (Truth::Yes, None) => missing.push(id),
+        let settled = match (asked, answers.get(id)) {
+            (Truth::No, _) => Settled::NotAsked(Reason::When),
+            (Truth::Pending, _) => continue,
+            (Truth::Yes, _) if question.readers.fit_only && walk.nothing_left() => {
+                Settled::NotAsked(Reason::NothingLeft)
+            }
+            (Truth::Yes, Some(answer)) => Settled::Answered(answer),
+            (Truth::Yes, None) => {
+                missing.push(id);
+                continue;
+            }
+        };
+        walk.settle(id, settled);
+        if walk.apply_stopping_rules(set, question) {
+            break;
         }
     }
     missing

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tempfile::{Builder, NamedTempFile};
 
 use crate::error::{Error, Kind};
-use crate::words::interview as words;
+use crate::words::saving;
 
 /// Keeps the answers so far, ready to be written at any moment, also by another thread when the
 /// program is told to end.
@@ -170,11 +170,11 @@ fn write(path: &Path, text: &str, ours: bool) -> Result<(), Error> {
 }
 
 fn is_there_already(path: &Path) -> Error {
-    Error::new(Kind::Usage, words::is_there_already(path)).hint(words::NAME_ANOTHER_FILE)
+    Error::new(Kind::Usage, saving::is_there_already(path)).hint(saving::NAME_ANOTHER_FILE)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    Error::new(Kind::Unexpected, words::cannot_write(path, error)).hint(words::NAME_ANOTHER_FILE)
+    Error::new(Kind::Unexpected, saving::cannot_write(path, error)).hint(saving::NAME_ANOTHER_FILE)
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ pub mod crisis;
 pub mod keeper;
 pub mod layout;
 pub mod lines;
+#[cfg(test)]
+mod people;
 pub mod plain;
 pub mod prompts;
 #[cfg(test)]

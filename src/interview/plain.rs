@@ -10,6 +10,7 @@ use super::layout::Page;
 use super::lines::{self, Line};
 use super::understand::understand;
 use crate::error::Error;
+use crate::set::texts::control_character;
 use crate::words::interview as words;
 
 /// Asks on one stream and reads lines from another.
@@ -57,7 +58,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         let line = lines::read(&mut self.input)?;
         if !self.echoes {
             let typed = match &line {
-                Line::Whole(text) if !text.chars().any(char::is_control) => text,
+                Line::Whole(text) if control_character(text).is_none() => text,
                 _ => "",
             };
             writeln!(self.output, "{typed}")?;

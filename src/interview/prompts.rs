@@ -8,6 +8,7 @@ use crate::engine::answers::Answer;
 use crate::set::model::{Audience, Kind, Question, QuestionSet};
 use crate::set::table::Id;
 use crate::words::interview as words;
+use crate::words::saving;
 
 /// A question of the set.
 #[must_use]
@@ -171,7 +172,7 @@ pub fn choice<'a>(
 pub fn place() -> Prompt<'static> {
     Prompt {
         subject: Subject::Place,
-        text: words::PLACE.into(),
+        text: saving::PLACE.into(),
         form: Form::Text,
         choices: Vec::new(),
         earlier: None,

@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 
 use super::asker::{Command, Given, Prompt, Reply, Subject};
+use super::people::{PAGE, interview};
 use super::scripted::Scripted;
-use super::suite::{PAGE, interview};
 use super::{Ended, plain::Plain, run};
 use crate::engine::{Answer, Answers, Progress, alerts, decide, next_question, walk};
 use crate::set::QuestionSet;
 use crate::set::arbitrary::{Size, answers, domain, set};
+use crate::set::table::Id;
 
 const SIZE: Size = Size {
     questions: 8,
@@ -75,9 +76,7 @@ fn wandering(set: &QuestionSet, ready: &Answers, byte: Option<u8>, prompt: &Prom
 }
 
 fn as_reply_to_region(ready: &Answers) -> Reply {
-    Reply::Given(Given::Chosen(vec![
-        ready.region.map_or(0, |region| region.index()),
-    ]))
+    Reply::Given(Given::Chosen(vec![ready.region.map_or(0, Id::index)]))
 }
 
 fn answers_of(ended: &Ended) -> &Answers {

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::set::model::{Audience, Level, Question, QuestionSet, Rule, Section};
 use crate::set::table::Id;
 use crate::words::interview as words;
+use crate::words::saving;
 
 /// Whether the interview goes on.
 type Flow = ControlFlow<Ended>;
@@ -113,7 +114,7 @@ impl Conversation<'_> {
         self.asker
             .say(Role::Text, &words::privacy(place.as_deref()))?;
         if let Some(path) = &self.resumed_from {
-            self.asker.say(Role::Done, &words::resumed(path))?;
+            self.asker.say(Role::Done, &saving::resumed(path))?;
         }
         for note in notes {
             self.asker.say(Role::Item, note)?;

@@ -9,6 +9,7 @@ use super::prompts;
 use super::run::Conversation;
 use crate::error::Error;
 use crate::words::interview as words;
+use crate::words::saving;
 
 impl Conversation<'_> {
     pub(super) fn input_ended(&mut self, prompt: &Prompt<'_>) -> Result<Ended, Error> {
@@ -32,7 +33,7 @@ impl Conversation<'_> {
                 return Ok(None);
             }
         } else {
-            self.asker.say(Role::Text, words::STOPPED)?;
+            self.asker.say(Role::Text, saving::STOPPED)?;
         }
         Ok(Some(Ended::Stopped(given)))
     }
@@ -42,17 +43,17 @@ impl Conversation<'_> {
         let resumed_from = self.resumed_from.clone();
         loop {
             let save = match &resumed_from {
-                Some(path) => words::save_back(path),
-                None => words::SAVE_FIRST.into(),
+                Some(path) => saving::save_back(path),
+                None => saving::SAVE_FIRST.into(),
             };
             let choices: [(&str, Cow<'_, str>); 3] = [
                 ("save", save),
-                ("leave", words::LEAVE.into()),
+                ("leave", saving::LEAVE.into()),
                 ("go_on", words::GO_ON.into()),
             ];
             let prompt = prompts::choice(
                 Subject::Stop,
-                words::STOP_ASK,
+                saving::STOP_ASK,
                 choices,
                 &[Command::Why, Command::Back, Command::Stop],
             );
@@ -68,7 +69,7 @@ impl Conversation<'_> {
                 Reply::Command(Command::Back) => return Ok(false),
                 Reply::Command(Command::Stop) | Reply::InputEnded => break,
                 Reply::Command(_) => {
-                    self.asker.say(Role::Text, words::STOP_WHY)?;
+                    self.asker.say(Role::Text, saving::STOP_WHY)?;
                     false
                 }
             };
@@ -76,7 +77,7 @@ impl Conversation<'_> {
                 return Ok(true);
             }
         }
-        self.asker.say(Role::Text, words::STOPPED)?;
+        self.asker.say(Role::Text, saving::STOPPED)?;
         Ok(true)
     }
 
@@ -85,14 +86,14 @@ impl Conversation<'_> {
     pub(super) fn save_or_say(&mut self, somebody_there: bool) -> Result<(), Error> {
         match self.keeper.save() {
             Ok(None) => return Ok(()),
-            Ok(Some(path)) => return self.asker.say(Role::Done, &words::saved(&path)),
-            Err(error) => self.asker.say(Role::Problem, &words::problem(&error))?,
+            Ok(Some(path)) => return self.asker.say(Role::Done, &saving::saved(&path)),
+            Err(error) => self.asker.say(Role::Problem, &saving::problem(&error))?,
         }
         if somebody_there && self.ask_place()? {
             return Ok(());
         }
         let text = self.keeper.text().unwrap_or_default();
-        self.asker.say(Role::Text, words::UNSAVED)?;
+        self.asker.say(Role::Text, saving::UNSAVED)?;
         self.asker.say(Role::Verbatim, &text)
     }
 
@@ -103,7 +104,7 @@ impl Conversation<'_> {
             let path = match self.asker.ask(&prompt)? {
                 Reply::Given(Given::Text(path)) => typed_path(&path),
                 Reply::Command(Command::Help | Command::Why) => {
-                    self.asker.say(Role::Text, words::PLACE_HELP)?;
+                    self.asker.say(Role::Text, saving::PLACE_HELP)?;
                     continue;
                 }
                 _ => return Ok(false),
@@ -118,11 +119,11 @@ impl Conversation<'_> {
     fn try_save_to(&mut self, path: &Path, ours: bool) -> Result<bool, Error> {
         match self.keeper.save_to(path, ours) {
             Ok(_) => {
-                self.asker.say(Role::Done, &words::saved(path))?;
+                self.asker.say(Role::Done, &saving::saved(path))?;
                 Ok(true)
             }
             Err(error) => {
-                self.asker.say(Role::Problem, &words::problem(&error))?;
+                self.asker.say(Role::Problem, &saving::problem(&error))?;
                 Ok(false)
             }
         }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::suite::{acts, interview, plain, rich, tea, typed_plain};
+use super::people::{acts, interview, plain, rich, tea, typed_plain};
 use super::{Ended, Interview};
 use crate::set::model::Audience;
 

@@ -4,6 +4,7 @@
 //! empty line is no answer.
 
 use super::asker::{Choice, Command, Form, Given, Prompt, Reply};
+use crate::set::texts::control_character;
 
 /// Why a line could not be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn understand(prompt: &Prompt<'_>, line: &str) -> Result<Reply, Misunderstoo
     if line.is_empty() {
         return Err(Misunderstood::Nothing);
     }
-    if line.chars().any(char::is_control) {
+    if control_character(line).is_some() {
         return Err(Misunderstood::NotText);
     }
     if let Some(command) = command(line) {

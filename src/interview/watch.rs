@@ -6,23 +6,35 @@
 //! request to terminate, so that whoever sent it can tell it from the person's own wish.
 
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use console::Term;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::flag;
 use signal_hook::iterator::Signals;
 
 use super::keeper::Keeper;
 use crate::error::{Error, Kind};
-use crate::words::interview as words;
+use crate::words::saving;
 
 /// Longer than ending takes.
 const LONG_ENOUGH: Duration = Duration::from_secs(10);
+/// Longer than it takes to leave a prompt that a signal interrupted.
+const TO_LEAVE_A_PROMPT: Duration = Duration::from_millis(300);
+
+/// Longer than a reader who is there takes.
+const TO_BE_READ: Duration = Duration::from_secs(1);
+
+/// Whether a prompt has the terminal in a mode of its own.
+static PROMPT_OPEN: AtomicBool = AtomicBool::new(false);
+
+/// Says that a prompt has the terminal in a mode of its own, or no longer has.
+pub(super) fn prompt_is_open(open: bool) {
+    PROMPT_OPEN.store(open, Ordering::SeqCst);
+}
 
 /// Starts to watch for signals, until the program ends.
 ///
@@ -30,12 +42,6 @@ const LONG_ENOUGH: Duration = Duration::from_secs(10);
 /// If the system refuses.
 pub(super) fn start(keeper: &Keeper) -> Result<(), Error> {
     let modes = tcgetattr(io::stdin()).ok();
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-        // The same signal a second time ends the program at once: nothing may hold it up for good.
-        let once = Arc::new(AtomicBool::new(false));
-        flag::register_conditional_shutdown(signal, exit_code(signal), Arc::clone(&once))?;
-        flag::register(signal, once)?;
-    }
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     let keeper = keeper.clone();
     thread::Builder::new().spawn(move || {
@@ -58,25 +64,38 @@ pub(super) fn wait_for_the_end() -> Error {
 }
 
 fn end(signal: i32, keeper: &Keeper, modes: Option<&Termios>) {
-    let term = Term::stderr();
+    let farewell = farewell(keeper);
+    // A prompt that the signal interrupted puts the terminal back into its own mode first, and must
+    // not do so last. One that the signal did not reach never will.
+    let start = Instant::now();
+    while PROMPT_OPEN.load(Ordering::SeqCst) && start.elapsed() < TO_LEAVE_A_PROMPT {
+        thread::sleep(Duration::from_millis(1));
+    }
     if let Some(modes) = modes {
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
     }
-    if term.is_term() {
-        let _ = term.show_cursor();
-    }
-    // Nobody may be left to read this; then it is enough to have saved.
-    let _ = writeln!(io::stderr(), "\n{}", farewell(keeper));
+    // Nobody may be left to read this, or the reader may have stopped reading. It must not hold up
+    // the end.
+    let (said, saying) = mpsc::channel();
+    thread::spawn(move || {
+        let term = Term::stderr();
+        if term.is_term() {
+            let _ = term.show_cursor();
+        }
+        let _ = writeln!(io::stderr(), "\n{farewell}");
+        let _ = said.send(());
+    });
+    let _ = saying.recv_timeout(TO_BE_READ);
     std::process::exit(exit_code(signal));
 }
 
 fn farewell(keeper: &Keeper) -> String {
     match keeper.save() {
-        Ok(Some(path)) => words::saved(&path),
-        Ok(None) => words::INTERRUPTED.to_owned(),
+        Ok(Some(path)) => saving::saved(&path),
+        Ok(None) => saving::INTERRUPTED.to_owned(),
         Err(error) => {
             let text = keeper.text().unwrap_or_default();
-            format!("{}\n{}\n{text}", words::problem(&error), words::UNSAVED)
+            format!("{}\n{}\n{text}", saving::problem(&error), saving::UNSAVED)
         }
     }
 }

@@ -182,6 +182,11 @@ impl Line {
         self
     }
 
+    /// Whether it is an address on the web and nothing else.
+    pub(super) fn is_address(&self) -> bool {
+        !self.0.is_empty() && self.0.iter().all(|span| span.role == Role::Address)
+    }
+
     /// Its text without roles.
     pub(super) fn text(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()

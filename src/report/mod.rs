@@ -20,7 +20,7 @@ pub use text::Page;
 
 use crate::engine::answers::Answers;
 use crate::engine::outcome::Outcome;
-use crate::set::model::{Audience, QuestionSet, Status, Treatment};
+use crate::set::model::{Audience, QuestionSet, Status, Wording};
 
 /// The version of the JSON shape.
 const FORMAT: u32 = 1;
@@ -36,6 +36,8 @@ pub struct Report<'a> {
     pub answers: &'a Answers,
     /// To whom the report speaks.
     pub audience: Audience,
+    /// The coordinator's own reference, if one was given.
+    pub reference: Option<&'a str>,
     /// What is known of the set's guarantees.
     pub stamp: Stamp,
 }
@@ -66,27 +68,59 @@ impl Report<'_> {
     fn may_say(&self, text: &str) -> bool {
         self.may_name() || !names_a_treatment(self.set, text)
     }
+
+    /// The same for both wordings of a text, so that both audiences get the same result.
+    fn may_say_to_either(&self, wording: &Wording) -> bool {
+        let mut texts = std::iter::once(&wording.own).chain(&wording.client);
+        texts.all(|text| self.may_say(text))
+    }
 }
 
-/// Whether a text has the id or the short title of a treatment in it.
+/// Whether a text has the id or the short title of a treatment in it, as words of their own; more
+/// than one of it counts too.
 fn names_a_treatment(set: &QuestionSet, text: &str) -> bool {
+    let text = words_of(text);
+    let mut treatments = set.treatments.values();
+    treatments.any(|treatment| {
+        [treatment.name.as_str(), written::short(&treatment.title)]
+            .map(words_of)
+            .iter()
+            .filter(|title| !title.is_empty())
+            .any(|title| {
+                text.windows(title.len())
+                    .any(|words| is_title(words, title))
+            })
+    })
+}
+
+/// The words of a text in lower case; whatever is no letter or digit stands between words.
+fn words_of(text: &str) -> Vec<String> {
     let text = text.to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphanumeric());
-    let named = |word| {
-        let mut treatments = set.treatments.values();
-        treatments.any(|treatment| treatment.name == word)
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+fn is_title(words: &[String], title: &[String]) -> bool {
+    let (Some((last, before)), Some((end, start))) = (words.split_last(), title.split_last())
+    else {
+        return false;
     };
-    let titled = |treatment: &Treatment| {
-        let title = written::short(&treatment.title).to_lowercase();
-        text.contains(&title)
-    };
-    words.any(named) || set.treatments.values().any(titled)
+    before == start && (last == end || last.strip_suffix('s') == Some(end))
 }
 
 /// The report for a terminal or a plain file. Ends in a line break.
+///
+/// A client reads the titles of sources without their addresses on the web, which the other formats
+/// have: they fill a screen, and few can be followed from there.
 #[must_use]
 pub fn text(report: &Report<'_>, page: &Page) -> String {
-    text::render(&compose::compose(&resolve::resolve(report)), page)
+    let addresses = report.audience == Audience::Coordinator;
+    text::render(
+        &compose::compose(&resolve::resolve(report)),
+        page,
+        addresses,
+    )
 }
 
 /// The report as Markdown. Ends in a line break.

@@ -51,6 +51,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
         meaning: words::meaning(situation, audience),
         withheld: outcome.withheld,
         audience,
+        reference: report.reference.map(str::to_owned),
         suggested: names(&set.treatments, &outcome.suggested),
         close: names(&set.treatments, &outcome.close),
         close_pairs: close_pairs(report),
@@ -117,7 +118,7 @@ fn situation<'a>(report: &'a Report<'_>, titles: &'a [&'a str]) -> Situation<'a>
     let Report { set, outcome, .. } = *report;
     match outcome.status {
         Status::Emergency => Situation::Emergency {
-            medical: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),
+            number_first: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),
         },
         Status::NotSuitable => Situation::NotSuitable,
         _ if outcome.withheld => Situation::Withheld,
@@ -183,13 +184,23 @@ fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Tre
     }
 }
 
-/// Where no treatment may be named, a note that names one is left out. Graver findings always
-/// stand.
+/// Where no treatment may be named, a note that names one is left out, and so is one that reads
+/// what tells which treatment fits and nothing graver reads: whatever its words, it may speak for
+/// one. Graver findings always stand, and so does whom to call.
 fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
-    let rule = &report.set.rules[finding.rule];
-    let wordings = std::iter::once(&rule.because).chain(&rule.action);
-    let mut texts = wordings.map(|wording| wording.for_audience(report.audience));
-    rule.level() != Some(Level::Note) || texts.all(|text| report.may_say(text))
+    let set = report.set;
+    let rule = &set.rules[finding.rule];
+    let is_note = matches!(&rule.effect, Effect::Safety(safety)
+        if safety.level == Level::Note && !safety.crisis_lines);
+    if report.may_name() || !is_note {
+        return true;
+    }
+    let about_fit = set.reads(&rule.when).into_iter().any(|question| {
+        let readers = &set.questions[question].readers;
+        readers.fit && !readers.safety
+    });
+    let mut wordings = std::iter::once(&rule.because).chain(&rule.action);
+    !about_fit && wordings.all(|wording| report.may_say_to_either(wording))
 }
 
 fn finding(

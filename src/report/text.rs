@@ -19,9 +19,9 @@ pub struct Page {
     pub unicode: bool,
 }
 
-/// Lays the document out. Ends in a line break.
-pub(super) fn render(document: &Document, page: &Page) -> String {
-    let mut text = Text::new(page);
+/// Lays the document out, with or without addresses on the web. Ends in a line break.
+pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> String {
+    let mut text = Text::new(page, addresses);
     text.head(document);
     for part in &document.parts {
         text.gap();
@@ -78,15 +78,17 @@ struct Text {
     width: usize,
     signs: &'static Signs,
     paint: Paint,
+    addresses: bool,
 }
 
 impl Text {
-    fn new(page: &Page) -> Self {
+    fn new(page: &Page, addresses: bool) -> Self {
         Self {
             out: String::new(),
             width: page.width.clamp(NARROWEST, WIDEST),
             signs: if page.unicode { &UNICODE } else { &ASCII },
             paint: Paint::new(page.colour),
+            addresses,
         }
     }
 
@@ -192,6 +194,7 @@ impl Text {
 
     fn detail(&mut self, detail: &Detail) {
         match detail {
+            Detail::Remark(line) if !self.addresses && line.is_address() => {}
             Detail::Line(line) | Detail::Remark(line) => self.wrapped(line, "  ", "  "),
             Detail::Answers { label, lines } => {
                 if let [only] = lines.as_slice() {

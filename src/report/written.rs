@@ -39,6 +39,8 @@ pub(super) struct Written {
     #[serde(serialize_with = "names::audience")]
     #[schemars(schema_with = "names::audience_schema")]
     pub(super) audience: Audience,
+    /// The coordinator's own reference, such as a case number.
+    pub(super) reference: Option<String>,
     /// The best treatments, best first. Empty if nothing stands out or none may be named.
     pub(super) suggested: Vec<String>,
     /// Those of `suggested` that are equally good; empty if there is no tie.

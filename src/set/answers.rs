@@ -51,6 +51,63 @@ pub fn read_unfinished(set: &QuestionSet, name: &str, text: &str) -> Result<Give
     read_with(set, name, text, |_, _, _| {})
 }
 
+/// What of an answers file fits a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitting {
+    /// What fits.
+    pub given: Given,
+    /// The questions whose answers do not, as the file names them.
+    pub left_out: Vec<String>,
+    /// The region the file names, if the set has none of that name.
+    pub unknown_region: Option<String>,
+}
+
+/// Reads an answers file as far as it fits: an interview can go on from what an earlier version of
+/// the set was answered.
+///
+/// # Errors
+/// Every problem of a file that is no answers file of this set at all.
+pub fn read_what_fits(set: &QuestionSet, name: &str, text: &str) -> Result<Fitting, Vec<Problem>> {
+    let mut report = Report::default();
+    if text.len() > LARGEST {
+        report.error(Mark::start(name), words::answers_too_large(LARGEST));
+        return Err(report.sorted(&[]));
+    }
+    let text = surrogates::joined(text);
+    let root = marked::read(name, &text, &mut report);
+    let fitting = root.as_ref().and_then(|root| {
+        let at = Spot::root(name, root);
+        let (mut given, region, answers_at) = head(set, at, &mut report)?;
+        if !matches!(answers_at.node.value, Value::Map(_)) && !answers_at.node.is_blank() {
+            report.error(answers_at.mark(), words::answers_not_a_mapping());
+        }
+        // What does not fit is no problem here, but is told by its name.
+        let mut ignored = Report::default();
+        given.answers = self::given(set, answers_at, &mut ignored);
+        given.answers.region = region.as_deref().and_then(|name| set.regions.find(name));
+        let left_out = match &answers_at.node.value {
+            Value::Map(entries) => entries
+                .iter()
+                .map(|(key, _)| key.name.to_string())
+                .filter(|name| {
+                    let id = set.questions.find(name);
+                    id.is_none_or(|id| given.answers.get(id).is_none())
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        Some(Fitting {
+            unknown_region: region.filter(|_| given.answers.region.is_none()),
+            given,
+            left_out,
+        })
+    });
+    match fitting {
+        Some(fitting) if !report.has_errors() => Ok(fitting),
+        _ => Err(report.sorted(&[])),
+    }
+}
+
 fn read_with(
     set: &QuestionSet,
     name: &str,
@@ -63,8 +120,14 @@ fn read_with(
         return Err(report.sorted(&[]));
     }
     let text = surrogates::joined(text);
+    // JSON may have a tab between any two signs, YAML only between some.
+    let text = if text.trim_start().starts_with('{') {
+        text.replace('\t', " ").into()
+    } else {
+        text
+    };
     let given = marked::read(name, &text, &mut report)
-        .map(|root| file(set, Spot::root(name, &root), finish, &mut report));
+        .and_then(|root| file(set, Spot::root(name, &root), finish, &mut report));
     match given {
         Some(given) if !report.has_errors() => Ok(given),
         _ => Err(report.sorted(&[])),
@@ -76,17 +139,39 @@ fn file(
     at: Spot<'_>,
     finish: impl FnOnce(Mark<'_>, &mut Answers, &mut Report),
     report: &mut Report,
-) -> Given {
+) -> Option<Given> {
+    let (mut given, region, answers_at) = head(set, at, report)?;
+    let sound = !report.has_errors();
+    given.answers = self::given(set, answers_at, report);
+    given.answers.region = region.and_then(|name| {
+        let found = set.regions.find(&name);
+        if found.is_none() {
+            let known = set.regions.values().map(|region| region.name.as_str());
+            report.error(
+                at.key("region").mark(),
+                words::unknown("region", &name, known),
+            );
+        }
+        found
+    });
+    if sound && !report.has_errors() {
+        check_asked(set, &given.answers, answers_at, report);
+        finish(answers_at.key_mark(), &mut given.answers, report);
+    }
+    Some(given)
+}
+
+/// All but the answers themselves: what stands beside them, the name of the region, and where they
+/// are. `None` if there are none.
+fn head<'a>(
+    set: &QuestionSet,
+    at: Spot<'a>,
+    report: &mut Report,
+) -> Option<(Given, Option<String>, Spot<'a>)> {
     const KEYS: [&str; 6] = ["set", "region", "answers", "version", "digest", "reference"];
-    let mut given = Given {
-        answers: Answers::default(),
-        version: None,
-        digest: None,
-        reference: None,
-    };
     let Value::Map(entries) = &at.node.value else {
         report.error(at.mark(), words::not_answers(&set.name));
-        return given;
+        return None;
     };
     for (key, _) in entries {
         if !KEYS.contains(&key.name.as_ref()) {
@@ -109,32 +194,18 @@ fn file(
         }
         text.map(str::to_owned)
     };
-    given.version = text("version", report);
-    given.digest = text("digest", report);
-    given.reference = text("reference", report);
+    let given = Given {
+        answers: Answers::default(),
+        version: text("version", report),
+        digest: text("digest", report),
+        reference: text("reference", report),
+    };
     let region = text("region", report);
     let Some(answers_at) = at.try_key("answers") else {
         report.error(Mark::start(at.file), words::no_answers());
-        return given;
+        return None;
     };
-    let sound = !report.has_errors();
-    given.answers = self::given(set, answers_at, report);
-    given.answers.region = region.and_then(|name| {
-        let found = set.regions.find(&name);
-        if found.is_none() {
-            let known = set.regions.values().map(|region| region.name.as_str());
-            report.error(
-                at.key("region").mark(),
-                words::unknown("region", &name, known),
-            );
-        }
-        found
-    });
-    if sound && !report.has_errors() {
-        check_asked(set, &given.answers, answers_at, report);
-        finish(answers_at.key_mark(), &mut given.answers, report);
-    }
-    given
+    Some((given, region, answers_at))
 }
 
 fn word<'a>(node: &'a Node<'_>) -> Option<&'a str> {
@@ -233,15 +304,6 @@ fn one_word(
     None
 }
 
-/// Drops answers to questions that are not asked, but for those in `keep`.
-pub(super) fn drop_not_asked(set: &QuestionSet, answers: &mut Answers, keep: &Answers) {
-    for question in not_asked(set, answers) {
-        if keep.get(question).is_none() {
-            answers.withdraw(question);
-        }
-    }
-}
-
 /// Skips every optional question that is asked and has no answer.
 pub(super) fn skip_optional(set: &QuestionSet, answers: &mut Answers) {
     loop {
@@ -281,7 +343,7 @@ pub(super) fn check_complete(
 }
 
 /// The questions that have an answer though their `when` does not hold.
-fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
+pub(super) fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
     let walk = walk(set, answers);
     answers
         .iter(set)

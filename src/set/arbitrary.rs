@@ -66,7 +66,7 @@ pub(crate) fn set(bytes: &[u8], size: Size) -> QuestionSet {
             set.scores.push(score);
         }
     }
-    for number in 0..1 + choices.below(size.rules) {
+    for number in 0..=choices.below(size.rules) {
         let rule = rule(&mut choices, &set, number);
         set.rules.push(rule);
     }
@@ -263,7 +263,7 @@ fn question(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Ques
 
 fn condition(choices: &mut Choices<'_>, set: &QuestionSet, depth: usize) -> Condition {
     let inner = |choices: &mut Choices<'_>| {
-        (0..1 + choices.below(3))
+        (0..=choices.below(3))
             .map(|_| condition(choices, set, depth.saturating_sub(1)))
             .collect()
     };
@@ -309,7 +309,7 @@ fn test(choices: &mut Choices<'_>, set: &QuestionSet) -> Condition {
     }
     let count = question.options.len();
     debug_assert!(count <= MOST_OPTIONS);
-    let options: OptionSet = (0..1 + choices.below(2))
+    let options: OptionSet = (0..=choices.below(2))
         .map(|_| choices.below(count))
         .collect();
     if question.kind == Kind::Choices && choices.often(4) {

@@ -23,7 +23,7 @@ pub const LARGEST_SET: u64 = 4 << 20;
 /// The most files a set may have.
 pub const MOST_FILES: usize = 500;
 
-static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions");
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/ketamine");
 
 /// The files of a set by name, such as `set.yaml` or `scenarios/ties.yaml`, sorted by name.
 ///
@@ -32,24 +32,24 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions");
 pub struct Files {
     texts: BTreeMap<String, String>,
     folder: String,
+    embedded: bool,
 }
 
 impl Files {
     /// The question set in the binary.
     #[must_use]
     pub fn embedded() -> Self {
-        let folder = SHIPPED.get_dir("ketamine");
-        let scenarios = folder.and_then(|folder| folder.get_dir("ketamine/scenarios"));
-        [folder, scenarios]
+        let files: Self = [Some(&SHIPPED), SHIPPED.get_dir("scenarios")]
             .into_iter()
             .flatten()
             .flat_map(Dir::files)
             .filter(|file| is_yaml(file.path()))
-            .filter_map(|file| {
-                let name = file.path().strip_prefix("ketamine").ok()?;
-                Some((file_name(name)?, file.contents_utf8()?.to_owned()))
-            })
-            .collect()
+            .filter_map(|file| Some((file_name(file.path())?, file.contents_utf8()?.to_owned())))
+            .collect();
+        Self {
+            embedded: true,
+            ..files
+        }
     }
 
     /// Files that are in memory already.
@@ -81,6 +81,7 @@ impl Files {
         let mut files = Self {
             texts: BTreeMap::new(),
             folder: shown(&folder),
+            embedded: false,
         };
         let mut left = LARGEST_SET;
         for path in found {
@@ -101,6 +102,12 @@ impl Files {
         self.texts
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Whether these are the files in the binary.
+    #[must_use]
+    pub const fn are_embedded(&self) -> bool {
+        self.embedded
     }
 
     /// The text of this file.
@@ -143,6 +150,7 @@ impl FromIterator<(String, String)> for Files {
                 .map(|(name, text)| (name, plain_text(text)))
                 .collect(),
             folder: String::new(),
+            embedded: false,
         }
     }
 }
@@ -200,7 +208,8 @@ fn folder_of(path: &Path) -> Result<PathBuf, Error> {
         _ => words::cannot_read(&shown(path), &error),
     })?;
     if metadata.is_dir() {
-        return Ok(path.to_owned());
+        // Without a slash at the end.
+        return Ok(path.components().collect());
     }
     match (path.file_name(), path.parent()) {
         (Some(name), Some(parent)) if name == HEAD => Ok(if parent.as_os_str().is_empty() {
@@ -249,7 +258,8 @@ fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 
-fn plain_text(text: String) -> String {
+/// A text with Windows line ends made `\n`, and without a byte order mark at its start.
+pub(crate) fn plain_text(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

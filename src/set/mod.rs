@@ -1,8 +1,8 @@
 //! Question sets: from a folder of YAML to a checked model, or to every problem at once.
 //!
-//! [`files`] reads the folder within limits. Each file is then read twice: by [`marked`] into a
-//! tree that knows lines and columns and refuses what could blow up, and by serde into the [`raw`]
-//! shape. [`resolve`] turns that into the [`model`]; where it finds a problem, it looks the place
+//! [`files`] reads the folder within limits. Each file is then read twice: by `marked` into a
+//! tree that knows lines and columns and refuses what could blow up, and by serde into the `raw`
+//! shape. `resolve` turns that into the [`model`]; where it finds a problem, it looks the place
 //! up in the tree.
 
 pub mod answers;
@@ -11,6 +11,8 @@ pub(crate) mod arbitrary;
 pub mod expectation;
 pub mod files;
 mod format;
+pub mod held;
+pub mod like;
 mod marked;
 pub mod model;
 pub mod options;
@@ -22,7 +24,9 @@ pub mod schema;
 mod shape;
 mod surrogates;
 pub mod table;
+mod tested;
 pub mod texts;
+pub mod written;
 
 use serde::de::DeserializeOwned;
 
@@ -49,18 +53,61 @@ pub struct Loaded {
 /// Every problem of the set, warnings included, in the order of its files: `set.yaml`, the section
 /// files as they are asked, the other files, the scenarios.
 pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
+    load_files(files, |_| true)
+}
+
+/// The same without the scenarios, which are half of a well-tested set: all that is needed to ask
+/// and to decide, in half the time.
+///
+/// # Errors
+/// As [`load`], but for the problems of files in the folder `scenarios`.
+pub fn load_to_ask(files: &Files) -> Result<Loaded, Vec<Problem>> {
+    if let Some(set) = tested::read(files) {
+        return Ok(Loaded {
+            set,
+            warnings: Vec::new(),
+        });
+    }
+    load_files(files, |name| {
+        !is_scenario_file(name)
+            || files
+                .text(name)
+                .is_none_or(|text| !holds_only_scenarios(text))
+    })
+}
+
+/// Whether a file stands in the folder `scenarios`.
+fn is_scenario_file(name: &str) -> bool {
+    name.contains('/')
+}
+
+/// Whether nothing is lost with a file but scenarios: no line starts with another key. In doubt,
+/// the file is read.
+fn holds_only_scenarios(text: &str) -> bool {
+    text.lines().all(|line| {
+        line.starts_with([' ', '#', '-']) || matches!(line.trim_end(), "" | "scenarios:")
+    })
+}
+
+fn load_files(files: &Files, wanted: impl Fn(&str) -> bool) -> Result<Loaded, Vec<Problem>> {
     let mut report = Report::default();
     let head = files
         .text(HEAD)
         .and_then(|text| marked::read(HEAD, text, &mut report));
-    let order = order(files, head.as_ref());
+    let mut order = order(files, &sections(head.as_ref()));
+    order.retain(|name| wanted(name));
     let set = read(files, &order, head.as_ref(), &mut report);
     match set {
         Some(set) if !report.has_errors() => Ok(Loaded {
             set,
             warnings: report.sorted(&order),
         }),
-        _ => Err(report.sorted(&order)),
+        set => {
+            if set.is_none() {
+                report.stop();
+            }
+            Err(report.sorted(&order))
+        }
     }
 }
 
@@ -98,7 +145,7 @@ fn read(
         root: Spot::root(HEAD, head?),
         raw: raw?,
     };
-    Some(resolve::resolve(&head, &parts, files.digest(), report))
+    resolve::resolve(&head, &parts, files.digest(), report)
 }
 
 fn parse<T: DeserializeOwned>(
@@ -114,9 +161,9 @@ fn parse<T: DeserializeOwned>(
         Ok(raw) => return Some(raw),
         Err(error) => error,
     };
-    let before = report.len();
+    let before = report.errors();
     shape::check(Spot::root(name, tree), object, report);
-    if report.len() == before {
+    if report.errors() == before {
         let mut mark = Mark::start(name);
         if let Some(place) = error.location() {
             (mark.line, mark.column) = (place.line(), place.column());
@@ -126,26 +173,39 @@ fn parse<T: DeserializeOwned>(
     None
 }
 
-/// The files in the order of the set.
-fn order<'f>(files: &'f Files, head: Option<&Node<'_>>) -> Vec<&'f str> {
-    let sections = match head.and_then(|head| head.get("sections")) {
-        Some((_, list)) => match &list.value {
-            Value::List(items) => items.as_slice(),
-            _ => &[],
+/// The sections `set.yaml` lists, as far as it can be read.
+fn sections<'n>(head: Option<&'n Node<'_>>) -> Vec<&'n str> {
+    let list = head.and_then(|head| head.get("sections"));
+    let Some((
+        _,
+        Node {
+            value: Value::List(items),
+            ..
         },
-        None => &[],
+    )) = list
+    else {
+        return Vec::new();
     };
+    items
+        .iter()
+        .filter_map(|item| match &item.value {
+            Value::Scalar { text, .. } => Some(text.as_ref()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The files in the order of the set.
+fn order<'f>(files: &'f Files, sections: &[&str]) -> Vec<&'f str> {
     let section = |name: &str| {
         let id = name.strip_suffix(".yaml")?;
-        sections
-            .iter()
-            .position(|item| matches!(&item.value, Value::Scalar { text, .. } if text == id))
+        sections.iter().position(|section| *section == id)
     };
     let mut names: Vec<&str> = files.iter().map(|(name, _)| name).collect();
     names.sort_by_cached_key(|name| {
         (
             *name != HEAD,
-            name.contains('/'),
+            is_scenario_file(name),
             section(name).unwrap_or(usize::MAX),
             *name,
         )

@@ -49,62 +49,77 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// Whether it kept other things from being looked at, so that more may be found once it is
+    /// corrected.
+    pub hides_more: bool,
 }
 
-/// How many problems are gathered at the most; nobody reads more, and a bomb could make millions.
+/// How many errors, and how many warnings, are gathered at the most: nobody reads more, and a bomb
+/// could make millions.
 const MOST: usize = 500;
 
 /// Gathers problems as they are found.
 #[derive(Debug, Default)]
 pub(super) struct Report {
-    problems: Vec<Problem>,
+    errors: Vec<Problem>,
+    warnings: Vec<Problem>,
+    stopped: bool,
 }
 
 impl Report {
+    /// Notes that not everything was looked at, because of the errors so far.
+    pub(super) fn stop(&mut self) {
+        self.stopped = true;
+    }
+
     pub(super) fn error(&mut self, mark: Mark<'_>, said: Said) {
-        self.add(Severity::Error, mark, said);
+        add(&mut self.errors, Severity::Error, mark, said);
     }
 
     pub(super) fn warning(&mut self, mark: Mark<'_>, said: Said) {
-        self.add(Severity::Warning, mark, said);
+        add(&mut self.warnings, Severity::Warning, mark, said);
     }
 
     /// The problems, by file in this order and by place in the file.
-    pub(super) fn sorted(mut self, files: &[&str]) -> Vec<Problem> {
+    pub(super) fn sorted(self, files: &[&str]) -> Vec<Problem> {
         let file = |problem: &Problem| files.iter().position(|name| *name == problem.file);
-        self.problems
-            .sort_by_key(|problem| (file(problem), problem.line, problem.column));
-        self.problems
+        let hides_more = self.stopped || self.is_full();
+        let mut problems = self.errors;
+        for error in &mut problems {
+            error.hides_more = hides_more;
+        }
+        problems.extend(self.warnings);
+        problems.sort_by_key(|problem| (file(problem), problem.line, problem.column));
+        problems
     }
 
-    /// Whether no more are gathered, so that it is no use to look for words.
+    /// Whether no more errors are gathered, so that it is no use to look for words.
     pub(super) fn is_full(&self) -> bool {
-        self.problems.len() >= MOST
+        self.errors.len() >= MOST
     }
 
-    /// How many there are.
-    pub(super) fn len(&self) -> usize {
-        self.problems.len()
+    /// How many errors there are.
+    pub(super) fn errors(&self) -> usize {
+        self.errors.len()
     }
 
     pub(super) fn has_errors(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
+        !self.errors.is_empty()
     }
+}
 
-    fn add(&mut self, severity: Severity, mark: Mark<'_>, said: Said) {
-        let problem = Problem {
-            severity,
-            file: mark.file.to_owned(),
-            line: mark.line,
-            column: mark.column,
-            length: mark.length,
-            message: said.message,
-            help: said.help,
-        };
-        if !self.is_full() && !self.problems.contains(&problem) {
-            self.problems.push(problem);
-        }
+fn add(problems: &mut Vec<Problem>, severity: Severity, mark: Mark<'_>, said: Said) {
+    let problem = Problem {
+        severity,
+        file: mark.file.to_owned(),
+        line: mark.line,
+        column: mark.column,
+        length: mark.length,
+        message: said.message,
+        help: said.help,
+        hides_more: false,
+    };
+    if problems.len() < MOST && !problems.contains(&problem) {
+        problems.push(problem);
     }
 }

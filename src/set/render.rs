@@ -35,7 +35,8 @@ pub fn render(problems: &[Problem], files: &Files, colour: bool) -> String {
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if errors + warnings > 0 {
-        text.push_str(&words::problem_count(errors, warnings));
+        let hides_more = problems.iter().any(|problem| problem.hides_more);
+        text.push_str(&words::problem_count(errors, warnings, hides_more));
         text.push('\n');
     }
     text

@@ -2,7 +2,7 @@
 //! options and rules, and marks what is misspelt while it is typed.
 //!
 //! It says less than the checks do: a schema cannot see that a condition looks ahead. What it does
-//! say comes from the same description of the [format](super::format) that problems come from.
+//! say comes from the same description of the format that problems come from.
 
 use serde_json::{Map, Value, json};
 

@@ -79,13 +79,18 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
             report.error(at.key_mark(), unknown_key(object, &key.name, &known));
         }
     }
-    for key in object.keys.iter().filter(|key| key.required) {
-        if at.try_key(key.name).is_none() && !meant.contains(&key.name) {
-            let id = at.try_key("id").unwrap_or(at);
-            report.error(
-                id.mark(),
-                words::missing_key(object.noun, key.name, key.about),
-            );
+    let missing = object
+        .keys
+        .iter()
+        .filter(|key| key.required && at.try_key(key.name).is_none() && !meant.contains(&key.name));
+    let missing: Vec<&Key> = missing.collect();
+    let at = at.try_key("id").unwrap_or(at).mark();
+    match missing.as_slice() {
+        [] => {}
+        [key] => report.error(at, words::missing_key(object.noun, key.name, key.about)),
+        _ => {
+            let keys: Vec<&str> = missing.iter().map(|key| key.name).collect();
+            report.error(at, words::missing_keys(object.noun, &keys));
         }
     }
 }

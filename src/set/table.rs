@@ -118,6 +118,11 @@ impl<T> Table<T> {
         self.items.iter_mut()
     }
 
+    /// An item, to be changed in place.
+    pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
+        self.items.get_mut(id.index())
+    }
+
     /// How many items there are.
     #[must_use]
     pub fn len(&self) -> usize {

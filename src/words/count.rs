@@ -27,9 +27,45 @@ pub fn listed<T: Display>(items: &[T], last: &str) -> String {
     }
 }
 
+/// A whole number with its thousands set apart: "1,146".
+#[must_use]
+pub fn grouped(number: impl Display) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A share as "98.9 %", never rounded up.
+#[must_use]
+pub fn percent(part: usize, whole: usize) -> String {
+    let tenths = (part * 1000).checked_div(whole).unwrap_or(1000);
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(146), "146");
+        assert_eq!(grouped(1146), "1,146");
+        assert_eq!(grouped(12_345_678), "12,345,678");
+    }
+
+    #[test]
+    fn only_all_is_a_hundred_percent() {
+        assert_eq!(percent(9999, 10_000), "99.9 %");
+        assert_eq!(percent(10, 10), "100.0 %");
+        assert_eq!(percent(0, 0), "100.0 %");
+    }
 
     #[test]
     fn a_noun_agrees_with_its_number() {

@@ -1,12 +1,15 @@
-//! A result in one line, where many are printed.
+//! What `evaluate` says: results in one line, and answers that can't be read.
 
+use std::io;
+
+use super::count::{Count, listed};
+use super::system::reason;
 use crate::engine::Outcome;
 use crate::set::QuestionSet;
 use crate::set::model::Status;
+use crate::set::problem::{Problem, Said};
 
-use super::count::listed;
-
-/// The status and what is suggested: "needs_clearance: kap or kat".
+/// The status and what is suggested, as in `needs_clearance: kap or kat`.
 #[must_use]
 pub fn one_line(set: &QuestionSet, outcome: &Outcome) -> String {
     let status = outcome.status.name();
@@ -33,4 +36,68 @@ pub fn one_line(set: &QuestionSet, outcome: &Outcome) -> String {
         Status::NeedsClearance | Status::Suggestion => ": nothing stands out",
     };
     format!("{status}{why}")
+}
+
+/// Every problem of an answer set, in one line.
+#[must_use]
+pub fn problems_in_one_line(problems: &[Problem]) -> String {
+    let said: Vec<String> = problems
+        .iter()
+        .map(|problem| format!("{} ({})", problem.message, problem.help))
+        .collect();
+    said.join("; ")
+}
+
+/// Answers can't be read at all.
+#[must_use]
+pub fn cannot_read(error: &io::Error) -> Said {
+    Said::new(
+        format!("cannot be read: {}", reason(error)),
+        "check the name, and that you may read it",
+    )
+}
+
+/// The answers are larger than they can be.
+#[must_use]
+pub fn too_large(limit: u64) -> Said {
+    Said::new(
+        format!(
+            "is larger than {} MiB, more than any answers need",
+            limit >> 20
+        ),
+        "check that it is the right file",
+    )
+}
+
+/// The answers are not text.
+#[must_use]
+pub fn not_utf8() -> Said {
+    Said::new("is not UTF-8 text", "save it as UTF-8 in your editor")
+}
+
+/// Several answer sets, but a format for one.
+pub const ONE_A_LINE: &str = "this format prints one result, and there are several answer sets";
+/// What to do about it.
+pub const ONE_A_LINE_HINT: &str = "use `--format text` or `--format json`, which print a line for each, or evaluate one at a time";
+
+/// Some answer sets could not be evaluated.
+#[must_use]
+pub fn failed(count: usize) -> String {
+    format!("{} could not be evaluated", Count(count, "answer set"))
+}
+
+/// What to do about them.
+pub const FAILED_HINT: &str = "evaluate one alone to see each problem in its line";
+
+/// Answers were given to another version of the questions.
+#[must_use]
+pub fn other_version(count: usize, version: &str) -> String {
+    let given = match count {
+        1 => "the answers were given".to_owned(),
+        _ => format!("{} were given", Count(count, "answer set")),
+    };
+    format!(
+        "{given} to another version of the questions; they fit version {version}, so the result is \
+         what that version says"
+    )
 }

@@ -156,7 +156,14 @@ pub fn numbers_for(region: &str, checked_on: &str) -> String {
 /// Who reviewed the set.
 #[must_use]
 pub fn reviewed(by: &str, on: &str) -> String {
-    format!("Reviewed by: {by} ({on}).")
+    // Fits a name and "nobody yet" alike.
+    format!("Reviewed by {by}, as of {on}.")
+}
+
+/// The coordinator's own reference.
+#[must_use]
+pub fn reference(reference: &String) -> String {
+    format!("Reference: {reference}")
 }
 
 /// Which question set it was.

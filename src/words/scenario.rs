@@ -2,10 +2,26 @@
 
 use crate::engine::Miss;
 use crate::set::QuestionSet;
-use crate::set::model::Treatment;
+use crate::set::model::{Scenario, Treatment};
 use crate::set::table::{Id, Named, Table};
 
-use super::count::listed;
+use super::count::{Count, listed};
+
+/// Said before what a scenario misses.
+#[must_use]
+pub fn failed(scenario: &Scenario) -> String {
+    format!(
+        "failed: {} ({}:{})",
+        scenario.name, scenario.file, scenario.line
+    )
+}
+
+/// How many scenarios there are, and how many fail.
+#[must_use]
+pub fn summary(all: usize, failed: usize) -> String {
+    let count = Count(all, "scenario");
+    format!("{count}: {} passed, {failed} failed", all - failed)
+}
 
 /// One miss as a clause: "expected status `emergency`, got `suggestion`".
 #[must_use]

@@ -2,30 +2,51 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use std::path::{Path, PathBuf};
-use std::process::Output;
+mod ran;
+mod talk;
 
-use assert_cmd::Command;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub(crate) use ran::{Ran, names_in, without_digests};
+pub(crate) use talk::Talk;
+use tempfile::TempDir;
+
+const BINARY: &str = env!("CARGO_BIN_EXE_treatfit");
+
+/// Somebody without any rights.
+const NOBODY: u32 = 65534;
 
 /// A run to be: arguments, standard input, files beside it.
 pub(crate) struct Run {
-    command: Command,
+    arguments: Vec<OsString>,
+    environment: Vec<(String, String)>,
+    stdin: Vec<u8>,
+    /// What a shell does before it becomes the program.
+    setup: Option<String>,
+    /// Where a copy of the program is that anybody may run.
+    for_nobody: Option<TempDir>,
     shown: String,
-    folder: tempfile::TempDir,
+    /// What is shown in place of what differs between machines.
+    names: Vec<(String, String)>,
+    folder: TempDir,
 }
 
 /// `treatfit` with these arguments, as in a shell; no argument has a space in it.
 pub(crate) fn treatfit(arguments: &str) -> Run {
-    let folder = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_treatfit"));
-    command
-        .env_clear()
-        .current_dir(folder.path())
-        .args(arguments.split_whitespace());
     Run {
-        command,
-        shown: format!("$ treatfit {arguments}\n"),
-        folder,
+        arguments: arguments.split_whitespace().map(OsString::from).collect(),
+        environment: Vec::new(),
+        stdin: Vec::new(),
+        setup: None,
+        for_nobody: None,
+        shown: format!("treatfit {arguments}").trim_end().to_owned(),
+        names: Vec::new(),
+        folder: tempfile::tempdir().unwrap(),
     }
 }
 
@@ -36,48 +57,124 @@ pub(crate) fn repository(path: &str) -> PathBuf {
 
 impl Run {
     /// One more argument, shown under another name.
-    pub(crate) fn argument(mut self, value: impl AsRef<std::ffi::OsStr>, shown: &str) -> Self {
-        self.command.arg(value);
-        self.shown = format!("{} {shown}\n", self.shown.trim_end());
+    pub(crate) fn argument(mut self, value: impl AsRef<OsStr>, shown: &str) -> Self {
+        self.arguments.push(value.as_ref().to_owned());
+        self.shown = format!("{} {shown}", self.shown);
+        let value = value.as_ref().to_string_lossy().into_owned();
+        self.names.push((value, shown.to_owned()));
         self
     }
 
+    /// The folder of a small set about tea.
+    pub(crate) fn tea(self) -> Self {
+        self.argument(repository("tests/sets/tea"), "tests/sets/tea")
+    }
+
+    /// That set as the one whose questions are asked.
+    pub(crate) fn about_tea(self) -> Self {
+        self.argument("--questions", "--questions").tea()
+    }
+
+    /// One more variable of the environment.
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
-        self.command.env(name, value);
+        self.environment.push((name.to_owned(), value.to_owned()));
         self.shown = format!("{name}={value} {}", self.shown);
+        self
+    }
+
+    /// What a shell does first.
+    pub(crate) fn after(mut self, setup: &str) -> Self {
+        self.shown = format!("{setup}; {}", self.shown);
+        self.setup = Some(setup.to_owned());
+        self
+    }
+
+    /// Without the rights of root, in a folder that can only be read.
+    pub(crate) fn read_only(mut self) -> Self {
+        fs::set_permissions(self.folder(), Permissions::from_mode(0o555)).unwrap();
+        if fs::metadata("/proc/self").is_ok_and(|me| me.uid() == 0) {
+            let folder = tempfile::tempdir().unwrap();
+            fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+            fs::copy(BINARY, folder.path().join("treatfit")).unwrap();
+            self.for_nobody = Some(folder);
+        }
         self
     }
 
     /// A file in the folder the program runs in.
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        std::fs::write(self.folder.path().join(name), content).unwrap();
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
         self
     }
 
-    /// Standard input, line by line.
+    /// The folder the program runs in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Standard input as it is.
     pub(crate) fn stdin(mut self, input: impl Into<Vec<u8>>) -> Self {
-        self.command.write_stdin(input);
+        self.stdin = input.into();
         self
     }
 
-    pub(crate) fn output(mut self) -> (Output, tempfile::TempDir) {
-        (self.command.output().unwrap(), self.folder)
+    /// Lines typed one after another, with ` / ` in between.
+    pub(crate) fn typed(self, lines: &str) -> Self {
+        let lines: Vec<&str> = lines.split(" / ").collect();
+        self.stdin(lines.join("\n") + "\n")
     }
 
-    /// The whole run as text: command, exit code, both streams.
-    pub(crate) fn transcript(mut self) -> String {
-        let output = self.command.output().unwrap();
-        let mut text = self.shown.clone();
-        text.push_str(&format!("exit {}\n", output.status.code().unwrap()));
-        for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
-            if !bytes.is_empty() {
-                let content = String::from_utf8_lossy(bytes);
-                text.push_str(&format!("--- {name}\n{content}"));
-                if !content.ends_with('\n') {
-                    text.push_str("⏎ missing\n");
-                }
+    /// Runs the program to its end.
+    pub(crate) fn run(self) -> Ran {
+        let output = assert_cmd::Command::from_std(self.command())
+            .write_stdin(self.stdin.clone())
+            .output()
+            .unwrap();
+        self.ran(output)
+    }
+
+    /// The whole run as text.
+    pub(crate) fn transcript(self) -> String {
+        self.run().transcript()
+    }
+
+    /// Runs the program while somebody talks with it.
+    pub(crate) fn talk(self, conversation: impl FnOnce(&mut Talk)) -> Ran {
+        let mut talk = Talk::start(self.command());
+        conversation(&mut talk);
+        self.ran(talk.end())
+    }
+
+    /// The program, ready to start.
+    pub(crate) fn command(&self) -> Command {
+        let binary = match &self.for_nobody {
+            Some(folder) => folder.path().join("treatfit"),
+            None => PathBuf::from(BINARY),
+        };
+        let mut command = match &self.setup {
+            Some(setup) => {
+                let mut shell = Command::new("/bin/sh");
+                shell
+                    .args(["-c", &format!("{setup}; exec \"$0\" \"$@\"")])
+                    .arg(binary);
+                shell
             }
+            None => Command::new(binary),
+        };
+        command
+            .args(&self.arguments)
+            .env_clear()
+            .envs(self.environment.iter().cloned())
+            .current_dir(self.folder.path());
+        if self.for_nobody.is_some() {
+            command.uid(NOBODY);
         }
-        text
+        command
+    }
+
+    fn ran(self, output: std::process::Output) -> Ran {
+        Ran::new(output, self.shown, self.names, self.folder)
     }
 }

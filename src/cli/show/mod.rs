@@ -9,7 +9,7 @@ mod summary;
 use clap::{Args, ValueEnum};
 
 use super::options::SetOptions;
-use super::output;
+use super::output::{self, paragraph};
 use crate::error::Error;
 use crate::terminal::{ColorChoice, Stream};
 
@@ -45,13 +45,4 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         Some(Topic::Review) => review::markdown(&set),
     };
     output::print(&text)
-}
-
-/// Wraps a paragraph to `width` columns, its first line after `first`, the others after `rest`.
-fn paragraph(out: &mut String, width: usize, first: &str, rest: &str, text: &str) {
-    let options = textwrap::Options::new(width)
-        .initial_indent(first)
-        .subsequent_indent(rest);
-    out.push_str(&textwrap::fill(text, options));
-    out.push('\n');
 }

@@ -11,7 +11,7 @@ pub(super) fn text(set: &QuestionSet) -> String {
         .count();
     let lines = [
         format!("{} {}: {}", set.name, set.version, set.title),
-        format!("reviewed by {} on {}", set.reviewed.by, set.reviewed.on),
+        format!("reviewed by {}, as of {}", set.reviewed.by, set.reviewed.on),
         format!("digest {}", set.digest),
         format!(
             "{} in {}",

@@ -45,8 +45,9 @@ impl Dialogue {
         self.size().1 >= ROOMY
     }
 
-    /// What a list that was not answered means.
-    fn failed(&self, error: io::Error) -> Result<Left, Error> {
+    /// What a prompt that failed means.
+    fn failed(&self, keyboard: Keyboard, error: io::Error) -> Result<Left, Error> {
+        drop(keyboard);
         self.term.show_cursor()?;
         match error.kind() {
             io::ErrorKind::UnexpectedEof => Ok(Left::Ended),
@@ -112,14 +113,15 @@ impl Prompts for Dialogue {
             let mut select = Select::with_theme(&theme)
                 .with_prompt(keys)
                 .items(&items)
-                .max_length(max_length(page));
+                .report(false)
+                .max_length(page);
             if let Some(at) = *cursor {
                 // Only where the person left it: nothing is preselected.
                 select = select.default(at);
             }
             let chosen = match guarded(|| select.interact_on_opt(&self.term)) {
                 Some(Ok(chosen)) => chosen,
-                Some(Err(dialoguer::Error::IO(error))) => return self.failed(error),
+                Some(Err(dialoguer::Error::IO(error))) => return self.failed(keyboard, error),
                 None => {
                     self.term.show_cursor()?;
                     return Ok(Left::NoRoom);
@@ -133,7 +135,7 @@ impl Prompts for Dialogue {
             match keyboard.rest_of_arrow(&self.term) {
                 Ok(Some(arrow)) => *cursor = moved(*cursor, &arrow, items.len()),
                 Ok(None) => return Ok(Left::Escaped),
-                Err(error) => return self.failed(error),
+                Err(error) => return self.failed(keyboard, error),
             }
         }
     }
@@ -159,10 +161,10 @@ impl Prompts for Dialogue {
                 .with_prompt(keys)
                 .items_checked(marked)
                 .report(false)
-                .max_length(max_length(page));
+                .max_length(page);
             let chosen = match guarded(|| select.interact_on_opt(&self.term)) {
                 Some(Ok(chosen)) => chosen,
-                Some(Err(dialoguer::Error::IO(error))) => return self.failed(error),
+                Some(Err(dialoguer::Error::IO(error))) => return self.failed(keyboard, error),
                 None => {
                     self.term.show_cursor()?;
                     return Ok(Left::NoRoom);
@@ -182,7 +184,7 @@ impl Prompts for Dialogue {
             match keyboard.rest_of_arrow(&self.term) {
                 Ok(Some(_)) => {}
                 Ok(None) => return Ok(Left::Escaped),
-                Err(error) => return self.failed(error),
+                Err(error) => return self.failed(keyboard, error),
             }
         }
     }
@@ -191,14 +193,9 @@ impl Prompts for Dialogue {
         let keyboard = Keyboard::listen()?;
         match self.type_line(&keyboard, text) {
             Ok(left) => Ok(left),
-            Err(error) => self.failed(error),
+            Err(error) => self.failed(keyboard, error),
         }
     }
-}
-
-/// `dialoguer` takes two off for its prompt, whatever the height of the entries.
-const fn max_length(page: usize) -> usize {
-    page + 2
 }
 
 /// Where an arrow takes the cursor.

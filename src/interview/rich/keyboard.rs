@@ -9,9 +9,11 @@ use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr,
 };
 
+use crate::interview::watch;
+
 /// How long the rest of an arrow key may take after its first byte. A slow connection can split
-/// them; nobody presses Escape and a bracket so fast.
-const REST_OF_A_KEY: Duration = Duration::from_millis(100);
+/// them; few people press Escape and a bracket so fast.
+const REST_OF_A_KEY: Duration = Duration::from_millis(250);
 
 /// Keys come one by one and do not show. Dropped, it leaves the terminal as it was.
 pub(super) struct Keyboard {
@@ -28,8 +30,10 @@ impl Keyboard {
         quiet
             .local_modes
             .remove(LocalModes::ICANON | LocalModes::ECHO);
+        watch::prompt_is_open(true);
+        let keyboard = Self { before };
         tcsetattr(stdin(), OptionalActions::Now, &quiet)?;
-        Ok(Self { before })
+        Ok(keyboard)
     }
 
     /// After an Escape: the arrow key of which it was only the first byte, if it was.
@@ -62,5 +66,6 @@ impl Drop for Keyboard {
     fn drop(&mut self) {
         // If the terminal is gone there is nothing left to put right.
         let _ = tcsetattr(stdin(), OptionalActions::Now, &self.before);
+        watch::prompt_is_open(false);
     }
 }

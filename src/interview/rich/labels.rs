@@ -10,6 +10,8 @@
 const LEAST_COLUMNS: usize = 40;
 /// Lines besides the entries: the line of keys, and the one the cursor rests on.
 const OTHER_LINES: usize = 2;
+/// A page of fewer entries than this is no list.
+const FEW: usize = 2;
 
 /// A list as `dialoguer` takes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,15 +43,21 @@ pub(super) fn fit(
         return None;
     }
     // The question stays in view, unless that leaves hardly any of the list.
-    let wanted = room.saturating_sub(above).max(tallest).max(room.min(4));
+    let below_question = entries_of_a_page(&heights, room.saturating_sub(above));
+    let page = if below_question >= FEW.min(heights.len()) {
+        below_question
+    } else {
+        entries_of_a_page(&heights, room)
+    };
     let break_line = format!("\n{}", " ".repeat(mark));
+    let items = broken.iter().map(|lines| lines.join(&break_line));
     Some(Fitted {
-        items: broken.iter().map(|lines| lines.join(&break_line)).collect(),
-        page: entries_of_a_page(&heights, wanted),
+        items: items.collect(),
+        page,
     })
 }
 
-/// The most entries such that no page has more lines than this.
+/// The most entries such that no page has more lines than this; one, if that is too many already.
 fn entries_of_a_page(heights: &[usize], most: usize) -> usize {
     (1..=heights.len())
         .rev()
@@ -61,18 +69,20 @@ fn entries_of_a_page(heights: &[usize], most: usize) -> usize {
         .unwrap_or(1)
 }
 
-/// Breaks a text into lines of at most so many bytes, at spaces where it can.
+/// Breaks a text into lines of at most so many bytes, at spaces where it can. Spaces before a line of
+/// the text stand before all that becomes of it.
 fn lines(text: &str, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
-        let mut line = String::new();
+        let indent = paragraph.len() - paragraph.trim_start_matches(' ').len();
+        let indent = " ".repeat(indent.min(most / 2));
+        let mut line = indent.clone();
         for word in paragraph.split_whitespace() {
-            for part in pieces(word, most) {
-                let joined = line.len() + usize::from(!line.is_empty()) + part.len();
-                if joined > most && !line.is_empty() {
-                    lines.push(std::mem::take(&mut line));
-                }
-                if !line.is_empty() {
+            for part in pieces(word, most - indent.len()) {
+                let begun = line.len() > indent.len();
+                if begun && line.len() + 1 + part.len() > most {
+                    lines.push(std::mem::replace(&mut line, indent.clone()));
+                } else if begun {
                     line.push(' ');
                 }
                 line.push_str(&part);
@@ -125,8 +135,19 @@ mod tests {
         let fitted = fit(&labels(&[&tall, &tall, "short", "short"]), (8, 40), 2, 0).unwrap();
         assert_eq!(fitted.items[0].lines().count(), 3);
         assert_eq!(fitted.page, 2);
-        let fitted = fit(&labels(&[&tall, "short", &tall, "short"]), (8, 40), 2, 4).unwrap();
-        assert_eq!(fitted.page, 2);
+        let fitted = fit(&labels(&["a", "a", "a", &tall, "a", "a"]), (8, 40), 2, 4).unwrap();
+        assert_eq!(fitted.page, 4);
+    }
+
+    #[test]
+    fn an_indented_line_stays_indented() {
+        let label =
+            "Which of these has ever made you feel unwell?\n    Mint; Strong, bitter tea, any";
+        let fitted = fit(&labels(&[label]), (24, 40), 2, 0).unwrap();
+        assert_eq!(
+            fitted.items[0],
+            "Which of these has ever made you feel\n  unwell?\n      Mint; Strong, bitter tea, any"
+        );
     }
 
     #[test]
@@ -134,7 +155,8 @@ mod tests {
         let six = labels(&["a", "b", "c", "d", "e", "f"]);
         assert_eq!(fit(&six, (24, 80), 2, 4).unwrap().page, 6);
         assert_eq!(fit(&six, (10, 80), 2, 4).unwrap().page, 4);
-        assert_eq!(fit(&six, (8, 40), 2, 30).unwrap().page, 4);
+        assert_eq!(fit(&six, (8, 40), 2, 30).unwrap().page, 6);
+        assert_eq!(fit(&six[..2], (8, 40), 2, 4).unwrap().page, 2);
     }
 
     #[test]
@@ -153,7 +175,7 @@ mod tests {
             columns in 40usize..120,
             mark in prop::sample::select(vec![2usize, 6]),
         ) {
-            let fitted = fit(&[text.clone()], (400, columns), mark, 0).unwrap();
+            let fitted = fit(std::slice::from_ref(&text), (400, columns), mark, 0).unwrap();
             for (at, line) in fitted.items[0].lines().enumerate() {
                 let before = if at == 0 { mark } else { 0 };
                 prop_assert!(before + display_width(line) < columns, "{line}");

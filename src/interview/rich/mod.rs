@@ -127,7 +127,7 @@ impl<P: Prompts> Rich<P> {
             );
         }
         self.prompts.print(&text)?;
-        Ok(text.lines().count())
+        Ok(text.trim_start().lines().count())
     }
 
     fn choose_one(&mut self, prompt: &Prompt<'_>, above: usize) -> Result<Option<Reply>, Error> {
@@ -313,7 +313,7 @@ fn list(prompt: &Prompt<'_>, entries: &[Entry], above: usize) -> List {
     let label = |entry: &Entry| match entry {
         Entry::Choice(position) => {
             let choice = prompt.choices.get(*position);
-            choice.map_or_else(String::new, |Choice { label, .. }| label.to_string())
+            choice.map_or_else(String::new, |choice| in_list(prompt, choice))
         }
         Entry::Command(Command::Keep) => match &prompt.earlier {
             Some(earlier) => words::keep(&earlier.words),
@@ -326,5 +326,13 @@ fn list(prompt: &Prompt<'_>, entries: &[Entry], above: usize) -> List {
     List {
         labels: entries.iter().map(label).collect(),
         above,
+    }
+}
+
+/// On a page, an answer stands under its question.
+fn in_list(prompt: &Prompt<'_>, choice: &Choice<'_>) -> String {
+    match prompt.form {
+        Form::Page => choice.label.replace('\n', "\n    "),
+        _ => choice.label.to_string(),
     }
 }

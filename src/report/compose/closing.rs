@@ -104,10 +104,11 @@ fn source(source: &Source) -> Item {
 pub(super) fn about(written: &Written) -> Vec<String> {
     let set = &written.set;
     let digest: String = set.digest.chars().take(SHORT_DIGEST).collect();
-    let mut lines = vec![
+    let mut lines: Vec<String> = written.reference.iter().map(words::reference).collect();
+    lines.extend([
         words::question_set(&set.id, &set.version, &digest),
         words::reviewed(&written.reviewed.by, &written.reviewed.on),
-    ];
+    ]);
     if written.status != Status::Emergency {
         let stamp = &written.stamp;
         let checked = stamp.guarantees.zip(stamp.answer_sets.as_ref());

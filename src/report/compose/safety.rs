@@ -6,7 +6,7 @@ use super::{answers, list, section, sources};
 use crate::set::model::{Level, Status};
 use crate::words::report::{self as words, heading};
 
-/// Whom to call: for a medical emergency the number first, else the crisis lines.
+/// Whom to call: the emergency number first if it is to come first, else the crisis lines.
 pub(super) fn crisis(written: &Written) -> Option<Crisis> {
     let crisis = written.crisis.as_ref()?;
     let urgent = written.status == Status::Emergency;

@@ -69,7 +69,8 @@ pub(super) fn not_provided(report: &Report<'_>) -> Vec<NotProvided> {
             let answer = answers.get(missing.question)?;
             let question = &set.questions[missing.question];
             let asked = question.ask.for_audience(audience);
-            report.may_say(asked).then(|| NotProvided {
+            let may_say = report.may_say_to_either(&question.ask);
+            may_say.then(|| NotProvided {
                 question: question.name.clone(),
                 asked: asked.to_owned(),
                 how: missing.how,

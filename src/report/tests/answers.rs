@@ -67,6 +67,7 @@ fn formats(remark: &str) -> [String; 4] {
         outcome: &outcome,
         answers: &answers,
         audience: Client,
+        reference: None,
         stamp: Stamp::NotChecked,
     };
     [

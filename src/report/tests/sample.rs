@@ -137,6 +137,7 @@ fn report<'a>(
         outcome,
         answers,
         audience,
+        reference: (audience == Audience::Coordinator).then_some("case 17 <b> *&*"),
         stamp: Stamp::Checked {
             guarantees: 31,
             answer_sets: "1,234,567".to_owned(),

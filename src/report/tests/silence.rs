@@ -34,6 +34,57 @@ fn the_built_in_set_names_no_style_where_none_may_be() {
 }
 
 #[test]
+fn a_note_on_what_tells_which_style_fits_is_left_out_where_none_may_be_named() {
+    each_report(&sample(), |name, report| {
+        let written = json(report);
+        let findings = written["findings"].as_array().unwrap();
+        let stands = |rule: &str| findings.iter().any(|finding| finding["rule"] == rule);
+        let fired = |rule: &str| {
+            let mut found = report.outcome.findings.iter();
+            found.any(|found| report.set.rules[found.rule].name == rule)
+        };
+        let about_fit = fired("about-issues");
+        assert_eq!(
+            stands("about-issues"),
+            about_fit && report.may_name(),
+            "{name}"
+        );
+        assert_eq!(stands("worry-raised"), fired("worry-raised"), "{name}");
+    });
+    of(&sample(), "withheld", Client, |report| {
+        assert!(!text(report, &PAGE).contains("one issue"));
+    });
+}
+
+#[test]
+fn a_treatment_is_named_by_whole_words() {
+    let mut set = sample();
+    for treatment in set.treatments.values_mut() {
+        if treatment.name == "kap" {
+            treatment.title = "ACT (acceptance and commitment therapy)".to_owned();
+        }
+    }
+    for names in [
+        "Ask about ACT.",
+        "(kap)",
+        "IV infusions",
+        "the iv\ninfusion",
+        "A-C-T, act",
+    ] {
+        assert!(names_a_treatment(&set, names), "{names}");
+    }
+    for names_none in [
+        "Contact a doctor.",
+        "an infusion",
+        "activity",
+        "five infusions",
+        "",
+    ] {
+        assert!(!names_a_treatment(&set, names_none), "{names_none}");
+    }
+}
+
+#[test]
 fn an_emergency_is_about_help_and_little_else() {
     let set = sample();
     let mut seen = 0;

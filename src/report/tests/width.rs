@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::PAGE;
 use super::sample::{each_report, of, reworded, sample};
-use crate::report::{Page, text};
+use crate::report::{Page, markdown, text};
 use crate::set::model::Audience;
 
 /// The columns of a line, counted for each character, as terminals do.
@@ -29,6 +29,18 @@ fn the_sample_fits_every_page() {
             assert_fits(&text(report, &page), width.clamp(20, 92));
         });
     }
+}
+
+#[test]
+fn a_client_reads_titles_and_a_coordinator_addresses_too() {
+    each_report(&sample(), |_, report| {
+        let client = report.audience == Audience::Client;
+        let addresses = markdown(report).contains("https://");
+        assert_eq!(
+            text(report, &PAGE).contains("https://"),
+            addresses && !client
+        );
+    });
 }
 
 proptest! {

@@ -102,7 +102,7 @@ impl<'t> Builder<'_, 't> {
             Some(Point { line, column })
         };
         let mut lines = self.lines.iter().enumerate();
-        if error.info().contains("tab") {
+        if words::is_about_a_tab(error.info()) {
             return lines.skip(at.line - 1).find_map(with_tab).unwrap_or(at);
         }
         let written = |(_, line): &(usize, &&str)| !line.trim().is_empty();

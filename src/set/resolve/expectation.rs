@@ -1,7 +1,7 @@
 //! Guarantees, and what they and scenarios expect.
 
 use super::super::expectation::Expectation;
-use super::super::marked::Spot;
+use super::super::marked::{Spot, Value};
 use super::super::model::{Claim, Guarantee, QuestionSet, Status};
 use super::super::problem::Report;
 use super::super::raw::{RawExpectation, RawGuarantee, RawStatus};
@@ -102,7 +102,7 @@ fn status(raw: RawStatus) -> Status {
 }
 
 fn check(expectation: &Expectation, set: &QuestionSet, at: Spot<'_>, report: &mut Report) {
-    if matches!(&at.node.value, super::super::marked::Value::Map(keys) if keys.is_empty()) {
+    if matches!(&at.node.value, Value::Map(keys) if keys.is_empty()) {
         report.error(at.key_mark(), words::expects_nothing());
     }
     if expectation

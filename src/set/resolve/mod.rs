@@ -1,7 +1,8 @@
 //! From the raw shape of the files to the checked model, every reference resolved.
 //!
 //! Each subject has its file. All of them go on after a problem, with a harmless stand-in where
-//! something is missing, so that every problem of a set is reported at once.
+//! something is missing, so that every problem of a set is reported at once; only where the questions
+//! of a section are missing does everything else wait for them.
 
 mod condition;
 mod expectation;
@@ -52,16 +53,17 @@ fn each<'p, T: 'p>(
 }
 
 /// Resolves and checks everything. `parts` come in the order of a set: section files as they are
-/// asked, other files, scenarios.
+/// asked, other files, scenarios. `None` if a section has no questions at all: most of what
+/// follows would only be about their names.
 pub(super) fn resolve(
     head: &Head<'_>,
     parts: &[Part<'_>],
     digest: String,
     report: &mut Report,
-) -> QuestionSet {
+) -> Option<QuestionSet> {
     let sources = region::sources(parts, report);
     let treatments = head::treatments(head, &sources, report);
-    let (sections, questions) = question::questions(head, parts, report);
+    let (sections, questions) = question::questions(head, parts, report)?;
     let mut scores = score::scores(parts, &questions, &sources, report);
     let reader = Reader {
         questions: &questions,
@@ -106,7 +108,7 @@ pub(super) fn resolve(
     region::check_cited(parts, &set, report);
     set.guarantees = guarantees(parts, &set, &conditions, report);
     set.scenarios = scenario::scenarios(parts, &set, report);
-    set
+    Some(set)
 }
 
 fn guarantees(

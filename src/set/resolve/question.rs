@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::files::HEAD;
+use super::super::is_scenario_file;
 use super::super::marked::{Mark, Spot};
-use super::super::model::{Condition, Kind, Question, Section, Wording};
+use super::super::model::{Condition, Kind, Question, Readers, Section, Wording};
 use super::super::options::{AnswerOption, MOST_OPTIONS, OptionRole};
 use super::super::problem::Report;
 use super::super::raw::{RawKind, RawQuestion};
@@ -28,11 +29,13 @@ pub(in crate::set) fn section_file(section: &str) -> String {
     format!("{section}.yaml")
 }
 
+/// Sections and their questions. `None` if the questions of a section are missing.
 pub(super) fn questions(
     head: &Head<'_>,
     parts: &[Part<'_>],
     report: &mut Report,
-) -> (Table<Section>, Table<Question>) {
+) -> Option<(Table<Section>, Table<Question>)> {
+    let mut whole = !head.raw.sections.is_empty();
     let mut sections = Table::default();
     let mut questions = Table::default();
     let mut section_names = Names::new("section");
@@ -49,12 +52,14 @@ pub(super) fn questions(
         let file = section_file(name);
         let Some(part) = parts.iter().find(|part| part.root.file == file) else {
             report.error(at, words::no_section_file(&file));
+            whole = false;
             continue;
         };
         let section = sections.push(section(name, part, report));
         let at = part.root.key("questions");
         if part.raw.questions.is_empty() {
             report.error(part.root.key("section").key_mark(), words::no_questions());
+            whole = false;
         }
         for (position, raw) in part.raw.questions.iter().enumerate() {
             let at = at.item(position);
@@ -67,21 +72,23 @@ pub(super) fn questions(
         report.error(at.key_mark(), words::too_many("question", MOST_QUESTIONS));
     }
     for part in parts {
-        let listed = head
-            .raw
-            .sections
-            .iter()
-            .any(|section| part.root.file == section_file(section));
+        let listed = is_scenario_file(part.root.file)
+            || head
+                .raw
+                .sections
+                .iter()
+                .any(|section| part.root.file == section_file(section));
         if !listed {
             for key in ["section", "questions"] {
                 if let Some(at) = part.root.try_key(key) {
                     report.error(at.key_mark(), words::not_listed(key, part.root.file, HEAD));
+                    whole = false;
                     break;
                 }
             }
         }
     }
-    (sections, questions)
+    whole.then_some((sections, questions))
 }
 
 fn section(name: &str, part: &Part<'_>, report: &mut Report) -> Section {
@@ -136,7 +143,7 @@ fn question(
         options: options(at, raw, report),
         optional: raw.optional,
         when: None,
-        readers: super::super::model::Readers::default(),
+        readers: Readers::default(),
     }
 }
 

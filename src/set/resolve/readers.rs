@@ -51,6 +51,7 @@ pub(in crate::set) fn fill(set: &mut QuestionSet) {
     let other = with_whens(set, other);
     for (id, readers) in set.questions.ids().zip(&mut readers) {
         readers.safety = safety.contains(&id);
+        readers.fit = fit.contains(&id);
         readers.fit_only = !other.contains(&id);
     }
     for (question, readers) in set.questions.values_mut().zip(readers) {

@@ -131,10 +131,10 @@ fn safety(
         RawLevel::Note => Level::Note,
     };
     let level_at = at.key("level").mark();
-    if level > Level::Note && at.try_key("do").is_none() {
+    if level > Level::Note && raw.action.is_none() && at.try_key("do").is_none() {
         report.error(level_at, words::no_action(level.name()));
     }
-    if level == Level::Clearance && at.try_key("clear_with").is_none() {
+    if level == Level::Clearance && raw.clear_with.is_none() && at.try_key("clear_with").is_none() {
         report.error(level_at, words::no_clear_with());
     }
     if !matches!(level, Level::Clearance | Level::Exclude)

@@ -3,11 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::super::answers;
+use super::super::format::PART;
+use super::super::is_scenario_file;
+use super::super::like::put_over;
 use super::super::marked::Spot;
 use super::super::model::{QuestionSet, Scenario};
 use super::super::problem::Report;
 use super::super::raw::RawScenario;
-use super::super::table::Table;
+use super::super::table::{Id, Table};
 use super::expectation::expectation;
 use super::head::optional;
 use super::names::{Names, find};
@@ -30,6 +33,7 @@ pub(super) fn scenarios(
     set: &QuestionSet,
     report: &mut Report,
 ) -> Table<Scenario> {
+    check_files(parts, report);
     let own = own_answers(parts, set, report);
     // Walking makes sense only through a set that is sound so far.
     let sound = !report.has_errors();
@@ -61,11 +65,37 @@ pub(super) fn scenarios(
             about: optional(scenario.raw.about.as_ref()),
             file: at.file.to_owned(),
             line: at.node.start.line,
+            like: None,
+            own: scenario.answers.clone(),
             answers,
             expect,
         });
     }
+    attach_likes(&mut table, &own);
     table
+}
+
+/// Notes which scenario each is like, now that all are known.
+fn attach_likes(table: &mut Table<Scenario>, own: &[Own<'_>]) {
+    let ids: HashMap<String, Id<Scenario>> = table
+        .iter()
+        .map(|(id, scenario)| (scenario.name.clone(), id))
+        .collect();
+    for (scenario, own) in table.values_mut().zip(own) {
+        let like = own.raw.like.as_ref();
+        scenario.like = like.and_then(|name| ids.get(name).copied());
+    }
+}
+
+/// Files in the folder `scenarios` hold nothing else, because they are not read to ask.
+fn check_files(parts: &[Part<'_>], report: &mut Report) {
+    for part in parts.iter().filter(|part| is_scenario_file(part.root.file)) {
+        for key in PART.keys.iter().filter(|key| key.name != "scenarios") {
+            if let Some(at) = part.root.try_key(key.name) {
+                report.error(at.key_mark(), words::not_a_scenario(key.name));
+            }
+        }
+    }
 }
 
 fn own_answers<'p>(parts: &'p [Part<'p>], set: &QuestionSet, report: &mut Report) -> Vec<Own<'p>> {
@@ -139,18 +169,10 @@ impl Likes<'_, '_> {
             if let Some(known) = self.known.get(&position) {
                 answers = known.clone();
             } else if let Some(scenario) = self.own.get(position) {
-                put_over(&mut answers, &scenario.answers, self.set);
-                answers::drop_not_asked(self.set, &mut answers, &scenario.answers);
+                put_over(self.set, &mut answers, &scenario.answers);
                 self.known.insert(position, answers.clone());
             }
         }
         Some(answers)
-    }
-}
-
-fn put_over(answers: &mut Answers, over: &Answers, set: &QuestionSet) {
-    answers.region = over.region.or(answers.region);
-    for (question, answer) in over.iter(set) {
-        answers.give(question, answer.clone());
     }
 }

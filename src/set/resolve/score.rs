@@ -1,6 +1,6 @@
 //! Scores: sums over answers, with bands.
 
-use super::super::marked::Spot;
+use super::super::marked::{Mark, Spot};
 use super::super::model::{Band, Condition, Kind, Question, Score, ScoreItem, Source};
 use super::super::options::OptionRole;
 use super::super::problem::Report;
@@ -143,7 +143,7 @@ fn item(
     question: &Question,
     raw: &RawScore,
     report: &mut Report,
-    at: super::super::marked::Mark<'_>,
+    at: Mark<'_>,
 ) -> ScoreItem {
     let value = |name: &str| {
         let found = raw.values.0.iter().find(|(option, _)| option == name);

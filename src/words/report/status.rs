@@ -6,10 +6,11 @@ use crate::words::count::listed;
 /// What a result comes down to, for its headline.
 #[derive(Debug, Clone, Copy)]
 pub enum Situation<'a> {
-    /// Help now: for the body if `medical`, else for a person in a crisis.
+    /// Help now: by the emergency number if `number_first`, be it for the body or against somebody
+    /// near; else by those who listen to a person in a crisis.
     Emergency {
         /// Whether the emergency number comes first.
-        medical: bool,
+        number_first: bool,
     },
     /// Every treatment is excluded.
     NotSuitable,
@@ -42,18 +43,24 @@ pub enum Fit<'a> {
 pub fn headline(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
     match (situation, audience) {
-        (Situation::Emergency { medical: true }, Client) => {
+        (Situation::Emergency { number_first: true }, Client) => {
             "This could be an emergency. Please get help now".to_owned()
         }
-        (Situation::Emergency { medical: true }, Coordinator) => {
-            "Emergency: get medical help for the client now".to_owned()
+        (Situation::Emergency { number_first: true }, Coordinator) => {
+            "Emergency: get help for the client now".to_owned()
         }
-        (Situation::Emergency { medical: false }, Client) => {
-            "Please reach out for help now. You are not alone".to_owned()
-        }
-        (Situation::Emergency { medical: false }, Coordinator) => {
-            "Crisis: stay with the client and get help now".to_owned()
-        }
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Client,
+        ) => "Please reach out for help now. You are not alone".to_owned(),
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Coordinator,
+        ) => "Crisis: stay with the client and get help now".to_owned(),
         (Situation::NotSuitable, _) => "Not for now: see a physician first".to_owned(),
         (Situation::Withheld, Client) => "Please speak with a clinician first".to_owned(),
         (Situation::Withheld, Coordinator) => "A clinician first, before any style".to_owned(),
@@ -119,21 +126,28 @@ fn as_well(beside: &[&str]) -> String {
 pub fn meaning(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
     match (situation, audience) {
-        (Situation::Emergency { medical: true }, Client) => {
-            "The questions stop here. Please call now, or ask somebody near you to call.".to_owned()
+        (Situation::Emergency { number_first: true }, Client) => {
+            // Whoever is near may be the danger.
+            "The questions stop here. Please call now, if you can do so safely.".to_owned()
         }
-        (Situation::Emergency { medical: true }, Coordinator) => {
+        (Situation::Emergency { number_first: true }, Coordinator) => {
             "The questions stop here. Stay with the client while help is called.".to_owned()
         }
-        (Situation::Emergency { medical: false }, Client) => {
-            "The questions stop here, because your safety comes first. Somebody is there to \
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Client,
+        ) => "The questions stop here, because your safety comes first. Somebody is there to \
              listen and to help."
-                .to_owned()
-        }
-        (Situation::Emergency { medical: false }, Coordinator) => {
-            "The questions stop here. Do not leave the client alone; bring a clinician in now."
-                .to_owned()
-        }
+            .to_owned(),
+        (
+            Situation::Emergency {
+                number_first: false,
+            },
+            Coordinator,
+        ) => "The questions stop here. Do not leave the client alone; bring a clinician in now."
+            .to_owned(),
         (Situation::NotSuitable, Client) => {
             "Something you told us has to be looked at by a physician before any of these \
              treatments. This is not a judgement about you. No style is named, because safety \
@@ -208,8 +222,10 @@ mod tests {
             Fit::InOrder("A", "B", &["C", "D"]),
         ];
         let mut situations = vec![
-            Situation::Emergency { medical: true },
-            Situation::Emergency { medical: false },
+            Situation::Emergency { number_first: true },
+            Situation::Emergency {
+                number_first: false,
+            },
             Situation::NotSuitable,
             Situation::Withheld,
         ];

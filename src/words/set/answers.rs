@@ -127,7 +127,11 @@ pub(crate) fn missing_answers(missing: &[&str]) -> Said {
     let quoted: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
     Said::new(
         format!("{} missing: {}", are(missing.len()), listed(&quoted, "and")),
-        "add an answer to each",
+        if missing.len() == 1 {
+            "add it"
+        } else {
+            "add an answer to each"
+        },
     )
 }
 

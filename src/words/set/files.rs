@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::error::{Error, Kind};
 use crate::words::count::Count;
+use crate::words::system::reason;
 
 fn error(message: String, hint: &str) -> Error {
     Error::new(Kind::QuestionSet, message).hint(hint)
@@ -98,18 +99,6 @@ pub(crate) fn not_utf8(name: &str, line: usize, offset: usize) -> Error {
         ),
         "save it as UTF-8 in your editor",
     )
-}
-
-fn reason(cause: &io::Error) -> String {
-    match cause.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => {
-            let text = cause.to_string();
-            let end = text.find(" (os error").unwrap_or(text.len());
-            text.chars().take(end).collect::<String>().to_lowercase()
-        }
-    }
 }
 
 fn size(bytes: u64) -> String {

@@ -2,13 +2,18 @@
 
 use super::names::{a, instead};
 use crate::set::problem::Said;
-use crate::words::count::Count;
+use crate::words::count::{Count, listed};
 
 pub(crate) fn no_head_file() -> Said {
     Said::new(
         "the set has no `set.yaml`",
         "every question set starts with `set.yaml`; `questions/README.md` shows one",
     )
+}
+
+/// Whether the YAML parser stumbled over a tab.
+pub(crate) fn is_about_a_tab(info: &str) -> bool {
+    info.contains("tab") || info.contains("valid YAML whitespace")
 }
 
 /// What the YAML parser found, in words an author knows.
@@ -26,7 +31,7 @@ pub(crate) fn not_yaml(info: &str) -> Said {
             anchor()
         };
     }
-    let (message, help) = if info.contains("tab") {
+    let (message, help) = if is_about_a_tab(info) {
         ("a tab cannot be used here", "use spaces to indent")
     } else if info.contains("mapping values are not allowed") || info.contains("':' indicator") {
         ("there is a `: ` where none can be", quotes)
@@ -245,6 +250,14 @@ pub(crate) fn missing_key(noun: &str, key: &str, about: &str) -> Said {
     )
 }
 
+pub(crate) fn missing_keys(noun: &str, keys: &[&str]) -> Said {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    Said::new(
+        format!("the {noun} has no {}", listed(&keys, "or")),
+        "add them; `questions/README.md` shows how",
+    )
+}
+
 pub(crate) fn unknown_word(key: &str, word: &str, known: &[&str]) -> Said {
     Said::new(
         format!("`{key}` cannot be `{word}`"),
@@ -327,10 +340,16 @@ pub(crate) fn not_words(key: &str) -> Said {
 }
 
 /// The closing line: "2 errors, 1 warning".
-pub(crate) fn problem_count(errors: usize, warnings: usize) -> String {
-    match (errors, warnings) {
+pub(crate) fn problem_count(errors: usize, warnings: usize, hides_more: bool) -> String {
+    let more = match errors {
+        _ if !hides_more => "",
+        1 => "; more may be found once the error is corrected",
+        _ => "; more may be found once the errors are corrected",
+    };
+    let count = match (errors, warnings) {
         (errors, 0) => Count(errors, "error").to_string(),
         (0, warnings) => Count(warnings, "warning").to_string(),
         (errors, warnings) => format!("{}, {}", Count(errors, "error"), Count(warnings, "warning")),
-    }
+    };
+    count + more
 }

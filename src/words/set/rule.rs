@@ -128,6 +128,13 @@ pub(crate) fn found_and_not(rule: &str) -> Said {
     )
 }
 
+pub(crate) fn not_a_scenario(key: &str) -> Said {
+    Said::new(
+        format!("`{key}` cannot stand in a file of the folder `scenarios`"),
+        "move it to a file beside `set.yaml`",
+    )
+}
+
 pub(crate) fn like_in_a_circle(id: &str) -> Said {
     Said::new(
         format!("`{id}` takes its answers from itself, in a circle"),

@@ -1,0 +1,65 @@
+//! What the scenarios show of each condition.
+
+use serde_json::{Value, json};
+
+use super::super::output::paragraph;
+use crate::engine::coverage::{Coverage, Part};
+use crate::set::QuestionSet;
+use crate::set::held::Holder;
+use crate::words::coverage as words;
+
+/// Adds the summary and what is missing, at `most` so many sentences.
+pub(super) fn text(
+    out: &mut String,
+    width: usize,
+    set: &QuestionSet,
+    coverage: &Coverage,
+    most: usize,
+) {
+    paragraph(out, width, "", "  ", &words::summary(coverage));
+    let missing: Vec<(&Part, bool)> = missing(coverage).collect();
+    for (part, holds) in missing.iter().take(most) {
+        paragraph(
+            out,
+            width,
+            "  - ",
+            "    ",
+            &words::missing(set, part, *holds),
+        );
+    }
+    if missing.len() > most {
+        paragraph(out, width, "  ", "  ", &words::more(missing.len() - most));
+    }
+}
+
+/// The same as data.
+pub(super) fn json(set: &QuestionSet, coverage: &Coverage) -> Value {
+    let missing: Vec<Value> = missing(coverage)
+        .map(|(part, holds)| {
+            let (kind, id) = holder(set, part.holder);
+            json!({
+                "in": { kind: id },
+                "whole": part.whole,
+                "holds": holds,
+                "says": words::missing(set, part, holds),
+            })
+        })
+        .collect();
+    json!({ "shown": coverage.shown(), "of": coverage.all(), "missing": missing })
+}
+
+fn missing(coverage: &Coverage) -> impl Iterator<Item = (&Part, bool)> {
+    let parts = coverage.parts.iter();
+    parts.flat_map(|part| part.missing().map(move |holds| (part, holds)))
+}
+
+/// The kind and the id of what has a condition.
+pub(super) fn holder(set: &QuestionSet, holder: Holder) -> (&'static str, &str) {
+    match holder {
+        Holder::Named(id) => ("condition", &set.conditions[id].name),
+        Holder::Question(id) => ("question", &set.questions[id].name),
+        Holder::Score(id) => ("score", &set.scores[id].name),
+        Holder::Rule(id) => ("rule", &set.rules[id].name),
+        Holder::Sequence(id) => ("sequence", &set.sequences[id].name),
+    }
+}

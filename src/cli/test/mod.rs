@@ -1,0 +1,105 @@
+//! `test`: runs the scenarios of a set, and measures how much they would notice.
+
+mod coverage;
+mod mutants;
+mod scenarios;
+
+use std::path::PathBuf;
+
+use clap::{Args, value_parser};
+use serde_json::{Value, json};
+
+use super::options::{ListFormat, load_from};
+use super::output::{self, paragraph};
+use crate::engine::coverage::Coverage;
+use crate::error::{Error, Kind};
+use crate::proof::BUDGET;
+use crate::proof::mutants::{Tally, Tried, try_all};
+use crate::set::QuestionSet;
+use crate::terminal::{ColorChoice, Stream};
+use crate::words::mutants::SCENARIOS_FAIL;
+use scenarios::Tested;
+
+/// How much of what is missing is listed where nothing is refused for it.
+const FEW: usize = 10;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// A folder with a question set; the built-in ketamine set if left out
+    set: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    format: ListFormat,
+    /// Fail if the scenarios show less of the conditions to hold and not to hold, in percent
+    #[arg(long, value_name = "PERCENT", value_parser = value_parser!(u8).range(..=100))]
+    min: Option<u8>,
+    /// Change the set a little, in every way, and see which changes no scenario notices
+    #[arg(long)]
+    mutants: bool,
+    /// Fail if the scenarios notice less of the changes that can be noticed, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 95, requires = "mutants", value_parser = value_parser!(u8).range(..=100))]
+    min_mutants: u8,
+    /// How many nodes the proofs may take
+    #[arg(long, value_name = "NODES", default_value_t = BUDGET, requires = "mutants")]
+    budget: usize,
+}
+
+pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+    let set = load_from(options.set.as_deref(), color)?;
+    let scenarios = scenarios::run(&set);
+    let passed = scenarios.iter().all(Tested::passed);
+    let found = Found {
+        coverage: Coverage::of(&set),
+        mutants: (options.mutants && passed).then(|| try_all(&set, options.budget)),
+        set: &set,
+        scenarios,
+    };
+    match options.format {
+        ListFormat::Text => output::print(&found.text(options))?,
+        ListFormat::Json => output::print_json(&found.json())?,
+    }
+    let mutants = found.mutants.as_deref().map(Tally::of);
+    let shown = options.min.is_none_or(|it| found.coverage.reaches(it));
+    let noticed = mutants.is_none_or(|tally| tally.reaches(options.min_mutants));
+    if passed && shown && noticed {
+        Ok(())
+    } else {
+        Err(Error::told(Kind::Refused))
+    }
+}
+
+/// All there is to say.
+struct Found<'a> {
+    set: &'a QuestionSet,
+    scenarios: Vec<Tested<'a>>,
+    coverage: Coverage,
+    mutants: Option<Vec<Tried>>,
+}
+
+impl Found<'_> {
+    fn text(&self, options: &Options) -> String {
+        let (set, width) = (self.set, Stream::Stdout.width());
+        let mut out = String::new();
+        scenarios::text(&mut out, width, set, &self.scenarios);
+        let most = options.min.map_or(FEW, |_| usize::MAX);
+        coverage::text(&mut out, width, set, &self.coverage, most);
+        match &self.mutants {
+            Some(tried) => mutants::text(&mut out, width, set, tried),
+            None if options.mutants => paragraph(&mut out, width, "", "  ", SCENARIOS_FAIL),
+            None => {}
+        }
+        out
+    }
+
+    fn json(&self) -> Value {
+        let set = self.set;
+        json!({
+            "set": set.name,
+            "version": set.version,
+            "digest": set.digest,
+            "scenarios": scenarios::json(set, &self.scenarios),
+            "coverage": coverage::json(set, &self.coverage),
+            "mutants": self.mutants.as_ref().map(|tried| mutants::json(set, tried)),
+        })
+    }
+}

@@ -1,0 +1,69 @@
+//! Each scenario and what its outcome misses.
+
+use serde_json::{Value, json};
+
+use super::super::output::paragraph;
+use crate::engine::{Miss, decide, misses};
+use crate::set::QuestionSet;
+use crate::set::model::Scenario;
+use crate::words::scenario as words;
+
+/// A scenario and everything in which its outcome differs from what it expects.
+pub(super) struct Tested<'a> {
+    scenario: &'a Scenario,
+    misses: Vec<Miss>,
+}
+
+impl Tested<'_> {
+    pub(super) const fn passed(&self) -> bool {
+        self.misses.is_empty()
+    }
+}
+
+/// Decides every scenario.
+pub(super) fn run(set: &QuestionSet) -> Vec<Tested<'_>> {
+    let tested = |scenario| Tested {
+        scenario,
+        misses: missed(set, scenario),
+    };
+    set.scenarios.values().map(tested).collect()
+}
+
+fn missed(set: &QuestionSet, scenario: &Scenario) -> Vec<Miss> {
+    // A checked set holds complete scenarios only.
+    decide(set, &scenario.answers)
+        .map(|outcome| misses(&scenario.expect, &outcome))
+        .unwrap_or_default()
+}
+
+/// Adds the scenarios that fail, and how many do.
+pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, results: &[Tested<'_>]) {
+    let failed: Vec<&Tested<'_>> = results.iter().filter(|tested| !tested.passed()).collect();
+    for Tested { scenario, misses } in &failed {
+        paragraph(out, width, "", "  ", &words::failed(scenario));
+        for miss in misses {
+            paragraph(out, width, "  - ", "    ", &words::miss(set, miss));
+        }
+    }
+    paragraph(
+        out,
+        width,
+        "",
+        "  ",
+        &words::summary(results.len(), failed.len()),
+    );
+}
+
+/// The same as data, with those that pass.
+pub(super) fn json(set: &QuestionSet, results: &[Tested<'_>]) -> Value {
+    let scenarios = results.iter().map(|Tested { scenario, misses }| {
+        json!({
+            "id": scenario.name,
+            "file": scenario.file,
+            "line": scenario.line,
+            "passed": misses.is_empty(),
+            "misses": misses.iter().map(|miss| words::miss(set, miss)).collect::<Vec<_>>(),
+        })
+    });
+    scenarios.collect()
+}

@@ -1,0 +1,206 @@
+//! How many small changes to a question set its scenarios notice.
+//!
+//! Each [`Change`] is made and all scenarios are run on the mutant. What none of them notices
+//! is either proved [`equivalent`](super::differ), so that no scenario ever could, or it survives:
+//! there is an answer set that tells the two apart, and with it a scenario waiting to be written.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use super::OverBudget;
+use super::differ::Original;
+use super::mutate::{Change, changes};
+use super::telling::{Survivor, misses_something, replay, telling};
+use crate::engine::decide;
+use crate::set::model::{QuestionSet, Scenario};
+use crate::set::table::{Id, Table};
+
+/// A change, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// The change.
+    pub change: Change,
+    /// Whether a scenario notices it.
+    pub fate: Fate,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// This scenario notices it, as the first.
+    Noticed(Id<Scenario>),
+    /// No scenario could notice it: proved.
+    Equivalent {
+        /// Whether it also asks the same questions. If not, it asks other optional ones, or stops
+        /// asking earlier.
+        asks_alike: bool,
+    },
+    /// No scenario notices it, and this one would.
+    Survives(Box<Survivor>),
+    /// No scenario notices it; whether one could is not known.
+    Open(Option<OverBudget>),
+}
+
+/// What became of all changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// How many were tried.
+    pub tried: usize,
+    /// How many no scenario could notice.
+    pub equivalent: usize,
+    /// How many of those ask other questions.
+    pub ask_otherwise: usize,
+    /// How many a scenario notices.
+    pub noticed: usize,
+}
+
+impl Tally {
+    /// Counts.
+    #[must_use]
+    pub fn of(all: &[Tried]) -> Self {
+        let count = |fate: fn(&Fate) -> bool| all.iter().filter(|it| fate(&it.fate)).count();
+        Self {
+            tried: all.len(),
+            equivalent: count(|fate| matches!(fate, Fate::Equivalent { .. })),
+            ask_otherwise: count(|fate| *fate == Fate::Equivalent { asks_alike: false }),
+            noticed: count(|fate| matches!(fate, Fate::Noticed(_))),
+        }
+    }
+
+    /// How many a scenario could notice.
+    #[must_use]
+    pub const fn noticeable(&self) -> usize {
+        self.tried - self.equivalent
+    }
+
+    /// Whether at least so many percent of those a scenario could notice are noticed.
+    #[must_use]
+    pub fn reaches(&self, percent: u8) -> bool {
+        self.noticed * 100 >= self.noticeable() * usize::from(percent)
+    }
+}
+
+/// Tries every small change to a set whose scenarios pass.
+#[must_use]
+pub fn try_all(set: &QuestionSet, budget: usize) -> Vec<Tried> {
+    let changes = changes(set);
+    let bare = bare(set);
+    let noticed = notice_all(set, &bare, &changes);
+    let left = changes.iter().zip(&noticed);
+    let left: Vec<&Change> = left
+        .filter(|(_, noticed)| noticed.is_none())
+        .map(|(change, _)| change)
+        .collect();
+    let mut judged = judge(set, &left, budget).into_iter();
+    let fates = noticed.into_iter().map(|noticed| match noticed {
+        Some(scenario) => Fate::Noticed(scenario),
+        None => judged.next().unwrap_or(Fate::Open(None)),
+    });
+    changes
+        .into_iter()
+        .zip(fates)
+        .map(|(change, fate)| Tried { change, fate })
+        .collect()
+}
+
+/// The set without what no change touches, so that copies cost little.
+fn bare(set: &QuestionSet) -> QuestionSet {
+    QuestionSet {
+        scenarios: Table::default(),
+        guarantees: Table::default(),
+        ..set.clone()
+    }
+}
+
+/// For each change, the first scenario that notices it.
+fn notice_all(
+    set: &QuestionSet,
+    bare: &QuestionSet,
+    changes: &[Change],
+) -> Vec<Option<Id<Scenario>>> {
+    let mut noticed = vec![None; changes.len()];
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let share = changes.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        for (changes, noticed) in changes.chunks(share).zip(noticed.chunks_mut(share)) {
+            scope.spawn(move || {
+                for (change, noticed) in changes.iter().zip(noticed) {
+                    let mutant = change.made(bare);
+                    let walks_alike = walk_alike(bare, &mutant);
+                    let mut scenarios = set.scenarios.iter();
+                    *noticed = scenarios
+                        .find(|(id, _)| notices(set, &mutant, *id, walks_alike))
+                        .map(|(id, _)| id);
+                }
+            });
+        }
+    });
+    noticed
+}
+
+/// Whether the walk is certainly the same for all answers.
+fn walk_alike(set: &QuestionSet, mutant: &QuestionSet) -> bool {
+    let stopping = |set: &QuestionSet| {
+        let read = set.questions.values().flat_map(|it| &it.readers.stopping);
+        let mut rules: Vec<_> = read.copied().collect();
+        rules.sort_unstable();
+        rules.dedup();
+        rules
+    };
+    let rules = stopping(set);
+    set.questions == mutant.questions
+        && set.conditions == mutant.conditions
+        && set.scores == mutant.scores
+        && rules == stopping(mutant)
+        && rules.iter().all(|&id| {
+            let (one, other) = (&set.rules[id], &mutant.rules[id]);
+            one.when == other.when && one.effect == other.effect
+        })
+}
+
+/// Whether a scenario that passes on the original fails on the mutant.
+fn notices(
+    set: &QuestionSet,
+    mutant: &QuestionSet,
+    scenario: Id<Scenario>,
+    walks_alike: bool,
+) -> bool {
+    let outcome = if walks_alike {
+        decide(mutant, &set.scenarios[scenario].answers).ok()
+    } else {
+        replay(mutant, &set.written(scenario))
+    };
+    misses_something(&set.scenarios[scenario].expect, outcome.as_ref())
+}
+
+/// What becomes of changes that no scenario notices.
+#[must_use]
+pub fn judge(set: &QuestionSet, changes: &[&Change], budget: usize) -> Vec<Fate> {
+    if changes.is_empty() {
+        return Vec::new();
+    }
+    let bare = bare(set);
+    let mutants = changes.iter().map(|change| change.made(&bare));
+    let mut original = match Original::new(&bare, mutants, budget) {
+        Ok(original) => original,
+        Err(over) => return vec![Fate::Open(Some(over)); changes.len()],
+    };
+    let fate = |change: &&Change| {
+        let mutant = change.made(&bare);
+        let differences = match original.differences(&mutant) {
+            Ok(differences) => differences,
+            Err(over) => return Fate::Open(Some(over)),
+        };
+        if differences.none() {
+            let asks_alike = differences.asks_alike;
+            return Fate::Equivalent { asks_alike };
+        }
+        let examples = original.examples(differences).into_iter();
+        let mut survivors = examples.filter_map(|answers| telling(set, &mutant, answers));
+        match survivors.next() {
+            Some(survivor) => Fate::Survives(Box::new(survivor)),
+            None => Fate::Open(None),
+        }
+    };
+    changes.iter().map(fate).collect()
+}

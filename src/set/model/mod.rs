@@ -1,0 +1,158 @@
+//! A checked question set: every reference resolved, every text clean, nothing contradictory.
+//!
+//! Only [`super::load`] makes one. The engine, the interview, the reports and the proofs read it
+//! and never change it.
+
+mod condition;
+mod expected;
+mod question;
+mod region;
+mod rule;
+mod score;
+mod treatment;
+
+pub use condition::{Condition, NamedCondition, Range};
+pub use expected::{Claim, Guarantee, Scenario};
+pub use question::{Kind, Question, Readers, Section};
+pub use region::{CrisisLine, Region, Seen, Source};
+pub use rule::{Effect, Level, Rule, SafetyEffect, Status};
+pub use score::{Band, Score, ScoreItem};
+pub use treatment::{ClosePair, Decision, Sequence, Treatment};
+
+use super::table::{Id, Named, Table};
+
+/// To whom a text speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// The person screening themselves.
+    Client,
+    /// An intake coordinator, asking on behalf of a client.
+    Coordinator,
+}
+
+/// A text of the author, with the coordinator's wording where it differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The text as the person themselves reads it.
+    pub own: String,
+    /// The coordinator's wording, about the client.
+    pub client: Option<String>,
+}
+
+impl Wording {
+    /// A text that serves both.
+    #[must_use]
+    pub fn same(text: impl Into<String>) -> Self {
+        Self {
+            own: text.into(),
+            client: None,
+        }
+    }
+
+    /// The wording for this audience.
+    #[must_use]
+    pub fn for_audience(&self, audience: Audience) -> &str {
+        match (audience, &self.client) {
+            (Audience::Coordinator, Some(client)) => client,
+            _ => &self.own,
+        }
+    }
+}
+
+/// The whole set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionSet {
+    /// The set's id.
+    pub name: String,
+    /// The author's version, such as `0.1.0`.
+    pub version: String,
+    /// The question the set answers.
+    pub title: String,
+    /// Words before the first question.
+    pub intro: Option<Wording>,
+    /// Who reviewed it, and when.
+    pub reviewed: Reviewed,
+    /// SHA-256 over the names and contents of all its files, in lower-case hexadecimal.
+    pub digest: String,
+    /// What is compared.
+    pub treatments: Table<Treatment>,
+    /// How points become a suggestion.
+    pub decision: Decision,
+    /// Questions to put to the provider.
+    pub ask_provider: Vec<String>,
+    /// Notices printed with every result, `consult` among them.
+    pub notices: Vec<Notice>,
+    /// Sections in the order they are asked.
+    pub sections: Table<Section>,
+    /// Questions in the order they are asked.
+    pub questions: Table<Question>,
+    /// Conditions with a name.
+    pub conditions: Table<NamedCondition>,
+    /// Sums over answers.
+    pub scores: Table<Score>,
+    /// Safety and fit rules, in the author's order.
+    pub rules: Table<Rule>,
+    /// Orders in time.
+    pub sequences: Table<Sequence>,
+    /// Where to call for help.
+    pub regions: Table<Region>,
+    /// What the rules rest on.
+    pub sources: Table<Source>,
+    /// What the author says must hold for all answers.
+    pub guarantees: Table<Guarantee>,
+    /// Worked cases.
+    pub scenarios: Table<Scenario>,
+}
+
+impl QuestionSet {
+    /// The region used where none was given.
+    #[must_use]
+    pub fn fallback_region(&self) -> Option<Id<Region>> {
+        self.regions
+            .iter()
+            .find(|(_, region)| region.fallback)
+            .map(|(id, _)| id)
+    }
+}
+
+/// Who reviewed the set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reviewed {
+    /// A name, or words such as "nobody yet".
+    pub by: String,
+    /// The day, as `2026-11-21`.
+    pub on: String,
+}
+
+/// A text printed with every result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// The author's id.
+    pub name: String,
+    /// The notice.
+    pub text: String,
+}
+
+macro_rules! named {
+    ($($item:ty),* $(,)?) => {
+        $(impl Named for $item {
+            fn name(&self) -> &str {
+                &self.name
+            }
+        })*
+    };
+}
+
+named!(
+    Treatment,
+    Section,
+    Question,
+    NamedCondition,
+    Score,
+    Rule,
+    Sequence,
+    Region,
+    Source,
+    Guarantee,
+    Scenario,
+);

@@ -1,0 +1,138 @@
+//! What is said when an interview is stopped, saved and gone on with.
+
+use std::borrow::Cow;
+use std::io;
+use std::path::Path;
+
+use super::interview::short;
+pub use super::system::reason;
+use crate::error::Error;
+
+/// How to stop.
+pub const STOP_ASK: &str = "Before you stop: should the answers so far be kept?";
+/// Why that is asked.
+pub const STOP_WHY: &str = "Answers that are not saved are gone when the program ends.";
+/// To save first.
+pub const SAVE_FIRST: &str = "Save them in a file, then stop";
+/// To keep nothing.
+pub const LEAVE: &str = "Stop and keep nothing";
+/// Stopped without saving.
+pub const STOPPED: &str = "Stopped. Nothing was saved.";
+/// Told to end, without saving.
+pub const INTERRUPTED: &str = "Interrupted. Nothing was saved.";
+/// Where to save.
+pub const PLACE: &str = "In which file should the answers be saved?";
+/// How to say where.
+pub const PLACE_HELP: &str = "Type the name of a new file, such as answers.yaml. Only you will be \
+able to read it. Type back to save nothing.";
+/// The last resort.
+pub const UNSAVED: &str =
+    "The answers could not be saved. Here they are, to be copied into a file:";
+/// The first line of a saved file.
+pub const SAVED_HEAD: &str = "# Private answers to a treatfit interview. To go on with it: treatfit \
+screen --resume and the name of this file.";
+/// What to do about a file that can't be written.
+pub const NAME_ANOTHER_FILE: &str = "name another file";
+
+/// To save where the answers came from.
+#[must_use]
+pub fn save_back(path: &Path) -> Cow<'static, str> {
+    format!("Save them in {}, then stop", path.display()).into()
+}
+
+/// Saved.
+#[must_use]
+pub fn saved(path: &Path) -> String {
+    let path = path.display();
+    format!("The answers are saved in {path}; only you can read it. To go on: --resume {path}")
+}
+
+/// Going on with saved answers.
+#[must_use]
+pub fn resumed(path: &Path) -> String {
+    format!("Going on with the answers in {}", path.display())
+}
+
+/// Another file is in the way.
+#[must_use]
+pub fn is_there_already(path: &Path) -> String {
+    format!(
+        "`{}` is there already and is not overwritten",
+        path.display()
+    )
+}
+
+/// A file can't be written.
+#[must_use]
+pub fn cannot_write(path: &Path, error: &io::Error) -> String {
+    format!("can't write `{}`: {}", path.display(), reason(error))
+}
+
+/// An error in the middle of the conversation, as sentences.
+#[must_use]
+pub fn problem(error: &Error) -> String {
+    let mut problem = String::new();
+    for part in std::iter::once(&error.message).chain(&error.hints) {
+        let mut letters = part.chars();
+        problem.extend(letters.next().map(|first| first.to_ascii_uppercase()));
+        problem.push_str(letters.as_str());
+        problem.push_str(". ");
+    }
+    problem.trim_end().to_owned()
+}
+
+/// A saved file can't be used.
+#[must_use]
+pub fn cannot_resume(path: &Path, why: &str) -> String {
+    format!("can't go on from `{}`: {why}", path.display())
+}
+
+/// It is not text.
+pub const NOT_UTF8: &str = "it is not text in UTF-8";
+/// It is something else.
+pub const NOT_OURS: &str = "it does not hold saved answers";
+
+/// What is wrong in this line of it.
+#[must_use]
+pub fn in_line(line: usize, what: &str) -> String {
+    format!("{what} (line {line})")
+}
+
+/// It belongs to another version of the set.
+#[must_use]
+pub fn other_version(theirs: Option<&str>, ours: &str) -> String {
+    match theirs {
+        Some(theirs) if theirs != ours => format!(
+            "The answers were given to version {} of these questions, and this is version {ours}. \
+             What still fits was taken over.",
+            short(theirs)
+        ),
+        _ => "The questions have changed since the answers were saved. What still fits was taken \
+              over."
+            .to_owned(),
+    }
+}
+
+/// A region is gone.
+#[must_use]
+pub fn region_gone(name: &str) -> String {
+    format!(
+        "The region \"{}\" is not known; it is asked again.",
+        short(name)
+    )
+}
+
+/// A question is gone.
+#[must_use]
+pub fn question_gone(name: &str) -> String {
+    format!(
+        "\"{}\" is no longer asked; its answer was left out.",
+        short(name)
+    )
+}
+
+/// An answer does not fit any more.
+#[must_use]
+pub fn answer_does_not_fit(name: &str) -> String {
+    format!("The answer to \"{name}\" does not fit any more; it is asked again.")
+}

@@ -1,0 +1,42 @@
+//! The shape of the house: small files, each with its subject.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::repository;
+
+/// No file is longer than this.
+const MOST_LINES: usize = 500;
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_file_is_small_and_says_what_it_is_for() {
+    let mut found = Vec::new();
+    for path in sources(&repository("src")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let name = path.strip_prefix(repository("")).unwrap().display();
+        let lines = text.lines().count();
+        if lines > MOST_LINES {
+            found.push(format!("{name} has {lines} lines: split it by subject"));
+        }
+        if !text.starts_with("//! ") {
+            found.push(format!(
+                "{name} does not say in its first line what it is for"
+            ));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}

@@ -1,0 +1,142 @@
+//! What is said of small changes to a set is so: on every answer set of small random sets, and with
+//! the scenarios that are printed.
+
+#[cfg(test)]
+#[path = "proof/every.rs"]
+mod every;
+#[cfg(test)]
+#[path = "proof/random.rs"]
+mod random;
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use insta::assert_snapshot;
+    use proptest::prelude::*;
+    use treatfit::engine::{decide, misses};
+    use treatfit::proof::BUDGET;
+    use treatfit::proof::mutants::{Fate, Tally, judge, try_all};
+    use treatfit::proof::mutate::{Change, changes};
+    use treatfit::proof::telling::telling;
+    use treatfit::set::files::Files;
+    use treatfit::set::model::{Effect, QuestionSet, SafetyEffect};
+    use treatfit::set::{load, written};
+    use treatfit::words::mutants::change;
+
+    use super::{every, random};
+
+    /// The most answer sets that are tried one by one.
+    const MOST: usize = 300;
+
+    fn tapes() -> impl Strategy<Value = Vec<u8>> {
+        proptest::collection::vec(any::<u8>(), 0..250)
+    }
+
+    fn config(cases: u32) -> ProptestConfig {
+        ProptestConfig {
+            cases,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        }
+    }
+
+    proptest! {
+        #![proptest_config(config(250))]
+
+        #[test]
+        fn equivalent_is_what_no_answer_set_tells(tape in tapes()) {
+            let set = random::set(&tape);
+            let Some(all) = every::answer_sets(&set, MOST) else { return Ok(()) };
+            let changes = changes(&set);
+            let asked: Vec<&Change> = changes.iter().collect();
+            for (change, fate) in changes.iter().zip(judge(&set, &asked, BUDGET)) {
+                let mutant = change.made(&set);
+                let mut tell = all.iter().filter_map(|it| telling(&set, &mutant, it.clone()));
+                let told = tell.next().is_some();
+                let survives = matches!(fate, Fate::Survives(_));
+                prop_assert_eq!(told, survives, "{:?} {:?} {:#?}", change, fate, set);
+            }
+        }
+
+        #[test]
+        fn every_change_changes_the_set(tape in tapes()) {
+            let set = random::set(&tape);
+            for change in changes(&set) {
+                prop_assert_ne!(change.made(&set), set.clone(), "{:?}", change);
+            }
+        }
+    }
+
+    fn tea_files() -> Files {
+        Files::from_folder(Path::new("tests/sets/tea")).unwrap()
+    }
+
+    fn tea() -> QuestionSet {
+        load(&tea_files()).unwrap().set
+    }
+
+    #[test]
+    fn every_kind_of_change_is_made() {
+        let set = tea();
+        let said: Vec<String> = changes(&set).iter().map(|it| change(&set, it)).collect();
+        assert_snapshot!(said.join("\n"));
+    }
+
+    /// The safety effect of a rule after the change that is said so.
+    fn effect_after(rule: &str, said: &str) -> SafetyEffect {
+        let set = tea();
+        let all = changes(&set);
+        let made = all.iter().find(|it| change(&set, it) == said).unwrap();
+        let mutant = made.made(&set);
+        match &mutant.rules[mutant.rules.find(rule).unwrap()].effect {
+            Effect::Safety(safety) => safety.clone(),
+            Effect::Fit(_) => panic!("{rule} is a fit rule"),
+        }
+    }
+
+    #[test]
+    fn a_level_takes_along_only_what_its_rules_may_have() {
+        let emergency = effect_after(
+            "no-herbs",
+            "with rule `no-herbs` at level emergency instead of exclude",
+        );
+        assert_eq!(emergency.treatments, None);
+        let excludes = effect_after(
+            "too-many-cups",
+            "with rule `too-many-cups` at level exclude instead of clearance",
+        );
+        assert!(!excludes.withhold);
+    }
+
+    /// What is printed can be pasted: each such scenario passes, and its change is then noticed.
+    #[test]
+    fn pasted_scenarios_notice_everything() {
+        let set = tea();
+        let mut pasted = "scenarios:\n".to_owned();
+        for (number, tried) in try_all(&set, BUDGET).iter().enumerate() {
+            if let Fate::Survives(survivor) = &tried.fate {
+                pasted += &written::scenario(
+                    &set,
+                    &format!("pasted-{number}"),
+                    survivor.like,
+                    &survivor.own,
+                    &survivor.expect,
+                );
+            }
+        }
+        let files = tea_files();
+        let texts = files
+            .iter()
+            .map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let more = [("scenarios/pasted.yaml".to_owned(), pasted)];
+        let set = load(&Files::from_texts(texts.chain(more))).unwrap().set;
+        for scenario in set.scenarios.values() {
+            let outcome = decide(&set, &scenario.answers).unwrap();
+            assert_eq!(misses(&scenario.expect, &outcome), [], "{}", scenario.name);
+        }
+        let tally = Tally::of(&try_all(&set, BUDGET));
+        assert_eq!(tally.noticed, tally.noticeable());
+        assert!(tally.reaches(100));
+    }
+}

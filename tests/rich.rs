@@ -1,0 +1,371 @@
+//! The rich interview in a real terminal.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+mod person;
+
+use std::time::Duration;
+
+use expectrl::Signal;
+use person::{CTRL_C, DOWN, ENTER, ESCAPE, Person, UP, sit, sit_at};
+
+#[test]
+fn arrows_choose_and_the_answer_stays_on_the_screen() {
+    let mut person = sit(80, 24, "screen");
+    person
+        .chooses("The town")
+        .sees("Section 1 of 3: The kitchen");
+    person.chooses("No").sees("    No").sees("How badly");
+    person.presses(&[UP]).sees("> More");
+    person.presses(&[UP]).sees("> That is my own business");
+    person.presses(&[DOWN, DOWN]).sees("> I can wait");
+    person.presses(&[ENTER]).sees("Section 2 of 3: Your habits");
+    assert!(person.contents().contains("    I can wait"));
+    person
+        .presses(&[ESCAPE])
+        .chooses("Stop")
+        .chooses("Stop and keep nothing");
+    assert_eq!(person.leaves(), 130);
+    assert!(person.cursor_shows() && person.terminal_is_as_before());
+}
+
+#[test]
+fn back_from_every_question_and_a_result_at_the_end() {
+    let mut person = sit(80, 40, "screen --region town");
+    let back = |person: &mut Person| {
+        person
+            .settles()
+            .presses(&[ESCAPE])
+            .sees("Continue with the question");
+        person.chooses("Go back").sees("Answer so far");
+    };
+    person.chooses("No").sees("How badly");
+    back(&mut person);
+    person.chooses("Keep: No").sees("How badly");
+    person.chooses("I can wait").sees("made you feel unwell?");
+    back(&mut person);
+    person
+        .chooses("Keep: I can wait")
+        .sees("made you feel unwell?");
+    person.sees("[ ] Mint").presses(&[" "]).sees("[x] Mint");
+    person.presses(&[ENTER]).sees("Did you drink any tea");
+    back(&mut person);
+    person
+        .sees("[x] Mint")
+        .presses(&[ENTER])
+        .sees("Did you drink any tea");
+    person.chooses("Yes").sees("How many cups");
+    back(&mut person);
+    person.chooses("Keep: Yes").sees("1 to 40 (cups)").settles();
+    person.presses(&["4", ENTER]).sees("hands shaky");
+    back(&mut person);
+    person.sees("4 cups").sees("list\n>").settles();
+    person.presses(&["keep", ENTER]).sees("hands shaky");
+    person.chooses("Never").sees("lie awake");
+    back(&mut person);
+    person.chooses("Keep: Never").sees("lie awake");
+    person.chooses("Never").sees("When will you");
+    back(&mut person);
+    person.chooses("Keep: Never").sees("When will you");
+    person.chooses("Now").sees("What do you like");
+    back(&mut person);
+    person.chooses("Keep: Now").sees("What do you like");
+    person.sees("[ ] Fresh").settles().presses(&[" ", ENTER]);
+    person.sees("anything else");
+    back(&mut person);
+    person
+        .sees("[x] Fresh")
+        .presses(&[ENTER])
+        .sees("anything else")
+        .settles();
+    person.presses(&["skip", ENTER]).sees("All is right");
+    back(&mut person);
+    person.sees("skip\n>").settles();
+    person.presses(&["keep", ENTER]).sees("All is right");
+    person.chooses("All is right").sees("Green tea");
+    assert_eq!(person.leaves(), 0);
+    assert!(person.cursor_shows() && person.terminal_is_as_before());
+}
+
+#[test]
+fn ctrl_c_leaves_everything_as_it_was() {
+    for question in ["list", "typed"] {
+        let mut person = sit(80, 24, "screen --region town");
+        person.chooses("No").sees("How badly");
+        if question == "typed" {
+            person
+                .chooses("Soon")
+                .sees("[ ] Mint")
+                .presses(&[" "])
+                .sees("[x] Mint");
+            person
+                .presses(&[ENTER])
+                .sees("Did you drink")
+                .chooses("Yes");
+            person.sees("1 to 40").settles().presses(&["1"]);
+        }
+        person
+            .settles()
+            .presses(&[CTRL_C])
+            .sees("Interrupted. Nothing was saved.");
+        assert_eq!(person.leaves(), 130, "{question}");
+        assert!(person.cursor_shows(), "{question}");
+        assert!(person.terminal_is_as_before(), "{question}");
+    }
+}
+
+#[test]
+fn a_request_to_terminate_saves_and_restores() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("tea.yaml");
+    for (signal, code) in [
+        (Signal::SIGTERM, 143),
+        (Signal::SIGINT, 130),
+        (Signal::SIGHUP, 129),
+    ] {
+        let mut person = sit(
+            80,
+            24,
+            &format!("screen --region town --save {}", file.display()),
+        );
+        person.chooses("No").sees("How badly").settles();
+        person.session.signal(signal).unwrap();
+        assert_eq!(person.leaves(), code);
+        assert!(
+            person.contents().contains("The answers are saved in"),
+            "{signal} {}",
+            person.contents()
+        );
+        assert!(person.cursor_shows() && person.terminal_is_as_before());
+        let saved = std::fs::read_to_string(&file).unwrap();
+        assert!(saved.contains("smoke: no"), "{saved}");
+        let mut again = sit(80, 24, &format!("screen --resume {}", file.display()));
+        again
+            .sees("Going on with the answers")
+            .sees("How badly")
+            .settles();
+        again.presses(&[CTRL_C]);
+        assert_eq!(again.leaves(), 130);
+        std::fs::remove_file(&file).unwrap();
+    }
+}
+
+#[test]
+fn the_bytes_of_an_arrow_may_come_one_by_one() {
+    let mut person = sit(80, 24, "screen --region town");
+    person.sees("Is smoke").sees("I cannot see it").settles();
+    // A slow connection parts them after the first byte, and it moves the cursor all the same.
+    for reached in ["> Yes", "> No"] {
+        person.presses(&["\x1b"]);
+        std::thread::sleep(Duration::from_millis(60));
+        person.presses(&["[B"]).sees(reached).settles();
+    }
+    person.presses(&[ENTER]).sees("How badly").settles();
+    // So late that Escape has opened the menu: still nothing ends, and nothing is answered.
+    person
+        .presses(&[ESCAPE])
+        .sees("Continue with the question")
+        .settles();
+    person
+        .presses(&["[", "A"])
+        .settles()
+        .presses(&[ENTER])
+        .settles();
+    assert!(person.contents().contains("Continue with the question"));
+    person.presses(&[ESCAPE]).sees("I can wait");
+    person.chooses("I can wait").sees("[ ] Mint");
+    // In a checklist too, and what was ticked stays so.
+    person.presses(&[" "]).sees("[x] Mint").settles();
+    for byte in ["\x1b", "[", "B"] {
+        person.presses(&[byte]);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    person.settles().sees("[x] Mint");
+    person.presses(&[ESCAPE]).sees("Continue with the question");
+    person.chooses("Continue").sees("[x] Mint");
+    person.settles().presses(&[CTRL_C]);
+    assert_eq!(person.leaves(), 130);
+}
+
+#[test]
+fn enter_pressed_twice_answers_once() {
+    let mut person = sit(80, 24, "screen --region town");
+    person.sees("I cannot see it").settles();
+    person
+        .presses(&[DOWN, DOWN, ENTER, ENTER])
+        .sees("How badly")
+        .settles();
+    person.presses(&[ENTER, ENTER]).settles();
+    assert!(
+        !person.contents().contains("unwell"),
+        "{}",
+        person.contents()
+    );
+    person.presses(&[DOWN, ENTER]);
+    std::thread::sleep(Duration::from_millis(60));
+    person.presses(&[ENTER]).sees("[ ] Mint").settles();
+    assert!(!person.contents().contains("Did you drink"));
+    person.presses(&[CTRL_C]);
+    assert_eq!(person.leaves(), 130);
+}
+
+#[test]
+fn an_empty_or_contradictory_checklist_is_asked_again() {
+    let mut person = sit(80, 24, "screen --region town");
+    person
+        .chooses("No")
+        .sees("How badly")
+        .chooses("Soon")
+        .sees("[ ] Mint")
+        .settles();
+    person
+        .presses(&[ENTER])
+        .sees("Nothing is ticked yet.")
+        .settles();
+    person.presses(&["a"]).sees("[x] None of these");
+    person
+        .presses(&[ENTER])
+        .sees("can only be ticked")
+        .sees("[x] Mint")
+        .settles();
+    person
+        .presses(&["a", " ", ENTER])
+        .sees("Did you drink any tea");
+    person.settles().presses(&[CTRL_C]);
+    assert_eq!(person.leaves(), 130);
+}
+
+#[test]
+fn no_color_means_no_colour() {
+    let mut coloured = sit(80, 24, "screen --region town");
+    coloured
+        .chooses("No")
+        .sees("How badly")
+        .settles()
+        .presses(&[CTRL_C]);
+    assert_eq!(coloured.leaves(), 130);
+    assert!(coloured.raw.contains("\x1b[1;36m"));
+    let mut plain = sit_at("tests/sets/tea", 80, 24, "screen --region town", "1");
+    plain
+        .chooses("No")
+        .sees("How badly")
+        .settles()
+        .presses(&[CTRL_C]);
+    assert_eq!(plain.leaves(), 130);
+    let styles = plain.raw.split("\x1b[").filter(|code| {
+        let end = code.find(|letter: char| letter.is_ascii_alphabetic());
+        end.is_some_and(|end| code[end..].starts_with('m'))
+    });
+    assert_eq!(styles.count(), 0, "{:?}", plain.raw);
+}
+
+/// Goes down the list and up again, so that everything was redrawn many times.
+fn wander(person: &mut Person, entries: usize) {
+    for _ in 0..entries {
+        person.presses(&[DOWN]).settles_on("> ");
+    }
+    for _ in 0..entries - 1 {
+        person.presses(&[UP]).settles_on("> ");
+    }
+}
+
+#[test]
+fn accented_labels_at_the_edge_stay_in_place() {
+    for (columns, rows) in [(40, 24), (80, 24), (40, 12), (40, 8)] {
+        let mut person = sit_at("tests/sets/accents", columns, rows, "screen", "1");
+        person.sees("Enter").settles();
+        wander(&mut person, 7);
+        insta::assert_snapshot!(format!("list_{columns}x{rows}"), person.contents());
+        person
+            .presses(&[ENTER])
+            .sees("volontiers")
+            .sees("[ ] ")
+            .settles();
+        wander(&mut person, 4);
+        person.presses(&[" "]).sees("[x] ").settles();
+        insta::assert_snapshot!(format!("checklist_{columns}x{rows}"), person.contents());
+        person.presses(&[ENTER]).sees("All is right").settles();
+        insta::assert_snapshot!(format!("review_{columns}x{rows}"), person.contents());
+        person.chooses("All is right").sees("accents 0.1.0");
+        assert_eq!(person.leaves(), 0);
+    }
+}
+
+#[test]
+fn a_terminal_too_small_for_lists_is_asked_line_by_line() {
+    for (columns, rows) in [(80, 7), (40, 3)] {
+        let mut person = sit(columns, rows, "screen --region town");
+        person.sees("(1 to 4):").presses(&["no", ENTER]);
+        person.sees("(1 to 4):").presses(&["soon", ENTER]);
+        person.sees("as in 1, 2):").presses(&[CTRL_C]);
+        assert_eq!(person.leaves(), 130);
+    }
+    let mut narrow = sit(30, 24, "screen --region town");
+    narrow.sees("4. I would").settles().presses(&["2", ENTER]);
+    narrow.sees("How badly").settles().presses(&[CTRL_C]);
+    assert_eq!(narrow.leaves(), 130);
+}
+
+#[test]
+fn a_terminal_made_tiny_meanwhile_loses_nothing() {
+    let mut person = sit(80, 24, "screen --region town");
+    person.chooses("No").sees("How badly").settles();
+    person.session.set_window_size(80, 2).unwrap();
+    person.presses(&[DOWN]).settles();
+    person.session.set_window_size(80, 24).unwrap();
+    person
+        .sees("(1 to 4)")
+        .settles()
+        .presses(&["soon", ENTER])
+        .sees("[ ] Mint");
+    person.settles().presses(&[CTRL_C]);
+    assert_eq!(person.leaves(), 130);
+    assert!(person.cursor_shows() && person.terminal_is_as_before());
+}
+
+#[test]
+fn what_is_typed_wraps_and_is_erased_across_lines() {
+    let mut person = sit(40, 24, "screen --region town --color never");
+    for answer in ["No", "Soon"] {
+        person.chooses(answer).settles();
+    }
+    person
+        .presses(&[DOWN, DOWN, DOWN, " "])
+        .sees("[x] None")
+        .settles()
+        .presses(&[ENTER]);
+    for (question, answer) in [
+        ("drink any", "No"),
+        ("shaky", "Never"),
+        ("awake", "Never"),
+        ("When", "Now"),
+    ] {
+        person.sees(question).chooses(answer);
+    }
+    person
+        .sees("[ ] Fresh")
+        .settles()
+        .presses(&[" ", ENTER])
+        .sees("skip\n>")
+        .settles();
+    let long = "é".repeat(90);
+    person.presses(&[&long, "日本"]).settles();
+    person.presses(&["\x7f"; 60]).settles();
+    insta::assert_snapshot!("typed_40x24", person.contents());
+    person
+        .presses(&[ESCAPE])
+        .sees("Continue")
+        .chooses("Continue");
+    person
+        .sees(&format!("> {}", "é".repeat(32)))
+        .settles()
+        .presses(&[ENTER]);
+    person.sees("All is right").settles().presses(&[CTRL_C]);
+    assert_eq!(person.leaves(), 130);
+}

@@ -1,0 +1,305 @@
+//! Saving an interview and going on with it: what is in the file, who may read it, and what happens
+//! when it can't be written or is not what it should be.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use common::{Run, names_in, treatfit, without_digests};
+use insta::assert_snapshot;
+
+fn screen(options: &str) -> Run {
+    treatfit(&format!("screen --plain {options}")).about_tea()
+}
+
+/// An interview stopped in the middle, saved.
+const SAVED: &str = "\
+set: tea
+version: 0.1.0
+region: town
+answers:
+  smoke: no
+  longing: calm
+  reactions: none
+";
+
+/// The rest of it.
+const REST: &str = "no / never / never / now / fresh / skip / done";
+
+#[test]
+fn a_stopped_interview_goes_on_where_it_stopped() {
+    let stopped = screen("--save a.yaml")
+        .typed("town / no / calm / none / stop")
+        .run();
+    assert_snapshot!(stopped.transcript());
+    assert_eq!(
+        stopped.left(),
+        ["a.yaml"],
+        "nothing else is left in the folder"
+    );
+    assert_snapshot!(without_digests(&stopped.read("a.yaml")));
+
+    let resumed = screen("--resume a.yaml --save b.yaml")
+        .file("a.yaml", stopped.read("a.yaml"))
+        .typed(REST)
+        .run();
+    assert_snapshot!(resumed.transcript());
+    assert_eq!(resumed.left(), ["a.yaml", "b.yaml"]);
+    assert_eq!(resumed.read("a.yaml"), stopped.read("a.yaml"));
+    assert_snapshot!(without_digests(&resumed.read("b.yaml")));
+
+    let evaluated = treatfit("evaluate b.yaml")
+        .about_tea()
+        .file("b.yaml", resumed.read("b.yaml"))
+        .run();
+    assert_eq!(evaluated.stdout(), resumed.stdout());
+}
+
+#[test]
+fn every_kind_of_answer_survives() {
+    let typed = "elsewhere / declined / declined / mint, chamomile / yes / 12 / unknown / often / bed / \
+                 strong, flowery / yes / A biscuit: \"dry\" # please, 3 of them / done";
+    let first = screen("--save a.yaml").typed(typed).run();
+    assert_eq!(first.code(), 0, "{}", first.stderr());
+    assert_snapshot!(without_digests(&first.read("a.yaml")));
+    let second = screen("--resume a.yaml")
+        .file("a.yaml", first.read("a.yaml"))
+        .typed("done")
+        .run();
+    assert_eq!(first.stdout(), second.stdout());
+}
+
+#[test]
+fn only_its_owner_may_read_it() {
+    let ran = screen("--save a.yaml").typed("town / no / stop").run();
+    let mode = fs::metadata(ran.folder().join("a.yaml"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn going_on_may_save_to_the_file_it_came_from() {
+    let ran = screen("--resume a.yaml --save a.yaml")
+        .file("a.yaml", SAVED)
+        .typed("no / stop")
+        .run();
+    assert_eq!(ran.code(), 130, "{}", ran.stderr());
+    assert_eq!(ran.left(), ["a.yaml"]);
+    assert!(ran.read("a.yaml").contains("drinks_tea: no"));
+}
+
+#[test]
+fn stopping_asks_where_to_save() {
+    let typed = "town / no / stop / save / help /  / there.yaml / sub/a.yaml / a.yaml";
+    let ran = screen("").file("there.yaml", "mine").typed(typed).run();
+    assert_snapshot!(ran.transcript());
+    assert_eq!(ran.left(), ["a.yaml", "there.yaml"]);
+    assert_eq!(ran.read("there.yaml"), "mine");
+}
+
+#[test]
+fn stopping_offers_the_file_it_came_from() {
+    let ran = screen("--resume a.yaml")
+        .file("a.yaml", SAVED)
+        .typed("no / stop / save")
+        .run();
+    assert_snapshot!(ran.transcript());
+    assert!(ran.read("a.yaml").contains("drinks_tea: no"));
+}
+
+#[test]
+fn a_file_that_is_there_is_never_overwritten() {
+    let ran = screen("--save a.yaml")
+        .file("a.yaml", "mine")
+        .typed("town")
+        .run();
+    assert_snapshot!(ran.transcript());
+    assert_eq!(ran.read("a.yaml"), "mine");
+    assert_eq!(ran.left(), ["a.yaml"]);
+    // A name that leads to a file that is not there yet is not followed.
+    let run = screen("--save link.yaml");
+    std::os::unix::fs::symlink("target.yaml", run.folder().join("link.yaml")).unwrap();
+    let ran = run.typed("town").run();
+    assert_eq!(ran.code(), 2, "{}", ran.stderr());
+    assert_eq!(ran.left(), ["link.yaml"]);
+}
+
+#[test]
+fn a_file_that_comes_into_being_meanwhile_is_not_overwritten_either() {
+    let run = screen("--save a.yaml");
+    let file = run.folder().join("a.yaml");
+    let ran = run.talk(|talk| {
+        talk.until("Which country");
+        fs::write(&file, "mine").unwrap();
+        talk.say("town\nno\nstop\nb.yaml\n");
+    });
+    assert_eq!(ran.code(), 130);
+    assert_eq!(ran.left(), ["a.yaml", "b.yaml"]);
+    assert_eq!(ran.read("a.yaml"), "mine");
+    assert!(
+        ran.stderr().contains("`a.yaml` is there already"),
+        "{}",
+        ran.stderr()
+    );
+}
+
+#[test]
+fn places_where_no_file_can_be() {
+    for place in [
+        "nowhere/a.yaml",
+        "file.txt/a.yaml",
+        "folder",
+        ".",
+        "/dev/full",
+        "/proc/a.yaml",
+    ] {
+        let run = screen(&format!("--save {place}"))
+            .file("file.txt", "")
+            .file("folder/a.txt", "");
+        let ran = run.typed("town").run();
+        let name = place.replace(['/', '.'], "_");
+        assert_snapshot!(format!("no_file_can_be_at_{name}"), ran.transcript());
+        assert_eq!(ran.left(), ["file.txt", "folder"]);
+    }
+}
+
+#[test]
+fn a_folder_that_can_only_be_read() {
+    let run = treatfit("screen --plain --region us --save a.yaml").read_only();
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn a_full_disk_loses_nothing() {
+    // A limit on the size of files stands in for the disk, which only root could fill.
+    let run = screen("--save a.yaml").typed("town / no / calm / stop / b.yaml / back");
+    let ran = run.after("ulimit -f 0; trap '' XFSZ").run();
+    assert_snapshot!(ran.transcript());
+    assert_eq!(ran.left(), [""; 0]);
+}
+
+#[test]
+fn a_disk_that_is_really_full() {
+    let folder = tempfile::tempdir().unwrap();
+    let disk = folder.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let mount = |arguments: &[&str]| {
+        std::process::Command::new(arguments[0])
+            .args(&arguments[1..])
+            .arg(&disk)
+            .stderr(std::process::Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success())
+    };
+    if !mount(&["mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs"]) {
+        eprintln!("not tested: only root may make a tiny disk");
+        return;
+    }
+    fs::write(disk.join("full"), [b'x'; 4096]).unwrap();
+    let ran = treatfit("screen --plain --save")
+        .argument(disk.join("a.yaml"), "disk/a.yaml")
+        .about_tea()
+        .typed("town / no / calm / stop / a.yaml")
+        .run();
+    let left = names_in(&disk);
+    assert!(mount(&["umount"]));
+    assert_eq!(left, ["full"]);
+    assert_eq!(ran.left(), ["a.yaml"], "another place was named in time");
+    assert_snapshot!(ran.transcript());
+}
+
+#[test]
+fn input_that_ends_saves_what_there_is() {
+    let ran = screen("--save a.yaml").typed("town / no / calm").run();
+    assert_eq!(ran.code(), 5);
+    assert_snapshot!(ran.transcript());
+    assert_snapshot!(without_digests(&ran.read("a.yaml")));
+}
+
+#[test]
+fn an_emergency_saves_nothing() {
+    let ran = screen("--save a.yaml").typed("town / yes / finish").run();
+    assert_eq!(ran.code(), 0);
+    assert_eq!(ran.left(), [""; 0]);
+    assert_snapshot!(ran.transcript());
+    let ran = screen("--save a.yaml")
+        .typed("town / no / calm / back / back / yes / stop")
+        .run();
+    assert_eq!(ran.left(), [""; 0]);
+    // The file it came from stays as it was.
+    let ran = screen("--resume a.yaml --save a.yaml")
+        .file("a.yaml", SAVED)
+        .typed("back / back / back / yes / finish")
+        .run();
+    assert_eq!(ran.code(), 0, "{}", ran.stderr());
+    assert_eq!(ran.read("a.yaml"), SAVED);
+    assert_eq!(ran.left(), ["a.yaml"]);
+}
+
+#[test]
+fn crisis_lines_are_shown_again_on_going_on() {
+    let saved = SAVED.replace("calm", "desperate");
+    let run = screen("--resume a.yaml")
+        .file("a.yaml", saved)
+        .typed("stop here / leave");
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn of_another_version_what_fits_is_taken_over() {
+    let saved = "\
+set: tea
+version: 0.0.9
+region: village
+answers:
+  smoke: no
+  longing: thirsty
+  kettle_colour: red
+  cups: 3
+  likes: [fresh, bitter]
+";
+    let run = screen("--resume a.yaml")
+        .file("a.yaml", saved)
+        .typed("town / calm / stop / leave");
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn what_is_no_saved_interview() {
+    for (name, saved) in [
+        (
+            "another_set",
+            SAVED.replace("set: tea", "set: coffee").as_bytes(),
+        ),
+        ("no_set", SAVED.replace("set: tea\n", "").as_bytes()),
+        ("half_a_file", &SAVED.as_bytes()[..SAVED.len() - 25]),
+        ("empty", b""),
+        ("a_list", b"- smoke\n"),
+        ("not_text", b"set: tea\nregion: \xff\xfe\n"),
+        ("a_bomb", b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"),
+        ("too_large", &[b'#'; 2 << 20]),
+    ] {
+        let run = screen("--resume a.yaml").file("a.yaml", saved).typed("no");
+        let ran = run.run();
+        assert_snapshot!(format!("no_saved_interview_{name}"), ran.transcript());
+        assert_eq!(fs::read(ran.folder().join("a.yaml")).unwrap(), saved);
+    }
+    assert_snapshot!(
+        "no_saved_interview_nowhere",
+        screen("--resume nowhere.yaml").transcript()
+    );
+    assert_snapshot!(
+        "no_saved_interview_folder",
+        screen("--resume .").transcript()
+    );
+}

@@ -1,0 +1,94 @@
+//! What `test` says of a set's scenarios: whether they pass, and what they would not notice.
+
+mod common;
+
+use std::fs;
+
+use common::{Run, repository, treatfit};
+use insta::assert_snapshot;
+
+/// The tea set in the folder the program runs in, with other scenarios.
+fn tea_with(command: &str, scenarios: &str) -> Run {
+    let mut run = treatfit(command);
+    for file in fs::read_dir(repository("tests/sets/tea")).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_file() {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            run = run.file(name, fs::read(&path).unwrap());
+        }
+    }
+    run.file("scenarios/afternoons.yaml", scenarios)
+}
+
+fn scenarios_of_tea() -> String {
+    fs::read_to_string(repository("tests/sets/tea/scenarios/afternoons.yaml")).unwrap()
+}
+
+#[test]
+fn what_no_scenario_shows() {
+    assert_snapshot!(treatfit("test --min 100").tea().transcript());
+    assert_snapshot!(treatfit("test --min 75").tea().transcript());
+}
+
+#[test]
+fn what_no_scenario_notices() {
+    assert_snapshot!(treatfit("test --mutants").tea().transcript());
+}
+
+#[test]
+fn few_are_enough_if_few_are_asked_for() {
+    let ran = treatfit("test --mutants --min-mutants 40").tea().run();
+    assert_eq!(ran.code(), 0);
+}
+
+#[test]
+fn everything_as_json() {
+    let ran = treatfit("test --mutants --format json").tea().run();
+    assert_eq!(ran.code(), 6);
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout()).unwrap();
+    let mutants = &json["mutants"];
+    let changes = mutants["changes"].as_array().unwrap();
+    let many = |fate: &str| changes.iter().filter(|it| it["fate"] == fate).count();
+    assert_eq!(mutants["tried"], changes.len());
+    for fate in ["equivalent", "noticed", "not_noticed"] {
+        assert_eq!(mutants[fate], many(fate), "{fate}");
+    }
+    let first = |fate: &str| changes.iter().find(|it| it["fate"] == fate).unwrap();
+    let shown = ["noticed", "equivalent", "not_noticed"].map(first);
+    assert_snapshot!(format!(
+        "{:#}\n{:#}",
+        serde_json::json!(shown),
+        json["coverage"]
+    ));
+}
+
+#[test]
+fn a_scenario_that_fails() {
+    let failing = scenarios_of_tea().replace("never_suggests: [green]", "never_suggests: [black]");
+    assert_snapshot!(tea_with("test --mutants .", &failing).transcript());
+}
+
+#[test]
+fn nothing_is_claimed_beyond_the_budget() {
+    let ran = treatfit("test --mutants --budget 100").tea().run();
+    assert_eq!(ran.code(), 6);
+    let said = ran.stdout();
+    assert!(said.contains(" 0 equivalent (proved)"), "{said}");
+    assert!(said.contains("not proved: 100 nodes"), "{said}");
+}
+
+#[test]
+fn without_a_scenario_its_survivor_is_printed() {
+    let all = scenarios_of_tea();
+    let from = all.find("  - id: lost-count").unwrap();
+    let to = all.find("  - id: no-tea-yesterday").unwrap();
+    let without = format!("{}{}", &all[..from], &all[to..]);
+    let before = tea_with("test --mutants .", &all).run().stdout();
+    let after = tea_with("test --mutants .", &without).run().stdout();
+    let survives = "With rule `cups-not-known` left out, no scenario notices.";
+    assert!(!before.contains(survives));
+    let printed = after.find(survives).unwrap();
+    let one = &after[printed..];
+    let end = one.find("\n\nW").unwrap_or(one.len());
+    assert_snapshot!(&one[..end]);
+}
