@@ -8,6 +8,7 @@ use super::space::Test;
 use crate::engine::Answer;
 use crate::set::model::{Kind, Question};
 use crate::set::options::{OptionRole, OptionSet};
+use crate::words::mutants::ANY_TEXT;
 
 /// A question as far as its answers go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Merged {
         let one = |position| single(Answer::Options(OptionSet::one(position)));
         let mut answers = match self.kind {
             Kind::Number { min, max, .. } => intervals(tests, min, max),
-            Kind::Text => vec![single(Answer::Text(String::new()))],
+            Kind::Text => vec![single(Answer::Text(ANY_TEXT.to_owned()))],
             Kind::Choices => unread
                 .positions()
                 .next()

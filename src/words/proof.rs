@@ -2,7 +2,7 @@
 
 use num_bigint::BigUint;
 
-use super::count::{Count, listed};
+use super::count::{Count, grouped, listed};
 use super::evaluate::one_line;
 use super::scenario::miss;
 use crate::engine::misses;
@@ -12,21 +12,46 @@ use crate::proof::counts::Prompts;
 use crate::proof::guarantees::{Counterexample, Example, Ruling};
 use crate::proof::remarks::Remark;
 use crate::set::QuestionSet;
-use crate::set::model::{Claim, Guarantee};
-
-/// Stands for any text a person might have written.
-pub const ANY_TEXT: &str = "any text";
+use crate::set::model::{Claim, Guarantee, Treatment};
 
 /// What the numbers of a check count.
 pub const COUNTED: &str = "\
 These numbers count answer sets, not people: nobody says that two answer sets are equally likely.";
+
+/// Heads the counts of results.
+pub const BY_RESULT: &str =
+    "Answer sets by result (not people: nobody says that two are equally likely)";
+
+/// Heads the remarks.
+pub const WORTH_A_LOOK: &str = "Worth a look";
+
+/// What to do where the budget ran out.
+pub const BUDGET_HINT: &str = "nothing is claimed; give more with --budget";
+
+/// A set that was read without an error.
+#[must_use]
+pub fn read(set: &QuestionSet) -> String {
+    format!(
+        "{} {}: {}, {}, no errors",
+        set.name,
+        set.version,
+        Count(set.questions.len(), "question"),
+        Count(set.rules.len(), "rule")
+    )
+}
+
+/// A treatment as it heads a count.
+#[must_use]
+pub fn suggested(treatment: &Treatment) -> String {
+    format!("{} suggested", treatment.name)
+}
 
 /// A number of answer sets: in full up to a thousand billion, beyond that as a power of ten.
 #[must_use]
 pub fn many(number: &BigUint) -> String {
     let digits = number.to_string();
     if digits.len() <= 12 {
-        return grouped(&digits);
+        return grouped(digits);
     }
     let (head, tail) = digits.split_at(2);
     let next = tail.starts_with(|digit: char| digit >= '5');
@@ -37,18 +62,6 @@ pub fn many(number: &BigUint) -> String {
         (rounded, digits.len() - 1)
     };
     format!("{}.{} × 10^{zeros}", tenths / 10, tenths % 10)
-}
-
-/// Digits with a comma before every third from the end.
-fn grouped(digits: &str) -> String {
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// "1 answer set", "4.0 × 10^57 answer sets".
@@ -143,7 +156,10 @@ pub fn not_held(guarantee: &Guarantee, ruling: &Ruling) -> Option<String> {
     let name = &guarantee.name;
     match ruling {
         Ruling::Holds | Ruling::Possible(..) => None,
-        Ruling::Broken(..) => Some(format!("Broken: `{name}`")),
+        Ruling::Broken(..) => Some(match &guarantee.says {
+            Some(says) => format!("Broken: `{name}`: {says}"),
+            None => format!("Broken: `{name}`"),
+        }),
         Ruling::Impossible => Some(format!(
             "Impossible: `{name}` says that this can happen, and no answer set does it"
         )),

@@ -3,22 +3,37 @@
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
 
-use super::builtin::{About, Breach};
-use super::check::Check;
-use super::counts::Counts;
-use super::guarantees::{Example, Ruling, Verdict};
-use super::remarks::Remark;
 use crate::engine::{Answer, Answers};
+use crate::proof::builtin::{About, Breach};
+use crate::proof::counts::Counts;
+use crate::proof::guarantees::{Example, Ruling, Verdict};
+use crate::proof::remarks::Remark;
+use crate::proof::{Check, OverBudget};
 use crate::set::answers::SKIPPED;
-use crate::set::model::Question;
-use crate::set::model::{Kind, QuestionSet, Status};
+use crate::set::model::{Kind, Question, QuestionSet, Status};
 use crate::set::options::OptionSet;
 use crate::set::table::{Id, Named, Table};
 use crate::words::proof as words;
 
-/// Everything that was proved of a set.
-#[must_use]
-pub fn json(set: &QuestionSet, check: &Check) -> Value {
+/// Everything that was proved of a set, or that nothing was.
+pub(super) fn json(set: &QuestionSet, check: Result<&Check, &OverBudget>) -> Value {
+    let mut report = json!({
+        "set": { "id": set.name, "version": set.version, "digest": set.digest },
+        "questions": set.questions.len(),
+        "rules": set.rules.len(),
+        "proved": check.is_ok(),
+    });
+    let rest = match check {
+        Ok(check) => proved(set, check),
+        Err(over) => json!({ "not_proved": over.to_string(), "nodes": over.nodes }),
+    };
+    if let (Value::Object(report), Value::Object(rest)) = (&mut report, rest) {
+        report.extend(rest);
+    }
+    report
+}
+
+fn proved(set: &QuestionSet, check: &Check) -> Value {
     let built_in = check.built_in.iter().map(|verdict| {
         let breaches = verdict.breaches.iter().map(|it| breach(set, it));
         json!({
@@ -29,7 +44,6 @@ pub fn json(set: &QuestionSet, check: &Check) -> Value {
         })
     });
     json!({
-        "set": { "id": set.name, "version": set.version, "digest": set.digest },
         "holds": check.holds(),
         "counted": words::COUNTED,
         "counts": counts(set, &check.counts),
@@ -169,7 +183,7 @@ fn answers(set: &QuestionSet, answers: &Answers) -> Value {
             }
             Answer::Options(chosen) => option_names(question, *chosen).concat().into(),
             Answer::Number(number) => (*number).into(),
-            Answer::Text(_) => words::ANY_TEXT.into(),
+            Answer::Text(text) => text.as_str().into(),
             Answer::Skipped => SKIPPED.into(),
         };
         (question.name.clone(), value)
