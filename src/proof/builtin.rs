@@ -44,6 +44,20 @@ impl BuiltIn {
         Self::SameByEveryRoute,
         Self::AsksWhatMatters,
     ];
+
+    /// Its id in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OneOutcome => "one-outcome",
+            Self::ExcludedNeverSuggested => "excluded-never-suggested",
+            Self::NothingNamedInDanger => "nothing-named-in-danger",
+            Self::UnknownIsNeverNo => "unknown-is-never-no",
+            Self::TiesAreShown => "ties-are-shown",
+            Self::SameByEveryRoute => "same-by-every-route",
+            Self::AsksWhatMatters => "asks-what-matters",
+        }
+    }
 }
 
 /// What became of a built-in guarantee.
@@ -53,6 +67,14 @@ pub struct BuiltInVerdict {
     pub guarantee: BuiltIn,
     /// Where it is broken; nowhere, if it holds.
     pub breaches: Vec<Breach>,
+}
+
+impl BuiltInVerdict {
+    /// Whether it is broken nowhere.
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        self.breaches.is_empty()
+    }
 }
 
 /// Answer sets that break a built-in guarantee.
@@ -127,12 +149,12 @@ impl Proof<'_> {
         let set = self.set;
         let mut broken = Vec::new();
         for (treatment, &suggested) in set.treatments.ids().zip(&self.outcomes.suggested) {
-            let excludes = |effect: &Effect| {
+            let rules_out = |effect: &Effect| {
                 matches!(effect, Effect::Safety(safety)
                     if safety.level == Level::Exclude && safety.concerns(treatment))
             };
             let rules = set.rules.values().zip(&self.outcomes.truths.fired);
-            let excluding = rules.filter(|(rule, _)| excludes(&rule.effect));
+            let excluding = rules.filter(|(rule, _)| rules_out(&rule.effect));
             let excluded = self.store.any(excluding.map(|(_, &fired)| fired))?;
             let here = self.store.and(suggested, excluded)?;
             broken.push((About::Treatment(treatment), here));

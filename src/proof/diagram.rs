@@ -13,6 +13,7 @@ use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::op::Op;
+use crate::words::count::grouped;
 
 /// The diagrams outgrew the budget: nothing is claimed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct OverBudget {
 
 impl fmt::Display for OverBudget {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "not proved: {} nodes", self.nodes)
+        write!(f, "not proved: {} nodes", grouped(self.nodes))
     }
 }
 

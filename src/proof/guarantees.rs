@@ -1,6 +1,7 @@
 //! The guarantees of a set: proved, or broken by an answer set.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
 
@@ -8,7 +9,9 @@ use super::Proof;
 use super::diagram::{Diagram, Grown};
 use crate::engine::{Answers, Outcome};
 use crate::set::expectation::Expectation;
-use crate::set::model::{Claim, Effect, Guarantee, Level, Rule, Status};
+use crate::set::model::{
+    Claim, Condition, Effect, Guarantee, Level, Question, QuestionSet, Rule, Status,
+};
 use crate::set::table::Id;
 
 /// What became of a guarantee.
@@ -59,8 +62,8 @@ pub struct Example {
 pub struct Counterexample {
     /// The answer set.
     pub example: Example,
-    /// The rule that should have been found, if one can be named: it is among the findings of other
-    /// answer sets that the guarantee speaks of.
+    /// The rule that should have been found, if one can be named: it is among the findings of most
+    /// other answer sets that the guarantee speaks of.
     pub expected: Option<Id<Rule>>,
 }
 
@@ -143,6 +146,7 @@ impl Proof<'_> {
         expected: &Expectation,
         outcome: &Outcome,
     ) -> Grown<Option<Id<Rule>>> {
+        let speaks_of = self.count(when);
         let named = expected.findings.iter().find(|&&rule| !outcome.found(rule));
         if named.is_some() {
             return Ok(named.copied());
@@ -152,14 +156,14 @@ impl Proof<'_> {
         let Some(read) = read else { return Ok(None) };
         let mut best = None;
         for (id, rule) in set.rules.iter() {
-            let reads_same = !set.reads(&rule.when).is_disjoint(&read);
+            let reads_same = !looks_at(set, &rule.when).is_disjoint(&read);
             if outcome.found(id) || !reads_same || !serves(rule, expected) {
                 continue;
             }
             let found = self.outcomes.found(&mut self.store, set, id)?;
             let both = self.store.and(when, found)?;
             let many = self.count(both);
-            if many > BigUint::ZERO {
+            if &many * 2u8 > speaks_of {
                 best = best.max(Some((many, Reverse(id))));
             }
         }
@@ -184,4 +188,17 @@ fn serves(rule: &Rule, expected: &Expectation) -> bool {
     grave_enough
         || (expected.crisis_lines == Some(true) && safety.crisis_lines)
         || (least.is_none() && names_fewer && (safety.level >= Level::Exclude || safety.withhold))
+}
+
+/// The questions a condition looks at, leaving out what it looks away from in a `not`.
+fn looks_at(set: &QuestionSet, condition: &Condition) -> BTreeSet<Id<Question>> {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .flat_map(|condition| looks_at(set, condition))
+            .collect(),
+        Condition::Not(_) => BTreeSet::new(),
+        Condition::Is(name) => looks_at(set, &set.conditions[*name].condition),
+        _ => set.reads(condition),
+    }
 }

@@ -8,6 +8,7 @@ use super::space::Test;
 use crate::engine::Answer;
 use crate::set::model::{Kind, Question};
 use crate::set::options::{OptionRole, OptionSet};
+use crate::words::mutants::ANY_TEXT;
 
 /// A question as far as its answers go.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +60,7 @@ impl Merged {
         let one = |position| single(Answer::Options(OptionSet::one(position)));
         let mut answers = match self.kind {
             Kind::Number { min, max, .. } => intervals(tests, min, max),
-            Kind::Text => vec![single(Answer::Text(String::new()))],
+            Kind::Text => vec![single(Answer::Text(ANY_TEXT.to_owned()))],
             Kind::Choices => unread
                 .positions()
                 .next()
@@ -80,13 +81,14 @@ impl Merged {
         answers
     }
 
-    /// Whether the first answer is the better example of the two: the nearer to the middle of a
-    /// range, or "none of these".
+    /// Whether the first answer is the better example of the two: none at all, "none of these", or
+    /// the number nearer to the middle of its range.
     #[must_use]
     pub fn more_ordinary(&self, answer: &Answer, than: &Answer) -> bool {
         match (&self.kind, answer, than) {
+            (_, Answer::Skipped, _) => true,
             (Kind::Number { min, max, .. }, Answer::Number(answer), Answer::Number(than)) => {
-                let middle = middle(*min, *max);
+                let middle = min.midpoint(*max);
                 answer.abs_diff(middle) < than.abs_diff(middle)
             }
             (Kind::Choices, Answer::Options(answer), _) => {
@@ -95,10 +97,6 @@ impl Merged {
             _ => false,
         }
     }
-}
-
-const fn middle(min: i64, max: i64) -> i64 {
-    min.midpoint(max)
 }
 
 /// The whole numbers from `min` to `max`, cut wherever a test begins or ends.
@@ -122,7 +120,7 @@ fn intervals(tests: &BTreeSet<Test>, min: i64, max: i64) -> Vec<(Answer, BigUint
         .iter()
         .zip(ends)
         .map(|(&from, to)| {
-            let example = middle(min, max).clamp(from, to);
+            let example = min.midpoint(max).clamp(from, to);
             let width = BigUint::from(to.abs_diff(from)) + 1u8;
             (Answer::Number(example), width)
         })

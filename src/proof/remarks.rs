@@ -111,7 +111,7 @@ impl Proof<'_> {
     /// Whether a rule matters as far as can be seen without a proof. A note is there for its words.
     fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Vec<usize>]) -> bool {
         match &self.set.rules[id].effect {
-            Effect::Safety(safety) if safety.level == Level::Note => !safety.crisis_lines,
+            Effect::Safety(safety) if safety.level == Level::Note => true,
             // Found without another as grave, it alone makes the status what it is.
             Effect::Safety(safety) => safety.treatments.is_none() && *alone > BigUint::ZERO,
             Effect::Fit(_) => self.seen_to_matter(id, samples),

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use super::diagram::{Diagram, Known, Store};
 use super::space::{Space, Test};
 use super::view::View;
-use crate::engine::Answers;
+use crate::engine::{Answer, Answers};
 use crate::set::model::{Condition, Level, QuestionSet};
 
 /// How unusual each value of each variable is. A witness is a path of the least sum, so it is short
@@ -15,7 +15,7 @@ pub struct Ordinary {
     costs: Vec<Vec<u32>>,
 }
 
-/// Being asked at all.
+/// Being answered at all.
 const ASKED: u32 = 1;
 /// An option ticked, or a point of a score.
 const TICKED: u32 = 2;
@@ -161,7 +161,12 @@ impl super::space::Slot {
         };
         let mut head = vec![0];
         for class in &self.classes {
-            head.push(ASKED + of(&|test| test.on(&class.example) == 1));
+            let asked = if class.example == Answer::Skipped {
+                0
+            } else {
+                ASKED
+            };
+            head.push(asked + of(&|test| test.on(&class.example) == 1));
         }
         head.push(ASKED);
         let mut costs = vec![head];

@@ -9,6 +9,7 @@ pub mod diff;
 pub mod evaluate;
 pub mod interview;
 pub mod mutants;
+pub mod proof;
 pub mod report;
 pub mod saving;
 pub mod scenario;

@@ -1,0 +1,61 @@
+//! `check`: reads a set, says every problem at once, and proves what holds for all answer sets.
+
+mod json;
+mod text;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::options::{ListFormat, files};
+use super::output;
+use crate::error::{Error, Kind};
+use crate::proof::{BUDGET, Check};
+use crate::set::load;
+use crate::set::problem::render;
+use crate::terminal::{ColorChoice, Stream};
+use crate::words::proof as words;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// A folder with a question set; the built-in ketamine set if left out
+    set: Option<PathBuf>,
+    /// How to print the result
+    #[arg(long, value_enum, default_value = "text")]
+    format: ListFormat,
+    /// Let warnings fail as errors do
+    #[arg(long)]
+    strict: bool,
+    /// How many nodes the proofs may take
+    #[arg(long, value_name = "NODES", default_value_t = BUDGET)]
+    budget: usize,
+}
+
+pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+    let files = files(options.set.as_deref())?;
+    let style = color.style(Stream::Stderr);
+    let loaded = match load(&files) {
+        Ok(loaded) => loaded,
+        Err(problems) => {
+            eprint!("{}", render(&problems, &files, style.is_on()));
+            return Err(Error::told(Kind::QuestionSet));
+        }
+    };
+    eprint!("{}", render(&loaded.warnings, &files, style.is_on()));
+    let set = &loaded.set;
+    let check = Check::of(set, options.budget);
+    match options.format {
+        ListFormat::Text => {
+            let width = Stream::Stdout.width();
+            output::print(&text::text(set, check.as_ref().ok(), width))?;
+        }
+        ListFormat::Json => output::print_json(&json::json(set, check.as_ref()))?,
+    }
+    let check = check
+        .map_err(|over| Error::new(Kind::Refused, over.to_string()).hint(words::BUDGET_HINT))?;
+    if check.holds() && (loaded.warnings.is_empty() || !options.strict) {
+        Ok(())
+    } else {
+        Err(Error::told(Kind::Refused))
+    }
+}

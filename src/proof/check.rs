@@ -1,0 +1,57 @@
+//! Everything that is proved of a set, as data.
+
+use super::Proof;
+use super::builtin::BuiltInVerdict;
+use super::counts::Counts;
+use super::diagram::Grown;
+use super::guarantees::{Ruling, Verdict};
+use super::remarks::Remark;
+use crate::set::model::QuestionSet;
+
+/// What is proved of a set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// How many answer sets there are, and what comes out of them.
+    pub counts: Counts,
+    /// What became of the built-in guarantees.
+    pub built_in: Vec<BuiltInVerdict>,
+    /// What became of the set's own guarantees.
+    pub guarantees: Vec<Verdict>,
+    /// What never comes into play.
+    pub remarks: Vec<Remark>,
+    /// How many nodes it took.
+    pub nodes: usize,
+}
+
+impl Check {
+    /// Proves everything about a set.
+    ///
+    /// # Errors
+    /// [`OverBudget`](super::OverBudget): then nothing is claimed.
+    pub fn of(set: &QuestionSet, budget: usize) -> Grown<Self> {
+        let mut proof = Proof::build(set, budget)?;
+        let counts = proof.counts()?;
+        Ok(Self {
+            built_in: proof.built_in()?,
+            guarantees: proof.guarantees()?,
+            remarks: proof.remarks(&counts)?,
+            counts,
+            nodes: proof.store.len(),
+        })
+    }
+
+    /// Whether every guarantee holds, built in or the set's own.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.proved() == self.built_in.len() + self.guarantees.len()
+    }
+
+    /// How many guarantees hold, built in or the set's own.
+    #[must_use]
+    pub fn proved(&self) -> usize {
+        let built_in = self.built_in.iter().map(BuiltInVerdict::holds);
+        let rulings = self.guarantees.iter().map(|verdict| &verdict.ruling);
+        let own = rulings.map(Ruling::holds);
+        built_in.chain(own).filter(|&holds| holds).count()
+    }
+}

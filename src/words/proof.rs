@@ -1,0 +1,282 @@
+//! What is said of proofs over all answer sets. Every number says that it counts answer sets.
+
+use num_bigint::BigUint;
+
+use super::count::{Count, grouped, listed};
+use super::evaluate::one_line;
+use super::scenario::miss;
+use crate::engine::misses;
+use crate::proof::builtin::{About, BuiltIn};
+use crate::proof::check::Check;
+use crate::proof::counts::Prompts;
+use crate::proof::guarantees::{Counterexample, Example, Ruling};
+use crate::proof::remarks::Remark;
+use crate::set::QuestionSet;
+use crate::set::model::{Claim, Guarantee, Treatment};
+
+/// What the numbers of a check count.
+pub const COUNTED: &str = "\
+These numbers count answer sets, not people: nobody says that two answer sets are equally likely.";
+
+/// Heads the counts of results.
+pub const BY_RESULT: &str =
+    "Answer sets by result (not people: nobody says that two are equally likely)";
+
+/// Heads the remarks.
+pub const WORTH_A_LOOK: &str = "Worth a look";
+
+/// What to do where the budget ran out.
+pub const BUDGET_HINT: &str = "nothing is claimed; give more with --budget";
+
+/// A set that was read without an error.
+#[must_use]
+pub fn read(set: &QuestionSet) -> String {
+    format!(
+        "{} {}: {}, {}, no errors",
+        set.name,
+        set.version,
+        Count(set.questions.len(), "question"),
+        Count(set.rules.len(), "rule")
+    )
+}
+
+/// A treatment as it heads a count.
+#[must_use]
+pub fn suggested(treatment: &Treatment) -> String {
+    format!("{} suggested", treatment.name)
+}
+
+/// A number of answer sets: in full up to a thousand billion, beyond that as a power of ten.
+#[must_use]
+pub fn many(number: &BigUint) -> String {
+    let digits = number.to_string();
+    if digits.len() <= 12 {
+        return grouped(digits);
+    }
+    let (head, tail) = digits.split_at(2);
+    let next = tail.starts_with(|digit: char| digit >= '5');
+    let rounded = head.parse::<u32>().unwrap_or(0) + u32::from(next);
+    let (tenths, zeros) = if rounded == 100 {
+        (10, digits.len())
+    } else {
+        (rounded, digits.len() - 1)
+    };
+    format!("{}.{} × 10^{zeros}", tenths / 10, tenths % 10)
+}
+
+/// "1 answer set", "4.0 × 10^57 answer sets".
+#[must_use]
+pub fn answer_sets(number: &BigUint) -> String {
+    let ending = if *number == BigUint::from(1u8) {
+        ""
+    } else {
+        "s"
+    };
+    format!("{} answer set{ending}", many(number))
+}
+
+/// A built-in guarantee in a sentence.
+#[must_use]
+pub const fn built_in(guarantee: BuiltIn) -> &'static str {
+    match guarantee {
+        BuiltIn::OneOutcome => "Every answer set has exactly one status.",
+        BuiltIn::ExcludedNeverSuggested => "A treatment that a rule excludes is never suggested.",
+        BuiltIn::NothingNamedInDanger => {
+            "Where the result is an emergency or not suitable, no treatment is suggested."
+        }
+        BuiltIn::UnknownIsNeverNo => {
+            "Not knowing, or not saying, the answer to a safety question needs a clinician at least."
+        }
+        BuiltIn::TiesAreShown => {
+            "Treatments whose points are close are all suggested, and shown as equally good."
+        }
+        BuiltIn::SameByEveryRoute => {
+            "The result is the same however the person went back and forth."
+        }
+        BuiltIn::AsksWhatMatters => {
+            "Nothing is asked that can no longer matter, and nothing else is left out."
+        }
+    }
+}
+
+/// How many built-in guarantees hold.
+#[must_use]
+pub fn built_in_held(held: usize, all: usize) -> String {
+    format!("{} {}", of_all(held, all, "built-in guarantee"), verb(all))
+}
+
+/// How many guarantees of the set hold.
+#[must_use]
+pub fn own_held(held: usize, all: usize) -> String {
+    format!(
+        "{} of the set {}",
+        of_all(held, all, "guarantee"),
+        verb(all)
+    )
+}
+
+fn of_all(held: usize, all: usize, noun: &'static str) -> String {
+    let all_of_them = Count(all, noun);
+    if held == all {
+        all_of_them.to_string()
+    } else {
+        format!("{held} of {all_of_them}")
+    }
+}
+
+const fn verb(all: usize) -> &'static str {
+    if all == 1 { "holds" } else { "hold" }
+}
+
+/// Heads the text of a check.
+#[must_use]
+pub fn head(check: &Check) -> String {
+    format!("Over all {}:", answer_sets(&check.counts.answer_sets))
+}
+
+/// A built-in guarantee that is broken, and where.
+#[must_use]
+pub fn breach(set: &QuestionSet, guarantee: BuiltIn, about: &About) -> String {
+    let says = built_in(guarantee).trim_end_matches('.');
+    let place = match about {
+        About::Result => String::new(),
+        About::Treatment(id) => format!(": `{}`", set.treatments[*id].name),
+        About::Question(id) => format!(": `{}`", set.questions[*id].name),
+        About::Leftover(id, _) => format!(
+            ": an earlier answer to `{}`, which is no longer asked, still counts",
+            set.questions[*id].name
+        ),
+    };
+    format!("Broken: “{says}”{place}")
+}
+
+/// What is said of a guarantee that does not hold; nothing of one that does.
+#[must_use]
+pub fn not_held(guarantee: &Guarantee, ruling: &Ruling) -> Option<String> {
+    let name = &guarantee.name;
+    match ruling {
+        Ruling::Holds | Ruling::Possible(..) => None,
+        Ruling::Broken(..) => Some(match &guarantee.says {
+            Some(says) => format!("Broken: `{name}`: {says}"),
+            None => format!("Broken: `{name}`"),
+        }),
+        Ruling::Impossible => Some(format!(
+            "Impossible: `{name}` says that this can happen, and no answer set does it"
+        )),
+        Ruling::SaysNothing => Some(format!(
+            "Empty: `{name}` speaks of no answer set at all, so it guards nothing; when are the \
+             questions it reads asked?"
+        )),
+    }
+}
+
+/// Leads to an answer set that breaks a guarantee.
+#[must_use]
+pub fn broken_by(set: &QuestionSet, many: &BigUint, example: &Example) -> String {
+    let verb = if *many == BigUint::from(1u8) {
+        "breaks"
+    } else {
+        "break"
+    };
+    format!(
+        "{} {verb} it, such as this one, which gives `{}`:",
+        answer_sets(many),
+        one_line(set, &example.outcome)
+    )
+}
+
+/// What is wrong with the answer set that breaks a guarantee, in lines.
+#[must_use]
+pub fn wrong(set: &QuestionSet, guarantee: &Guarantee, found: &Counterexample) -> Vec<String> {
+    let mut lines = match &guarantee.claim {
+        Claim::Always(expect) => {
+            let misses = misses(expect, &found.example.outcome);
+            misses.iter().map(|one| miss(set, one)).collect()
+        }
+        Claim::Possible(_) => Vec::new(),
+    };
+    lines.extend(found.expected.map(|id| {
+        let rule = &set.rules[id].name;
+        format!("rule `{rule}` should have been found, as it is with most answers of this kind")
+    }));
+    lines
+}
+
+/// A remark in a sentence.
+#[must_use]
+pub fn remark(set: &QuestionSet, remark: &Remark) -> String {
+    let rule = |id| &set.rules[id].name;
+    match remark {
+        Remark::NeverAsked(id) => {
+            format!("question `{}` is never asked", set.questions[*id].name)
+        }
+        Remark::Unread {
+            question, options, ..
+        } => {
+            let question = &set.questions[*question];
+            let names = options.positions();
+            let names = names.filter_map(|position| question.options.get(position));
+            let names: Vec<String> = names.map(|option| format!("`{}`", option.name)).collect();
+            format!(
+                "nothing reads {} of `{}`",
+                listed(&names, "or"),
+                question.name
+            )
+        }
+        Remark::NeverFound(id) => {
+            format!(
+                "rule `{}` is never found: no answer set makes it a finding",
+                rule(*id)
+            )
+        }
+        Remark::NeverMatters {
+            rule: id,
+            implied_by: None,
+            ..
+        } => format!(
+            "rule `{}` never changes a result: other rules decide wherever it is found",
+            rule(*id)
+        ),
+        Remark::NeverMatters {
+            rule: id,
+            implied_by: Some(by),
+            ..
+        } => format!(
+            "rule `{}` never changes a result: wherever it is found, `{}` is found too",
+            rule(*id),
+            rule(*by)
+        ),
+        Remark::NeverSuggested(id) => {
+            format!(
+                "treatment `{}` is never suggested",
+                set.treatments[*id].name
+            )
+        }
+    }
+}
+
+/// How long the interview is.
+#[must_use]
+pub fn prompts(prompts: &Prompts) -> String {
+    format!(
+        "The interview takes {} to {}; half of all answer sets take {} or fewer.",
+        prompts.shortest(),
+        Count(prompts.longest(), "prompt"),
+        prompts.median()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_stay_readable() {
+        let said = |digits: &str| many(&digits.parse().unwrap());
+        assert_eq!(said("0"), "0");
+        assert_eq!(said("1234567"), "1,234,567");
+        assert_eq!(said("999999999999"), "999,999,999,999");
+        assert_eq!(said("1249999999999"), "1.2 × 10^12");
+        assert_eq!(said("9960000000000"), "1.0 × 10^13");
+    }
+}

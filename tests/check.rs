@@ -1,0 +1,120 @@
+//! What `check` says of the tea set, sound and with a fault in it.
+
+mod common;
+
+use std::fs;
+
+use common::{Run, repository, treatfit};
+use insta::assert_snapshot;
+
+/// `check` of the tea set with some of its text replaced. The scenarios may not fit a changed set,
+/// and no proof needs them.
+fn check(changes: &[(&str, &str)]) -> Run {
+    let mut run = treatfit("check tea");
+    let mut changed = 0;
+    for file in fs::read_dir(repository("tests/sets/tea")).unwrap() {
+        let path = file.unwrap().path();
+        let Ok(mut text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        for (old, new) in changes {
+            changed += text.matches(old).count();
+            text = text.replace(old, new);
+        }
+        let name = path.file_name().unwrap().to_string_lossy();
+        run = run.file(&format!("tea/{name}"), text);
+    }
+    assert_eq!(changed, changes.len(), "every change finds its place once");
+    run
+}
+
+const GUARANTEES: &str = "guarantees:\n";
+
+#[test]
+fn a_sound_set() {
+    assert_snapshot!(check(&[]).transcript());
+}
+
+#[test]
+fn a_sound_set_as_json() {
+    assert_snapshot!(treatfit("check --format json").tea().transcript());
+}
+
+#[test]
+fn a_safety_rule_deleted() {
+    let rule = "  - id: no-herbs
+    level: exclude
+    treatments: [herbal]
+    when: {reactions: [mint, chamomile]}
+    because: Herbal teas often have mint or chamomile in them.
+    do: Read what is in the box, and taste a spoonful first.
+    sources: [T1]
+";
+    assert_snapshot!(check(&[(rule, "")]).transcript());
+}
+
+#[test]
+fn a_limit_too_high() {
+    let guarantee = "guarantees:
+  - {id: many-cups-need-a-friend, when: {cups: {at_least: 13}}, then: {at_least: needs_clearance}}
+";
+    let limit = (
+        "many-cups: {cups: {above: 12}}",
+        "many-cups: {cups: {above: 20}}",
+    );
+    assert_snapshot!(check(&[(GUARANTEES, guarantee), limit]).transcript());
+}
+
+#[test]
+fn any_written_as_all() {
+    let any = "{any: [{drinks_tea: unknown}, {cups: unknown}]}";
+    let all = "{all: [{drinks_tea: unknown}, {cups: unknown}]}";
+    assert_snapshot!(check(&[(any, all)]).transcript());
+}
+
+#[test]
+fn a_follow_up_that_is_hidden() {
+    let guarantee = "guarantees:
+  - id: many-cups-need-a-friend
+    when: {drinks_tea: yes, cups: {at_least: 13}}
+    then: {at_least: needs_clearance}
+";
+    let hidden = ("when: {drinks_tea: yes}\n", "when: {drinks_tea: unknown}\n");
+    assert_snapshot!(check(&[(GUARANTEES, guarantee), hidden]).transcript());
+}
+
+#[test]
+fn an_option_that_no_rule_reads() {
+    let tannin = "      tannin: Strong, bitter tea\n";
+    let ginger = "      tannin: Strong, bitter tea\n      ginger: Ginger\n";
+    assert_snapshot!(check(&[(tannin, ginger)]).transcript());
+}
+
+#[test]
+fn points_that_decide_alone() {
+    let guarantee = "guarantees:
+  - id: milk-never-decides-alone
+    when: {time: now, likes: sweet, not: {likes: [fresh, strong, flowery]}}
+    then: {suggests: []}
+";
+    let points = ("points: {black: 1}", "points: {black: 2}");
+    assert_snapshot!(check(&[(GUARANTEES, guarantee), points]).transcript());
+}
+
+#[test]
+fn what_can_never_happen() {
+    let guarantee = "guarantees:
+  - {id: burning-and-green, possible: {status: emergency, suggests: [green]}}
+";
+    assert_snapshot!(check(&[(GUARANTEES, guarantee)]).transcript());
+}
+
+#[test]
+fn too_large_for_the_budget() {
+    assert_snapshot!(treatfit("check --budget 500").tea().transcript());
+    assert_snapshot!(
+        treatfit("check --budget 500 --format json")
+            .tea()
+            .transcript()
+    );
+}
