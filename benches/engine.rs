@@ -1,5 +1,7 @@
 //! How long the daily work takes: loading the shipped set, deciding, evaluating files.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};

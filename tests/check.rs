@@ -1,5 +1,7 @@
 //! What `check` says of the tea set, sound and with a fault in it.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use std::fs;
@@ -11,20 +13,20 @@ use insta::assert_snapshot;
 /// and no proof needs them.
 fn check(changes: &[(&str, &str)]) -> Run {
     let mut run = treatfit("check tea");
-    let mut changed = 0;
+    let mut replaced = 0;
     for file in fs::read_dir(repository("tests/sets/tea")).unwrap() {
         let path = file.unwrap().path();
         let Ok(mut text) = fs::read_to_string(&path) else {
             continue;
         };
         for (old, new) in changes {
-            changed += text.matches(old).count();
+            replaced += text.matches(old).count();
             text = text.replace(old, new);
         }
         let name = path.file_name().unwrap().to_string_lossy();
         run = run.file(&format!("tea/{name}"), text);
     }
-    assert_eq!(changed, changes.len(), "every change finds its place once");
+    assert_eq!(replaced, changes.len(), "every change finds its place once");
     run
 }
 

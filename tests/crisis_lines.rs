@@ -26,6 +26,9 @@ fn given(set: &QuestionSet, answers: &[(&str, &str)]) -> Answers {
     given
 }
 
+/// Answers given before, a question, and the answers to it that call for help.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
+
 #[test]
 fn each_answer_that_calls_for_help_shows_it_at_once() {
     let set = load_to_ask(&Files::embedded()).unwrap().set;
@@ -39,7 +42,7 @@ fn each_answer_that_calls_for_help_shows_it_at_once() {
         thoughts[3],
         ("suicide_method", "no"),
     ];
-    let cases: Vec<(&[(&str, &str)], &str, &[&str])> = vec![
+    let cases: [Case<'_>; 6] = [
         (
             &[],
             "medical_now",

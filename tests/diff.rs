@@ -1,5 +1,7 @@
 //! What `diff` says of two versions of a set.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod common;
 
 use std::fs;

@@ -220,7 +220,7 @@ impl Home {
         ];
         wanted
             .contains(left.none)
-            .then(|| Condition::All(only_foreign))
+            .then_some(Condition::All(only_foreign))
     }
 }
 

@@ -159,11 +159,11 @@ impl Comparison<'_, '_> {
     }
 }
 
+/// An item of the old version, of the new one, or the same of both.
+type Sides<T> = (Option<Id<T>>, Option<Id<T>>);
+
 /// Every item of either version: those of the new one in order, then those removed.
-fn each<T>(
-    paired: &Pairs<T>,
-    new: impl Iterator<Item = Id<T>>,
-) -> Vec<(Option<Id<T>>, Option<Id<T>>)> {
+fn each<T>(paired: &Pairs<T>, new: impl Iterator<Item = Id<T>>) -> Vec<Sides<T>> {
     let of_new = new.map(|id| (paired.old_of(id), Some(id)));
     let removed = paired.removed.iter().map(|&id| (Some(id), None));
     of_new.chain(removed).collect()

@@ -54,13 +54,16 @@ pub struct Common<'a> {
     pub apart: Vec<(Id<Question>, Id<Question>, Apart)>,
 }
 
+/// A question of both versions whose answers can't be compared: the old one, the new one, why.
+type SetApart = (Id<Question>, Id<Question>, Apart);
+
 /// The questions of both versions in the order of the new one, those that were removed after what
 /// they stood behind.
 fn joints(
     old: &QuestionSet,
     new: &QuestionSet,
     questions: &Pairs<Question>,
-) -> (Vec<Joint>, Vec<(Id<Question>, Id<Question>, Apart)>) {
+) -> (Vec<Joint>, Vec<SetApart>) {
     let mut joints: Vec<Joint> = Vec::new();
     let mut apart = Vec::new();
     for (id, question) in new.questions.iter() {

@@ -4,7 +4,7 @@
 //! sets of both questionnaires together, not of people.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
 
@@ -135,6 +135,9 @@ impl Difference {
     }
 }
 
+/// What changes, and what is shown alike with how many pairs.
+type Cells = (Vec<Cell>, Vec<(Shown, BigUint)>);
+
 /// Compares two versions of a set.
 ///
 /// # Errors
@@ -199,10 +202,7 @@ impl Comparison<'_, '_> {
         Ok(self.counter.count(&self.common.store, only))
     }
 
-    fn cells(
-        &mut self,
-        treatments: &Pairs<Treatment>,
-    ) -> Grown<(Vec<Cell>, Vec<(Shown, BigUint)>)> {
+    fn cells(&mut self, treatments: &Pairs<Treatment>) -> Grown<Cells> {
         let pairs = self.common.pairs;
         let Common {
             old, new, store, ..
@@ -231,8 +231,8 @@ impl Comparison<'_, '_> {
             }
         };
         let to = |value| place(&new_values, value) * FLAGS;
-        let from = rename(store, old_shown, &from, &mut HashMap::new())?;
-        let to = rename(store, new_shown, &to, &mut HashMap::new())?;
+        let from = rename(store, old_shown, &from, &mut BTreeMap::new())?;
+        let to = rename(store, new_shown, &to, &mut BTreeMap::new())?;
         let mut both = store.apply(Op::Add, from, to)?;
         for (flag, here) in self.flags(treatments)? {
             let store = &mut self.common.store;

@@ -1,5 +1,7 @@
 //! What is said of two versions is what trying every pair of answer sets finds, on random sets.
 
+use std::fmt::Write;
+
 use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
@@ -369,7 +371,7 @@ fn both(old: &QuestionSet, new: &QuestionSet) -> String {
                 ..
             } = question;
             let options: Vec<&str> = options.iter().map(|it| it.name.as_str()).collect();
-            text += &format!("{name} {kind:?} {options:?} {optional} {when:?}\n");
+            let _ = writeln!(text, "{name} {kind:?} {options:?} {optional} {when:?}");
         }
         text += "\n";
     }

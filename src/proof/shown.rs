@@ -1,6 +1,6 @@
 //! What a person is told, as far as two versions of a set are compared, as a number in a diagram.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::diagram::{Diagram, Grown, Store};
 use super::op::Op;
@@ -192,7 +192,7 @@ pub fn rename(
     store: &mut Store,
     diagram: Diagram,
     name: &impl Fn(i32) -> i32,
-    known: &mut HashMap<Diagram, Diagram>,
+    known: &mut BTreeMap<Diagram, Diagram>,
 ) -> Grown<Diagram> {
     if let Some(value) = diagram.value() {
         return Ok(Diagram::leaf(name(value)));

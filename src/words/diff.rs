@@ -30,7 +30,7 @@ pub const fn direction(direction: Direction) -> &'static str {
     }
 }
 
-/// What somebody is shown: "needs_clearance: kap or kat, with crisis lines".
+/// What somebody is shown: "`needs_clearance`: kap or kat, with crisis lines".
 #[must_use]
 pub fn shown(set: &QuestionSet, shown: &Shown) -> String {
     let mut text = shown.status.name().to_owned();

@@ -1,5 +1,7 @@
 //! A check as text.
 
+use std::fmt::Write;
+
 use num_bigint::BigUint;
 
 use super::super::output::paragraph;
@@ -101,7 +103,7 @@ fn results(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     text.push('\n');
     line(text, width, words::BY_RESULT);
     for (label, many) in rows {
-        text.push_str(&format!("  {label:widest$}  {}\n", words::many(&many)));
+        let _ = writeln!(text, "  {label:widest$}  {}", words::many(&many));
     }
 }
 

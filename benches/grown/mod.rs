@@ -8,11 +8,11 @@ use treatfit::set::model::{
 use treatfit::set::options::{OptionRole, OptionSet};
 use treatfit::set::table::Id;
 
-use super::random;
+use crate::random;
 
 /// Which questions a rule reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rules {
+pub(crate) enum Rules {
     /// Its own and the one before.
     Local,
     /// One in three also reads a question anywhere before.
@@ -33,7 +33,7 @@ impl Dice {
 }
 
 /// A set of so many questions.
-pub fn set(questions: usize, rules: Rules) -> QuestionSet {
+pub(crate) fn set(questions: usize, rules: Rules) -> QuestionSet {
     let mut dice = Dice(questions as u64);
     let mut set = random::blank();
     for at in 0..3 {
