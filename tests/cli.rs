@@ -24,6 +24,7 @@ fn help_and_version() {
         "evaluate",
         "check",
         "test",
+        "diff",
         "show",
         "schema",
         "completions",
