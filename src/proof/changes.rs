@@ -59,7 +59,7 @@ impl QuestionChange {
             || self.apart.is_some()
             || !self.options_removed.is_empty()
             || !self.options_added.is_empty()
-            || ["type", "min", "max", "unit", "optional"]
+            || ["type", "min, max or unit", "optional"]
                 .iter()
                 .any(|key| self.keys.contains(key))
     }

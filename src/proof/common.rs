@@ -186,11 +186,7 @@ impl<'a> Common<'a> {
                     .get(at)
                     .and_then(|id| gates.get_mut(id.index()))
                 {
-                    *gate = if std::env::var_os("OWN").is_some() && alone != Diagram::NO {
-                        own
-                    } else {
-                        store.not(alone)?
-                    };
+                    *gate = store.not(alone)?;
                 }
             }
         }

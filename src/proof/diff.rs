@@ -161,8 +161,6 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Grown<Differ
     };
     let pairs = comparison.count(Diagram::YES);
     let (changed, unchanged) = comparison.cells(&treatments)?;
-    comparison.questions(&questions)?;
-    comparison.rules(&rules, &treatments)?;
     Ok(Difference {
         pairs,
         changed,

@@ -37,11 +37,11 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
     let loaded = match load(&files) {
         Ok(loaded) => loaded,
         Err(problems) => {
-            eprint!("{}", render(&problems, &files, style.is_on()));
+            output::tell(&render(&problems, &files, style.is_on()));
             return Err(Error::told(Kind::QuestionSet));
         }
     };
-    eprint!("{}", render(&loaded.warnings, &files, style.is_on()));
+    output::tell(&render(&loaded.warnings, &files, style.is_on()));
     let set = &loaded.set;
     let check = Check::of(set, options.budget);
     match options.format {
