@@ -1,8 +1,10 @@
 //! A set at a glance.
 
 use super::paragraph;
+use crate::proof::{BUDGET, Proof};
 use crate::set::QuestionSet;
 use crate::words::count::Count;
+use crate::words::proof::prompts;
 
 pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let fit = set
@@ -35,6 +37,10 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let mut out = String::new();
     for line in lines {
         paragraph(&mut out, width, "", "  ", &line);
+    }
+    // A set too large to be counted is shown without.
+    if let Ok(counts) = Proof::build(set, BUDGET).and_then(|mut proof| proof.counts()) {
+        paragraph(&mut out, width, "", "  ", &prompts(&counts.prompts));
     }
     out
 }
