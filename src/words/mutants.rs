@@ -127,6 +127,24 @@ pub fn summary(tally: &Tally) -> String {
     )
 }
 
+/// Said where that is less than asked for.
+#[must_use]
+pub fn too_little(tally: &Tally, percent_asked: u8) -> String {
+    format!(
+        "the scenarios notice {} of the changes that can be noticed, less than the {percent_asked} % \
+         asked for",
+        percent(tally.noticed, tally.noticeable())
+    )
+}
+
+/// What to do about it.
+pub const TOO_LITTLE_HINT: &str =
+    "put the scenarios above into a file of the folder `scenarios`, once you agree with them";
+
+/// Said before scenarios that are made from what the set does now.
+pub const READ_FIRST: &str = "The scenarios below expect what the set does now. Read each before you \
+     use it: if it is not what you want, the set is wrong.";
+
 /// Said of equivalent changes that ask otherwise; nothing where there is none.
 #[must_use]
 pub fn ask_otherwise(tally: &Tally) -> Option<String> {

@@ -16,6 +16,12 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tri
     if let Some(said) = words::ask_otherwise(&tally) {
         paragraph(out, width, "  ", "  ", &said);
     }
+    if all
+        .iter()
+        .any(|tried| matches!(tried.fate, Fate::Survives(_)))
+    {
+        paragraph(out, width, "  ", "  ", words::READ_FIRST);
+    }
     let mut number = 0;
     for Tried { change, fate } in all {
         match fate {
