@@ -81,6 +81,36 @@ impl Tally {
     }
 }
 
+/// A scenario waiting to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting<'t> {
+    /// The changes it would notice, which no scenario of the set does.
+    pub changes: Vec<&'t Change>,
+    /// The scenario.
+    pub scenario: Survivor,
+}
+
+/// The scenarios that would notice all that survive; one serves every change it can.
+#[must_use]
+pub fn waiting(all: &[Tried]) -> Vec<Waiting<'_>> {
+    let mut waiting: Vec<Waiting<'_>> = Vec::new();
+    for Tried { change, fate } in all {
+        let Fate::Survives(survivor) = fate else {
+            continue;
+        };
+        if let Some(one) = waiting.iter_mut().find(|it| it.scenario.is_like(survivor)) {
+            one.changes.push(change);
+            one.scenario.expect_too(survivor);
+        } else {
+            waiting.push(Waiting {
+                changes: vec![change],
+                scenario: survivor.as_ref().clone(),
+            });
+        }
+    }
+    waiting
+}
+
 /// Tries every small change to a set whose scenarios pass.
 #[must_use]
 pub fn try_all(set: &QuestionSet, budget: usize) -> Vec<Tried> {
@@ -212,7 +242,7 @@ fn judge_batch(
             return Fate::Equivalent { asks_alike };
         }
         let examples = original.examples(differences).into_iter();
-        let mut survivors = examples.filter_map(|answers| telling(set, &mutant, answers));
+        let mut survivors = examples.filter_map(|answers| telling(set, &mutant, &answers));
         match survivors.next() {
             Some(survivor) => Fate::Survives(Box::new(survivor)),
             None => Fate::Open(None),

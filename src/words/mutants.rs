@@ -88,11 +88,20 @@ fn edited(set: &QuestionSet, place: Holder, edit: &Edit) -> String {
     }
 }
 
-/// What is said of a change that no scenario notices, before the one that would.
+/// What is said of a change that no scenario notices.
 #[must_use]
 pub fn survives(set: &QuestionSet, it: &Change) -> String {
-    let clause = change(set, it);
-    format!("{}, no scenario notices. This one would:", capital(&clause))
+    format!("{}, no scenario notices.", capital(&change(set, it)))
+}
+
+/// Said after one such change or several, before the scenario that would notice them.
+#[must_use]
+pub const fn would(changes: usize) -> &'static str {
+    if changes == 1 {
+        "This one would:"
+    } else {
+        "This one would notice each:"
+    }
 }
 
 /// What is said of a change of which it is not known whether a scenario could notice it.
