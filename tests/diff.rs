@@ -1,14 +1,20 @@
 //! What `diff` says of two versions of a set.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{repository, treatfit};
+use common::{Ran, repository, treatfit};
 use insta::assert_snapshot;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A copy of the tea set with one thing written otherwise in one file.
@@ -68,4 +74,237 @@ fn another_wording() {
 fn a_budget_too_small() {
     let new = changed("habits.yaml", "above: 12", "above: 11");
     assert_snapshot!(diff("--budget 10", &new));
+}
+
+/// `treatfit diff` from a set so small that all there is to say fits on a page to one with some of
+/// its text replaced.
+fn walked(options: &str, changes: &[(&str, &str)]) -> Ran {
+    let mut run = treatfit(&format!("diff {options}"))
+        .argument("old", "old")
+        .argument("new", "new");
+    let mut found = vec![0; changes.len()];
+    for name in ["set.yaml", "walk.yaml"] {
+        let old = fs::read_to_string(repository("tests/sets/walk").join(name)).unwrap();
+        let mut new = old.clone();
+        for (found, (from, to)) in found.iter_mut().zip(changes) {
+            *found += new.matches(from).count();
+            new = new.replace(from, to);
+        }
+        run = run.file(&format!("old/{name}"), old);
+        run = run.file(&format!("new/{name}"), new);
+    }
+    assert!(found.iter().all(|&times| times == 1), "{found:?}");
+    run.run()
+}
+
+fn walk(changes: &[(&str, &str)]) -> String {
+    walked("--deny less-cautious", changes).transcript()
+}
+
+#[test]
+fn a_renamed_question() {
+    let changes = [
+        ("id: legs\n", "id: both_legs\n"),
+        ("{legs: unknown}", "{both_legs: unknown}"),
+        (
+            "{legs: swollen}\n  - id: weather",
+            "{both_legs: swollen}\n  - id: weather",
+        ),
+        (
+            "{legs: swollen}\n    because",
+            "{both_legs: swollen}\n    because",
+        ),
+        ("{legs: sore}", "{both_legs: sore}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn a_renamed_option() {
+    let changes = [
+        ("longer: For longer", "weeks: For longer"),
+        ("{since: [longer, unknown]}", "{since: [weeks, unknown]}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn a_renamed_rule_and_treatment() {
+    let changes = [
+        ("id: sore-legs", "id: slow-legs"),
+        ("{id: park,", "{id: garden,"),
+        ("{park: 1}", "{garden: 1}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn an_added_question_that_a_new_exclusion_reads() {
+    let added = "
+  - id: shoes
+    ask: Have you got shoes?
+    type: yes_no
+    declined: That is my own business
+
+rules:
+  - id: no-shoes
+    level: exclude
+    when: {shoes: [no, declined]}
+    because: No path is soft enough.
+    do: Find some shoes.
+    sources: [W1]
+";
+    assert_snapshot!(walk(&[("\nrules:\n", added)]));
+}
+
+#[test]
+fn a_removed_follow_up() {
+    let question = "  - id: since
+    ask: Since when?
+    type: choice
+    options: {today: Today, longer: For longer}
+    unknown: I do not know
+    when: {legs: swollen}
+";
+    let rule = "  - id: swollen-for-long
+    level: clearance
+    when: {since: [longer, unknown]}
+    because: Legs that stay swollen are for a doctor to see.
+    do: Show them to a doctor.
+    clear_with: a doctor
+    sources: [W1]
+";
+    assert_snapshot!(walk(&[(question, ""), (rule, "")]));
+}
+
+#[test]
+fn an_option_added_and_one_removed() {
+    let changes = [
+        ("{dry: Dry, wet: Wet}", "{dry: Dry, snow: Snow}"),
+        ("{weather: [dry, wet]}", "{weather: [dry, snow]}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn another_kind_of_answer() {
+    let changes = [
+        ("type: choices", "type: choice"),
+        (
+            "swollen: They are swollen, none: Nothing",
+            "swollen: They are swollen, fine: Nothing",
+        ),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn findings_lost_under_the_same_status() {
+    let added = "rules:
+  - id: wet-park
+    level: clearance
+    when: {legs: swollen}
+    because: It is slippery.
+    do: Ask how the paths are.
+    clear_with: the keeper
+    sources: [W1]
+";
+    // One clearance takes the place of another, and a note is gone.
+    let note = "  - id: sore-legs
+    level: note
+    when: {legs: sore}
+    because: Sore legs are slow.
+    sources: [W1]
+";
+    let gone = "  - id: swollen-for-long
+    level: clearance
+    when: {since: [longer, unknown]}
+    because: Legs that stay swollen are for a doctor to see.
+    do: Show them to a doctor.
+    clear_with: a doctor
+    sources: [W1]
+";
+    assert_snapshot!(walk(&[("rules:\n", added), (note, ""), (gone, "")]));
+}
+
+#[test]
+fn an_exclusion_for_fewer_treatments() {
+    // What nobody is suggested is lost all the same.
+    let everywhere = ("treatments: [hill]\n", "treatments: [park]\n");
+    assert_snapshot!(walk(&[everywhere]));
+}
+
+#[test]
+fn another_question_order_is_no_change() {
+    let weather = "  - id: weather
+    ask: What is the weather like?
+    type: choice
+    options: {dry: Dry, wet: Wet}
+";
+    let first = format!("questions:\n{weather}");
+    assert_snapshot!(walk(&[(weather, ""), ("questions:\n", &first)]));
+}
+
+/// The schema that the program prints, with nothing allowed that it does not describe.
+fn strict_schema() -> jsonschema::Validator {
+    fn close(schema: &mut Value) {
+        match schema {
+            Value::Object(object) => {
+                if object.contains_key("properties") {
+                    object.insert("additionalProperties".to_owned(), json!(false));
+                }
+                object.values_mut().for_each(close);
+            }
+            Value::Array(values) => values.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    let printed = treatfit("schema --difference").run().stdout();
+    let mut schema = serde_json::from_str(&printed).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    close(&mut schema);
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn the_same_as_data() {
+    let changes = [
+        ("id: legs\n", "id: both_legs\n"),
+        ("{legs: unknown}", "{both_legs: unknown}"),
+        (
+            "{legs: swollen}\n  - id: weather",
+            "{both_legs: [sore, swollen]}\n  - id: weather",
+        ),
+        (
+            "{legs: swollen}\n    because",
+            "{both_legs: swollen}\n    because",
+        ),
+        ("{legs: sore}", "{both_legs: sore, weather: dry}"),
+        ("{dry: Dry, wet: Wet}", "{dry: Dry, rain: Wet, snow: Snow}"),
+        ("{weather: [dry, wet]}", "{weather: [dry, rain]}"),
+        ("{hill: 2}", "{hill: 1}"),
+        ("{id: park,", "{id: garden,"),
+        ("{park: 1}", "{garden: 1}"),
+    ];
+    let ran = walked("--format json", &changes);
+    let written: Value = serde_json::from_str(&ran.stdout()).unwrap();
+    let schema = strict_schema();
+    if let Err(error) = schema.validate(&written) {
+        panic!("{error} at {}", error.instance_path());
+    }
+    for (field, wrong) in [
+        ("changed", json!({})),
+        ("answer_sets", json!(8)),
+        ("more", json!(1)),
+    ] {
+        let mut other = written.clone();
+        other[field] = wrong;
+        assert!(!schema.is_valid(&other), "{field}");
+    }
+    assert_snapshot!(ran.transcript());
+}
+
+#[test]
+fn its_schema() {
+    assert_snapshot!(treatfit("schema --difference").transcript());
 }

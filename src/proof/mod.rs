@@ -7,6 +7,8 @@
 
 pub mod adapt;
 pub mod builtin;
+pub mod caution;
+mod cells;
 pub mod changes;
 pub mod cheapest;
 pub mod check;
