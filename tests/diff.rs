@@ -234,8 +234,47 @@ fn an_exclusion_for_fewer_treatments() {
     assert_snapshot!(walk(&[everywhere]));
 }
 
+/// What is printed can be pasted: each answer set comes to what is said of it in its version.
 #[test]
-fn another_question_order_is_no_change() {
+fn the_answers_shown_replay() {
+    let milder = [
+        (
+            "    level: exclude\n    treatments: [hill]\n",
+            "    level: note\n",
+        ),
+        ("{since: [longer, unknown]}", "{since: unknown}"),
+        (
+            "    when: {legs: swollen}\n  - id: w",
+            "    when: {legs: [sore, swollen]}\n  - id: w",
+        ),
+        ("{hill: 2}", "{hill: 1}"),
+    ];
+    let ran = walked("", &milder);
+    let said = ran.stdout();
+    let mut scenarios = ["scenarios:\n", "scenarios:\n"].map(str::to_owned);
+    for (number, part) in said.split("  - id: ").skip(1).enumerate() {
+        let (name, rest) = part.split_once('\n').unwrap();
+        let lines = rest.lines().take_while(|line| line.starts_with("    "));
+        let scenario = lines.collect::<Vec<_>>().join("\n");
+        let version = usize::from(name == "witness");
+        scenarios[version] += &format!("  - id: shown-{number}\n{scenario}\n");
+    }
+    for (version, scenarios) in ["old", "new"].into_iter().zip(scenarios) {
+        assert!(scenarios.contains("shown"), "{said}");
+        let mut run = treatfit("test set").file("set/scenarios/shown.yaml", scenarios);
+        for name in ["set.yaml", "walk.yaml"] {
+            run = run.file(
+                &format!("set/{name}"),
+                ran.read(&format!("{version}/{name}")),
+            );
+        }
+        let tested = run.run();
+        assert_eq!(tested.code(), 0, "{}", tested.transcript());
+    }
+}
+
+#[test]
+fn another_question_order_changes_no_outcome() {
     let weather = "  - id: weather
     ask: What is the weather like?
     type: choice

@@ -111,10 +111,19 @@ impl Difference {
             && treatments.removed.is_empty()
     }
 
-    /// No answer set changes its outcome, and nobody is asked anything else.
+    /// The questions of both versions stand in another order.
+    #[must_use]
+    pub fn reordered(&self) -> bool {
+        let both = &self.matched.questions.both;
+        !both.is_sorted_by_key(|(was, _)| was)
+    }
+
+    /// No answer set changes its outcome, and nobody is asked anything else, or in another order.
     #[must_use]
     pub fn wording_only(&self) -> bool {
-        self.same_outcomes() && !self.questions.iter().any(QuestionChange::matters)
+        self.same_outcomes()
+            && !self.reordered()
+            && !self.questions.iter().any(QuestionChange::matters)
     }
 
     /// The cells that go one way, in their order.

@@ -40,6 +40,9 @@ pub const OF_ANSWER_SETS: &str = "Counts are of answer sets of both questionnair
      answers to questions that both ask are the same, answers to a question that only one asks \
      range freely.";
 
+/// Said where questions stand in another order.
+pub const REORDERED: &str = "questions are asked in another order";
+
 /// What is the same for all answer sets, if anything is.
 #[must_use]
 pub fn what_stays(difference: &Difference) -> Option<&'static str> {

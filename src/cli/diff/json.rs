@@ -48,7 +48,8 @@ struct Written {
     new: Set,
     /// How many answer sets there are.
     answer_sets: String,
-    /// Proved: no answer set changes its outcome, and nobody is asked anything else.
+    /// Proved: no answer set changes its outcome, and nobody is asked anything else, or in another
+    /// order.
     wording_only: bool,
     /// Proved: no answer set changes what it is shown, nor a finding, a point or a score.
     same_outcomes: bool,
@@ -60,6 +61,8 @@ struct Written {
     unchanged: Vec<Unchanged>,
     /// Questions that differ.
     questions: Vec<QuestionDiffers>,
+    /// Whether the questions of both versions stand in another order.
+    reordered: bool,
     /// Rules that differ.
     rules: Vec<RuleDiffers>,
     /// Treatments that only one version has, or with another id.
@@ -232,6 +235,7 @@ impl Written {
             questions: questions
                 .map(|it| QuestionDiffers::of(old, new, it))
                 .collect(),
+            reordered: difference.reordered(),
             rules: rules.map(|it| RuleDiffers::of(old, new, it)).collect(),
             treatments: renamed(
                 (&old.treatments, &new.treatments),

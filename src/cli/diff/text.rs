@@ -38,7 +38,13 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     }
     let questions = difference.questions.iter();
     let questions = questions.map(|it| words::question(old, new, it));
-    list(&mut out, words::QUESTIONS, width, questions);
+    let reordered = difference.reordered().then(|| words::REORDERED.to_owned());
+    list(
+        &mut out,
+        words::QUESTIONS,
+        width,
+        questions.chain(reordered),
+    );
     let rules = difference.rules.iter();
     let rules = rules.map(|it| words::rule(old, new, it));
     list(&mut out, words::RULES, width, rules);
