@@ -257,7 +257,8 @@ fn the_answers_shown_replay() {
         let lines = rest.lines().take_while(|line| line.starts_with("    "));
         let scenario = lines.collect::<Vec<_>>().join("\n");
         let version = usize::from(name == "witness");
-        scenarios[version] += &format!("  - id: shown-{number}\n{scenario}\n");
+        let scenario = ["  - id: shown-", &number.to_string(), "\n", &scenario, "\n"];
+        scenarios[version] += &scenario.concat();
     }
     for (version, scenarios) in ["old", "new"].into_iter().zip(scenarios) {
         assert!(scenarios.contains("shown"), "{said}");

@@ -157,9 +157,16 @@ fn notice_all(
     })
 }
 
+/// The most cores that are used: each may come to hold as many diagrams as the budget allows.
+const MOST_CORES: usize = 8;
+
 /// Does the same with every item; the results come in the order of the items.
 fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    on_cores(cores.min(MOST_CORES), items, work)
+}
+
+fn on_cores<T: Sync, R: Send>(cores: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let share = items.len().div_ceil(cores).max(1);
     let work = &work;
     thread::scope(|scope| {
@@ -217,7 +224,8 @@ pub fn judge(set: &QuestionSet, changes: &[&Change], budget: usize) -> Vec<Fate>
     fates.into_iter().flatten().collect()
 }
 
-/// How many changes are judged with the same diagrams: each leaves some behind.
+/// How many changes are judged with the same diagrams: each leaves some behind. Whatever the number
+/// of cores, the same changes share a budget, so that the same come out as not proved.
 const BATCH: usize = 50;
 
 fn judge_batch(
@@ -249,4 +257,19 @@ fn judge_batch(
         }
     };
     changes.iter().map(fate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_many_cores_there_are_the_order_is_that_of_the_items() {
+        let items: Vec<usize> = (0..7).collect();
+        let doubled: Vec<usize> = items.iter().map(|it| it * 2).collect();
+        for cores in 1..=9 {
+            assert_eq!(on_cores(cores, &items, |it| it * 2), doubled);
+        }
+        assert!(on_cores(3, &[], |it: &usize| *it).is_empty());
+    }
 }
