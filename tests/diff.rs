@@ -139,6 +139,30 @@ fn a_renamed_rule_and_treatment() {
 }
 
 #[test]
+fn a_treatment_added_that_nobody_is_suggested() {
+    let park =
+        "  - {id: park, name: The park, summary: Flat., evidence: It is there., sources: [W1]}\n";
+    let sea = park.replace("park", "sea");
+    let both = format!("{park}{sea}");
+    assert_snapshot!(walk(&[(park, &both)]));
+}
+
+#[test]
+fn points_that_change_no_suggestion() {
+    assert_snapshot!(walk(&[("{hill: 2}", "{hill: 3}")]));
+}
+
+#[test]
+fn a_score_with_other_bands() {
+    let new = changed(
+        "habits.yaml",
+        "{from: 4, label: jittery}",
+        "{from: 3, label: jittery}",
+    );
+    assert_snapshot!(diff("", &new));
+}
+
+#[test]
 fn an_added_question_that_a_new_exclusion_reads() {
     let added = "
   - id: shoes

@@ -1,15 +1,7 @@
 //! In which ways a result is less or more cautious than before.
-//!
-//! Under the same status, a finding can be lost that another one hides: a clearance beside another
-//! clearance, a note. Where the status itself is milder or graver, that says it already.
 
-use super::diagram::{Diagram, Grown};
-use super::diff::{Comparison, Matched};
-use super::op::Op;
 use super::shown::Shown;
-use crate::engine::Outcome;
-use crate::set::model::{Effect, Level, QuestionSet, Rule, Status};
-use crate::set::table::Id;
+use crate::set::model::{Level, Status};
 
 /// In which direction a result changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,7 +131,7 @@ pub(super) struct Unseen {
 }
 
 /// The levels of lost findings, as [`Unseen`] counts them from 1.
-const LEVELS: [(Level, Reason); 4] = [
+pub(super) const LEVELS: [(Level, Reason); 4] = [
     (Level::Emergency, Reason::EmergencyFindingLost),
     (Level::Exclude, Reason::ExcludeFindingLost),
     (Level::Clearance, Reason::ClearanceFindingLost),
@@ -171,114 +163,90 @@ pub(super) fn reasons(from: &Shown, to: &Shown, unseen: Unseen) -> Vec<Reason> {
     reasons
 }
 
-/// Whether a rule of the new version that fires is as grave as the old one that it is: a safety rule
-/// of at least that level, for at least those treatments.
-fn as_grave(old: &Effect, new: &Effect, matched: &Matched) -> bool {
-    let (Effect::Safety(old), Effect::Safety(new)) = (old, new) else {
-        return false;
-    };
-    let mut treatments = matched.treatments.both.iter();
-    new.level >= old.level && treatments.all(|&(was, is)| !old.concerns(was) || new.concerns(is))
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// The new rule that would have to fire for a finding of the old version not to be lost.
-fn heir(
-    (old, new): (&QuestionSet, &QuestionSet),
-    matched: &Matched,
-    rule: Id<Rule>,
-) -> Option<Id<Rule>> {
-    let heir = matched.rules.new_of(rule)?;
-    as_grave(&old.rules[rule].effect, &new.rules[heir].effect, matched).then_some(heir)
-}
-
-/// The safety findings of the old outcome that are lost or milder in the new one.
-pub(super) fn lost(
-    sets: (&QuestionSet, &QuestionSet),
-    matched: &Matched,
-    (was, is): (&Outcome, &Outcome),
-) -> Vec<Id<Rule>> {
-    let found = was.findings.iter().map(|finding| finding.rule);
-    let safety = found.filter(|&rule| sets.0.rules[rule].level().is_some());
-    let lost = safety.filter(|&rule| !heir(sets, matched, rule).is_some_and(|it| is.found(it)));
-    lost.collect()
-}
-
-impl Comparison<'_, '_> {
-    /// Where, under the same status, a safety finding is lost or milder: the gravest, as [`Unseen`]
-    /// has it.
-    ///
-    /// An emergency ends the interview, so nothing milder was looked for; and where it ends before a
-    /// question that was asked, other emergencies may only not have come up.
-    pub(super) fn findings_lost(&mut self, matched: &Matched) -> Grown<Diagram> {
-        let sets = (self.common.old.set, self.common.new.set);
-        let mut lost = Diagram::leaf(0);
-        let mut graver = Diagram::NO;
-        for (count, (level, _)) in (1..).zip(LEVELS) {
-            let mut here = Diagram::NO;
-            for (id, rule) in sets.0.rules.iter() {
-                if rule.level() == Some(level) {
-                    let gone = self.finding_gone(id, heir(sets, matched, id))?;
-                    here = self.common.store.or(here, gone)?;
-                }
-            }
-            here = if level == Level::Emergency {
-                self.in_emergencies(here, matched)?
-            } else {
-                self.under_calm_status(here)?
-            };
-            let store = &mut self.common.store;
-            let gravest = store.and_not(here, graver)?;
-            graver = store.or(graver, here)?;
-            let part = store.apply(Op::Gate, gravest, Diagram::leaf(count))?;
-            lost = store.apply(Op::Add, lost, part)?;
+    fn shown(status: Status, withheld: bool, crisis_lines: bool) -> Shown {
+        Shown {
+            status,
+            withheld,
+            crisis_lines,
+            suggested: Vec::new(),
+            order: None,
         }
-        Ok(lost)
     }
 
-    /// Where a rule of the old version is found and its heir is not.
-    fn finding_gone(&mut self, rule: Id<Rule>, heir: Option<Id<Rule>>) -> Grown<Diagram> {
-        let (old, new) = (&self.common.old, &self.common.new);
-        let store = &mut self.common.store;
-        let was = old.outcomes.found(store, old.set, rule)?;
-        let is = match heir {
-            Some(heir) => new.outcomes.found(store, new.set, heir)?,
-            None => Diagram::NO,
+    /// The reasons where nothing unseen changes but the finding lost.
+    fn why(from: &Shown, to: &Shown, lost: usize) -> Vec<Reason> {
+        let unseen = Unseen {
+            excluded_suggested: false,
+            suggested_excluded: false,
+            lost,
         };
-        store.and_not(was, is)
+        reasons(from, to, unseen)
     }
 
-    /// Where this holds in an emergency of both versions, and the new interview asked what the old
-    /// one did.
-    fn in_emergencies(&mut self, lost: Diagram, matched: &Matched) -> Grown<Diagram> {
-        let mut here = self.under(Status::Emergency, lost)?;
-        for &(was, is) in &matched.questions.both {
-            if here == Diagram::NO {
-                break;
-            }
-            let (was, is) = (self.common.old.asked(was), self.common.new.asked(is));
-            let unasked = self.common.store.and_not(was, is)?;
-            here = self.common.store.and_not(here, unasked)?;
+    #[test]
+    fn all_reasons_stand_in_their_order_less_cautious_first() {
+        assert!(Reason::ALL.is_sorted());
+        assert!(Reason::ALL.map(Reason::direction).is_sorted());
+        assert!(Direction::ALL.is_sorted());
+    }
+
+    #[test]
+    fn a_status_a_line_and_a_withheld_treatment_are_noticed_both_ways() {
+        use Status::{Emergency, NeedsClearance, NotSuitable, Suggestion};
+        let plain = |status| shown(status, false, false);
+        for (from, to, there, back) in [
+            (
+                plain(Emergency),
+                plain(NotSuitable),
+                vec![Reason::EmergencyLifted],
+                vec![Reason::GraverStatus],
+            ),
+            (
+                plain(NotSuitable),
+                plain(Suggestion),
+                vec![Reason::MilderStatus],
+                vec![Reason::GraverStatus],
+            ),
+            (
+                shown(Suggestion, false, true),
+                plain(Suggestion),
+                vec![Reason::CrisisLinesLost],
+                vec![Reason::CrisisLinesGained],
+            ),
+            (
+                shown(NeedsClearance, true, false),
+                plain(NeedsClearance),
+                vec![Reason::NoLongerWithheld],
+                vec![Reason::NowWithheld],
+            ),
+            // Where no treatment may be named anyway, none is held back.
+            (
+                shown(NeedsClearance, true, false),
+                plain(NotSuitable),
+                vec![Reason::GraverStatus],
+                vec![Reason::MilderStatus],
+            ),
+        ] {
+            assert_eq!(why(&from, &to, 0), there, "{from:?} {to:?}");
+            assert_eq!(why(&to, &from, 0), back, "{to:?} {from:?}");
         }
-        Ok(here)
     }
 
-    /// Where this holds under the same status, which is no emergency.
-    fn under_calm_status(&mut self, lost: Diagram) -> Grown<Diagram> {
-        let calm = Status::ALL
-            .into_iter()
-            .filter(|it| *it != Status::Emergency);
-        let mut here = Diagram::NO;
-        for status in calm {
-            let part = self.under(status, lost)?;
-            here = self.common.store.or(here, part)?;
+    #[test]
+    fn a_finding_lost_is_told_by_its_level() {
+        let same = shown(Status::NeedsClearance, false, false);
+        for (lost, reason) in [
+            (1, Reason::EmergencyFindingLost),
+            (2, Reason::ExcludeFindingLost),
+            (3, Reason::ClearanceFindingLost),
+            (4, Reason::NoteLost),
+        ] {
+            assert_eq!(why(&same, &same, lost), [reason]);
         }
-        Ok(here)
-    }
-
-    fn under(&mut self, status: Status, lost: Diagram) -> Grown<Diagram> {
-        let was = self.common.old.outcomes.status(status);
-        let is = self.common.new.outcomes.status(status);
-        let here = self.common.store.and(lost, was)?;
-        self.common.store.and(here, is)
+        assert_eq!(why(&same, &same, 0), []);
     }
 }

@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 
 use num_bigint::BigUint;
 
-use super::caution::{Unseen, lost, reasons};
+use super::caution::{Unseen, reasons};
 use super::cheapest::{Cost, cheapest};
 use super::common::{Common, Side};
 use super::diagram::{Diagram, Grown, Known, Store};
 use super::diff::{Cell, Comparison, Matched, NotProved, example};
+use super::lost::lost;
 use super::op::Op;
 use super::shown::{Numbering, Shown, rename, values};
 use crate::set::model::{Status, Treatment};

@@ -25,6 +25,7 @@ pub mod expected;
 pub mod guarantees;
 pub mod interview;
 pub mod joint;
+mod lost;
 pub mod merged;
 pub mod mutants;
 pub mod mutate;
