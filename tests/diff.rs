@@ -351,11 +351,8 @@ fn the_same_as_data() {
         ("{park: 1}", "{garden: 1}"),
     ];
     let ran = walked("--format json", &changes);
-    let written: Value = serde_json::from_str(&ran.stdout()).unwrap();
     let schema = strict_schema();
-    if let Err(error) = schema.validate(&written) {
-        panic!("{error} at {}", error.instance_path());
-    }
+    let written = valid(&schema, &ran.stdout());
     for (field, wrong) in [
         ("changed", json!({})),
         ("answer_sets", json!(8)),
@@ -366,6 +363,62 @@ fn the_same_as_data() {
         assert!(!schema.is_valid(&other), "{field}");
     }
     assert_snapshot!(ran.transcript());
+}
+
+/// What was printed, which the schema takes.
+fn valid(schema: &jsonschema::Validator, printed: &str) -> Value {
+    let written: Value = serde_json::from_str(printed).unwrap();
+    if let Err(error) = schema.validate(&written) {
+        panic!("{error} at {}", error.instance_path());
+    }
+    written
+}
+
+#[test]
+fn every_kind_of_change_fits_the_schema() {
+    let schema = strict_schema();
+    let mut reasons = Vec::new();
+    let mut sequences = 0;
+    for (file, from, to) in [
+        ("kitchen.yaml", "level: emergency", "level: exclude"),
+        ("kitchen.yaml", "    crisis_lines: true\n", ""),
+        ("habits.yaml", "    withhold: true\n", ""),
+        ("habits.yaml", "    treatments: [herbal]\n", ""),
+        (
+            "habits.yaml",
+            "type: number\n    unit: cups",
+            "type: number\n    unit: pots",
+        ),
+        (
+            "habits.yaml",
+            "{from: 4, label: jittery}",
+            "{from: 3, label: jittery}",
+        ),
+        ("taste.yaml", "points: {black: 1}", "points: {black: 2}"),
+    ] {
+        let new = changed(file, from, to);
+        for (one, other) in [("tea", "changed"), ("changed", "tea")] {
+            let folder = |name| match name {
+                "tea" => repository("tests/sets/tea"),
+                _ => new.path().to_owned(),
+            };
+            let ran = treatfit("diff --format json")
+                .argument(folder(one), one)
+                .argument(folder(other), other)
+                .run();
+            assert_eq!(ran.code(), 0, "{}", ran.transcript());
+            let written = valid(&schema, &ran.stdout());
+            for cell in written["changed"].as_array().unwrap() {
+                let more = cell["reasons"].as_array().unwrap().iter();
+                reasons.extend(more.map(|it| it.as_str().unwrap().to_owned()));
+                sequences += usize::from(!cell["to"]["sequence"].is_null());
+            }
+        }
+    }
+    reasons.sort();
+    reasons.dedup();
+    assert!(sequences > 0);
+    assert_snapshot!(reasons.join("\n"));
 }
 
 #[test]
