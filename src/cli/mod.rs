@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod data;
 mod diff;
 mod evaluate;
 mod interview;

@@ -7,6 +7,8 @@
 
 pub mod adapt;
 pub mod builtin;
+pub mod caution;
+mod cells;
 pub mod changes;
 pub mod cheapest;
 pub mod check;
@@ -23,6 +25,7 @@ pub mod expected;
 pub mod guarantees;
 pub mod interview;
 pub mod joint;
+mod lost;
 pub mod merged;
 pub mod mutants;
 pub mod mutate;

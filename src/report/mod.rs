@@ -145,10 +145,15 @@ pub fn json(report: &Report<'_>) -> serde_json::Value {
 /// The JSON Schema of [`json`], as checked in beside this file.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
+    schema_of::<written::Written>()
+}
+
+/// The JSON Schema of what the program writes in this shape.
+pub(crate) fn schema_of<T: schemars::JsonSchema>() -> serde_json::Value {
     let mut schema = schemars::generate::SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator()
-        .into_root_schema_for::<written::Written>()
+        .into_root_schema_for::<T>()
         .to_value();
     if let Some(schema) = schema.as_object_mut() {
         // What it is before what is in it, for those who read the file.
