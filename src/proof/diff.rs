@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigUint;
 
 use super::changes::{QuestionChange, RuleChange};
-use super::cheapest::{Cost, cheapest};
+use super::cheapest::cheapest;
 use super::common::{Common, Side};
 use super::counter::{Counter, Shares};
 use super::diagram::{Diagram, Grown};
@@ -250,7 +250,7 @@ impl Comparison<'_, '_> {
         };
         let ways = cheapest(store, both, (), |(), level, value, _| {
             let cost = old.cost(level, value) + new.cost(level, value);
-            Some((Cost(0, cost), ()))
+            Some((cost, ()))
         });
         let mut changed = Vec::new();
         let mut unchanged: Vec<(Shown, BigUint)> = Vec::new();

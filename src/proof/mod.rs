@@ -7,6 +7,9 @@
 
 pub mod adapt;
 pub mod builtin;
+pub mod change;
+#[cfg(test)]
+mod change_properties;
 pub mod changes;
 pub mod cheapest;
 pub mod check;
@@ -24,6 +27,7 @@ pub mod guarantees;
 pub mod interview;
 pub mod joint;
 pub mod merged;
+pub mod movement;
 pub mod mutants;
 pub mod mutate;
 pub mod op;
@@ -35,6 +39,7 @@ mod route;
 pub mod shown;
 pub mod space;
 pub mod telling;
+pub mod told;
 pub mod truths;
 pub mod view;
 pub mod witness;
