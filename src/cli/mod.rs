@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod diff;
 mod evaluate;
+mod explain;
 mod interview;
 mod man;
 mod options;

@@ -177,7 +177,8 @@ impl<'a> Changes<'a> {
     /// something changes. Therefore
     /// - nothing leads to an emergency, and no answer changes that a rule with crisis lines reads:
     ///   nobody is to be shown which words about wanting to die would have counted;
-    /// - where nothing is suggested any more, nothing is shown: no graver result helps anybody;
+    /// - where nothing may be suggested as it is, or crisis lines are shown, nothing is told: to
+    ///   hear of a graver result helps nobody;
     /// - what only tells which treatment fits does not change: taste is no reason for a warning;
     /// - nothing becomes "I don't know": that says nothing of what may happen to a person.
     ///
@@ -185,10 +186,11 @@ impl<'a> Changes<'a> {
     /// [`OverBudget`], as with [`Self::elsewhere`].
     pub fn stricter(&self, answers: &Answers) -> Grown<Vec<Stricter>> {
         let present = self.present(answers);
-        let now = self.proof.decided(present.answers.clone())?.outcome.status;
+        let now = self.proof.decided(present.answers.clone())?.outcome;
         let graver = [Status::NeedsClearance, Status::NotSuitable];
-        let graver: Vec<Status> = graver.into_iter().filter(|&it| it > now).collect();
-        if graver.is_empty() {
+        let graver: Vec<Status> = graver.into_iter().filter(|&it| it > now.status).collect();
+        let in_a_crisis = now.crisis.is_some_and(|crisis| crisis.lines);
+        if graver.is_empty() || now.withheld || in_a_crisis {
             return Ok(Vec::new());
         }
         let ways = self.search(self.status, &present, &self.any_safety);
