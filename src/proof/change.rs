@@ -130,7 +130,7 @@ impl<'a> Changes<'a> {
             }
         });
         Ok(Self {
-            any_safety: any_safety.frankly(set),
+            any_safety: any_safety.frankly(set, &proof.space),
             any_fit,
             numbering,
             numbers,

@@ -2,7 +2,7 @@
 
 use std::ops::Add;
 
-use super::space::{Slot, Space};
+use super::space::Space;
 use crate::engine::Answer;
 use crate::set::model::{Question, QuestionSet};
 use crate::set::options::OptionRole;
@@ -65,7 +65,6 @@ pub struct Movement {
     owner: Vec<(usize, bool)>,
     /// Answers, by variable, that no answer may become.
     barred: Vec<Vec<usize>>,
-    slots: Vec<Slot>,
 }
 
 impl Movement {
@@ -82,7 +81,6 @@ impl Movement {
         }
         Self {
             barred: vec![Vec::new(); space.levels()],
-            slots: space.slots.clone(),
             may,
             owner,
         }
@@ -90,8 +88,8 @@ impl Movement {
 
     /// The same, but no answer may become "I don't know" or "I'd rather not say".
     #[must_use]
-    pub fn frankly(mut self, set: &QuestionSet) -> Self {
-        for (question, slot) in set.questions.values().zip(&self.slots) {
+    pub fn frankly(mut self, set: &QuestionSet, space: &Space) -> Self {
+        for (question, slot) in set.questions.values().zip(&space.slots) {
             let withheld = question.options_where(OptionRole::withholds);
             let says_nothing = |answer: &Answer| matches!(answer, Answer::Options(chosen) if chosen.intersects(withheld));
             let values = (1..).zip(&slot.classes);

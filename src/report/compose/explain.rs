@@ -3,6 +3,7 @@
 use super::super::document::{Block, Detail, Item, Line, Role, Row, Section, Table};
 use super::super::written::{Change, Changed, Explain, Stricter, Treatment, Written};
 use super::{asked, list, section};
+use crate::set::model::Audience;
 use crate::words::explain as words;
 use crate::words::report::signed;
 
@@ -13,7 +14,10 @@ const MOST_QUESTIONS: usize = 3;
 
 /// The points each rule gives to each treatment that is left, for those who work with the set.
 pub(super) fn points(written: &Written) -> Option<Section> {
-    written.explain.as_ref()?.changes.as_ref()?;
+    let wanted = written.explain.is_some() && written.audience == Audience::Coordinator;
+    if !wanted {
+        return None;
+    }
     let left: Vec<&Treatment> = written
         .treatments
         .iter()
