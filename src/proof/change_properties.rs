@@ -101,6 +101,12 @@ fn count(set: &QuestionSet, from: &Answers, to: &Answers) -> usize {
         .count()
 }
 
+/// How many answers change, then how many questions fall away.
+fn effort(set: &QuestionSet, from: &Answers, to: &Answers) -> (usize, usize) {
+    let fallen = from.iter(set).filter(|(id, _)| to.get(*id).is_none());
+    (count(set, from, to), fallen.count())
+}
+
 /// A change that leaves alone what safety rules read.
 fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     let mut questions = set.questions.ids();
@@ -132,18 +138,18 @@ fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     })
 }
 
-/// For every key, the fewest answers among the answer sets that come out there.
+/// For every key, the least effort among the answer sets that come out there.
 fn fewest<K: Ord>(
     set: &QuestionSet,
     tried: &Tried,
     from: &Answers,
     allowed: impl Fn(&QuestionSet, &Answers, &Answers) -> bool,
     key: impl Fn(&Outcome) -> K,
-) -> BTreeMap<K, usize> {
+) -> BTreeMap<K, (usize, usize)> {
     let mut fewest = BTreeMap::new();
     for (to, outcome) in tried {
         if allowed(set, from, to) {
-            let many = count(set, from, to);
+            let many = effort(set, from, to);
             let known = fewest.entry(key(outcome)).or_insert(many);
             *known = many.min(*known);
         }
@@ -210,7 +216,8 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
         prop_assert!(moved.all(|changed| !read_by_safety(set, changed.question)));
         prop_assert!(is_free(set, from, &change.example.answers));
         keeps_its_word(set, from, change, |shown| *shown == change.shown)?;
-        found.insert(in_words(&change.shown), change.count());
+        let least = effort(set, from, &change.example.answers);
+        found.insert(in_words(&change.shown), least);
     }
     let shown = |outcome: &Outcome| in_words(&Shown::of(set, outcome));
     let mut wanted = fewest(set, tried, from, is_free, shown);
@@ -228,9 +235,10 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     let graver = [Status::NeedsClearance, Status::NotSuitable];
     let mut wanted = fewest(set, tried, from, is_for_clients, |outcome| outcome.status);
     wanted.retain(|status, _| graver.contains(status) && *status > now.status);
-    let found: BTreeMap<Status, usize> = stricter
+    let least = |change: &Change| effort(set, from, &change.example.answers);
+    let found: BTreeMap<Status, _> = stricter
         .iter()
-        .map(|it| (it.status, it.smallest.count()))
+        .map(|it| (it.status, least(&it.smallest)))
         .collect();
     prop_assert_eq!(found, wanted);
     for it in &stricter {
