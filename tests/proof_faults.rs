@@ -139,8 +139,8 @@ fn an_answer_left_over_that_is_read() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     // These diagrams take every answer at its word, asked for or not.
-    let outcomes = proof.outcomes.clone();
-    let leftovers = proof.leftovers(&outcomes).unwrap();
+    let truths = proof.outcomes.truths.clone();
+    let leftovers = proof.leftovers(&truths).unwrap();
     let [(About::Leftover(question, _), broken)] = leftovers[..] else {
         panic!("{leftovers:?}");
     };
