@@ -130,7 +130,7 @@ impl<'a> Changes<'a> {
             }
         });
         Ok(Self {
-            any_safety: any_safety.frankly(set, &proof.space),
+            any_safety: any_safety.barring(set, &proof.space, &proof.reading.view, is_emergency),
             any_fit,
             numbering,
             numbers,
@@ -161,7 +161,7 @@ impl<'a> Changes<'a> {
             return Err(over);
         }
         let changes = ways.iter().map(|(number, way)| {
-            let change = self.change(self.shown, *number, &present, way)?;
+            let change = self.change((self.shown, *number), &present, &self.any_fit, way)?;
             match decoded(*number) {
                 Some(shown) if shown == change.shown => Ok(change),
                 _ => Err(over),
@@ -175,8 +175,10 @@ impl<'a> Changes<'a> {
     ///
     /// It is told to the person themselves, perhaps in a bad week, so that they tell the clinic if
     /// something changes. Therefore
-    /// - nothing leads to an emergency, and no answer changes that a rule with crisis lines reads:
-    ///   nobody is to be shown which words about wanting to die would have counted;
+    /// - no answer changes that a rule with crisis lines reads: nobody is to be shown which words
+    ///   about wanting to die would have counted;
+    /// - nothing leads to an emergency, and no answer that an emergency rule looks for is given,
+    ///   even where it would not be one: pain in the chest is nothing to tell a clinic by and by;
     /// - where nothing may be suggested as it is, or crisis lines are shown, nothing is told: to
     ///   hear of a graver result helps nobody;
     /// - what only tells which treatment fits does not change: taste is no reason for a warning;
@@ -226,7 +228,8 @@ impl<'a> Changes<'a> {
         present: &Present,
         way: &Way<Effort>,
     ) -> Grown<Change> {
-        let change = self.change(self.status, number_of(status), present, way)?;
+        let target = (self.status, number_of(status));
+        let change = self.change(target, present, &self.any_safety, way)?;
         if change.shown.status == status {
             Ok(change)
         } else {
@@ -266,13 +269,13 @@ impl<'a> Changes<'a> {
     /// A way as a change of answers, which the engine confirms.
     fn change(
         &self,
-        diagram: Diagram,
-        number: i32,
+        target: (Diagram, i32),
         present: &Present,
+        movement: &Movement,
         way: &Way<Effort>,
     ) -> Grown<Change> {
         let set = self.proof.set;
-        let (answers, all) = told(&self.proof, (diagram, number), present, &way.values);
+        let (answers, all) = told(&self.proof, target, present, movement, &way.values);
         let example = self.proof.decided(all)?;
         let change = Change {
             answers,
@@ -309,6 +312,11 @@ fn read_by(set: &QuestionSet, wanted: &dyn Fn(&Rule) -> bool) -> BTreeSet<Id<Que
 /// It stops or delays a suggestion.
 fn is_grave(rule: &Rule) -> bool {
     matches!(rule.level(), Some(Level::Clearance | Level::Exclude))
+}
+
+/// It calls for help now.
+fn is_emergency(rule: &Rule) -> bool {
+    rule.level() == Some(Level::Emergency)
 }
 
 /// It speaks of somebody in a crisis.

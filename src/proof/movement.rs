@@ -2,9 +2,11 @@
 
 use std::ops::Add;
 
-use super::space::Space;
+use super::space::{Space, Test};
+use super::view::View;
+use super::witness::looked_for;
 use crate::engine::Answer;
-use crate::set::model::{Question, QuestionSet};
+use crate::set::model::{Question, QuestionSet, Rule};
 use crate::set::options::OptionRole;
 use crate::set::table::Id;
 
@@ -63,7 +65,7 @@ pub struct Movement {
     may: Vec<May>,
     /// The question of each variable, and whether it is its first.
     owner: Vec<(usize, bool)>,
-    /// Answers, by variable, that no answer may become.
+    /// Values, by variable, that it may not take anew.
     barred: Vec<Vec<usize>>,
 }
 
@@ -86,16 +88,37 @@ impl Movement {
         }
     }
 
-    /// The same, but no answer may become "I don't know" or "I'd rather not say".
+    /// The same, but no answer may become "I don't know" or "I'd rather not say", nor one that a
+    /// rule of this kind looks for.
     #[must_use]
-    pub fn frankly(mut self, set: &QuestionSet, space: &Space) -> Self {
-        for (question, slot) in set.questions.values().zip(&space.slots) {
-            let withheld = question.options_where(OptionRole::withholds);
-            let says_nothing = |answer: &Answer| matches!(answer, Answer::Options(chosen) if chosen.intersects(withheld));
-            let values = (1..).zip(&slot.classes);
-            let values = values.filter(|(_, class)| says_nothing(&class.example));
+    pub fn barring(
+        mut self,
+        set: &QuestionSet,
+        space: &Space,
+        view: &View,
+        rules: impl Fn(&Rule) -> bool,
+    ) -> Self {
+        let mut tests: Vec<Vec<Test>> = vec![Vec::new(); space.slots.len()];
+        for rule in set.rules.values().filter(|rule| rules(rule)) {
+            looked_for(set, view, &rule.when, &mut |slot, test| {
+                if let Some(tests) = tests.get_mut(slot) {
+                    tests.push(test);
+                }
+            });
+        }
+        for ((question, slot), mut tests) in set.questions.values().zip(&space.slots).zip(tests) {
+            tests.push(Test::AnyOf(question.options_where(OptionRole::withholds)));
+            let looked_for = |answer: &Answer| tests.iter().any(|test| test.on(answer) == 1);
+            let classes = (1..).zip(&slot.classes);
+            let classes = classes.filter(|(_, class)| looked_for(&class.example));
             if let Some(barred) = self.barred.get_mut(slot.head) {
-                *barred = values.map(|(value, _)| value).collect();
+                *barred = classes.map(|(value, _)| value).collect();
+            }
+            for (level, group) in slot.ticks() {
+                let ticked = tests.iter().any(|test| test.options().intersects(group));
+                if let Some(barred) = self.barred.get_mut(level).filter(|_| ticked) {
+                    barred.push(1);
+                }
             }
         }
         self
@@ -116,6 +139,13 @@ impl Movement {
         Some(only)
     }
 
+    /// Whether a variable may take this value where it has another.
+    #[must_use]
+    pub fn may_take(&self, level: usize, value: usize) -> bool {
+        let barred = self.barred.get(level);
+        barred.is_some_and(|barred| !barred.contains(&value))
+    }
+
     /// What it takes to give a variable this value where `present` stands, and what became of the
     /// question once the next variable is looked at; `None` if that may not be.
     #[must_use]
@@ -133,13 +163,16 @@ impl Movement {
         let mut effort = Effort::default();
         let mut now = so_far;
         if value != before {
+            if !self.may_take(level, value) {
+                return None;
+            }
             if so_far == Become::Same {
                 let allowed = match may {
                     May::Stay => false,
                     May::Follow => first && (value == 0 || before == 0),
                     May::Change => true,
                 };
-                if !allowed || self.barred.get(level)?.contains(&value) {
+                if !allowed {
                     return None;
                 }
                 effort.late = 1_u128 << question.min(u128::BITS as usize - 1);

@@ -7,6 +7,7 @@ use super::Proof;
 use super::change::{Changed, Present};
 use super::diagram::Diagram;
 use super::merged::intervals;
+use super::movement::Movement;
 use crate::engine::{Answer, Answers};
 use crate::set::model::{Kind, Question};
 use crate::set::options::{OptionRole, OptionSet};
@@ -35,6 +36,7 @@ pub(super) fn told(
     proof: &Proof<'_>,
     target: (Diagram, i32),
     present: &Present,
+    movement: &Movement,
     way: &[Option<usize>],
 ) -> (Vec<Changed>, Answers) {
     let values: Vec<usize> = way
@@ -51,7 +53,7 @@ pub(super) fn told(
             levels.any(|slot| values.get(slot.levels()) != present.values.get(slot.levels()))
         })
         .collect();
-    let allowed = widen(proof, target, present, &values, &moved);
+    let allowed = widen(proof, target, present, movement, &values, &moved);
     let mut answers = present.answers.clone();
     let mut changed = Vec::new();
     for question in moved {
@@ -75,6 +77,7 @@ fn widen(
     proof: &Proof<'_>,
     (diagram, number): (Diagram, i32),
     present: &Present,
+    movement: &Movement,
     values: &[usize],
     moved: &[Id<Question>],
 ) -> Allowed {
@@ -89,7 +92,8 @@ fn widen(
         }
         allowed.insert(slot.head, vec![own]);
         for value in 1..=slot.classes.len() {
-            if value == own || present.values.get(slot.head) == Some(&value) {
+            let before = present.values.get(slot.head) == Some(&value);
+            if value == own || before || !movement.may_take(slot.head, value) {
                 continue;
             }
             let mut wider = allowed.clone();

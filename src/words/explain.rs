@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn counts_agree() {
-        assert_eq!(more(1), "And 1 more outcome, with larger changes.");
+        assert_eq!(more(1), "And 1 more outcome, with no smaller changes.");
         assert_eq!(
             alone(1),
             "Another answer to 1 more question would do the same."

@@ -62,6 +62,19 @@ fn it_is_there_only_if_asked_for() {
     });
 }
 
+/// Questions and answers of the built-in set that speak of a crisis or an emergency.
+const GRAVE: [&str; 9] = [
+    "suicide",
+    "phq9_9",
+    "danger",
+    "medical_now",
+    "mind_now",
+    "symptoms_now",
+    "signs_now",
+    "chest_pain",
+    "threatened",
+];
+
 #[test]
 fn no_style_is_named_where_none_may_be_nor_ever_to_a_client() {
     let builtin = load(&Files::embedded());
@@ -74,6 +87,9 @@ fn no_style_is_named_where_none_may_be_nor_ever_to_a_client() {
                 let client = report.audience == Audience::Client;
                 if client || !report.may_name() {
                     assert!(!names_a_treatment(report.set, &explain), "{explain}");
+                }
+                for grave in GRAVE {
+                    assert!(!client || !explain.contains(grave), "{explain}");
                 }
                 if client {
                     assert!(page["explain"]["changes"].is_null());
