@@ -35,7 +35,7 @@ pub const NOTHING: &str =
 #[must_use]
 pub fn more(outcomes: usize) -> String {
     format!(
-        "And {}, with larger changes.",
+        "And {}, with no smaller changes.",
         Count(outcomes, "more outcome")
     )
 }

@@ -63,10 +63,11 @@ fn it_is_there_only_if_asked_for() {
 }
 
 /// Questions and answers of the built-in set that speak of a crisis or an emergency.
-const GRAVE: [&str; 9] = [
+const GRAVE: [&str; 10] = [
     "suicide",
     "phq9_9",
-    "danger",
+    "danger_now",
+    "_danger\"",
     "medical_now",
     "mind_now",
     "symptoms_now",
