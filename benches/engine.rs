@@ -60,6 +60,7 @@ fn evaluating(criterion: &mut Criterion) {
                     answers: &answers,
                     audience: Audience::Client,
                     reference: None,
+                    explain: None,
                     stamp: Stamp::NotChecked,
                 }));
             }

@@ -128,7 +128,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(config(30000))]
+        #![proptest_config(config(12000))]
 
         #[test]
         fn counts_are_exact(tape in tapes()) {
@@ -201,7 +201,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(config(30000))]
+        #![proptest_config(config(12000))]
 
         #[test]
         fn built_in_guarantees_hold(tape in tapes()) {
@@ -222,7 +222,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(config(30000))]
+        #![proptest_config(config(12000))]
 
         #[test]
         fn remarks_are_true_and_complete(tape in tapes()) {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::explain::ExplainOptions;
 use super::options::{Format, SetOptions, region};
 use super::{output, stamp};
 use crate::engine::decide;
@@ -34,6 +35,8 @@ pub(super) struct Options {
     /// Go on from a saved interview
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
+    #[command(flatten)]
+    explain: ExplainOptions,
 }
 
 #[derive(Debug, Args)]
@@ -72,6 +75,10 @@ pub(super) fn run(
             ),
         )
     })?;
+    let explained = options
+        .explain
+        .prepare(&set, audience)
+        .map(|explainer| explainer.explain(&answers));
     let report = Report {
         set: &set,
         outcome: &outcome,
@@ -79,6 +86,7 @@ pub(super) fn run(
         audience,
         reference,
         stamp: stamp::of(&set),
+        explain: explained.as_ref(),
     };
     output::print(&options.format.render(&report, color))
 }

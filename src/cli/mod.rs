@@ -5,6 +5,7 @@ mod completions;
 mod data;
 mod diff;
 mod evaluate;
+mod explain;
 mod interview;
 mod man;
 mod options;

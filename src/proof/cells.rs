@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use num_bigint::BigUint;
 
 use super::caution::{Unseen, reasons};
-use super::cheapest::{Cost, cheapest};
+use super::cheapest::cheapest;
 use super::common::{Common, Side};
 use super::diagram::{Diagram, Grown, Known, Store};
 use super::diff::{Cell, Comparison, Matched, NotProved, example};
@@ -54,7 +54,7 @@ impl Comparison<'_, '_> {
         let common = &*self.common;
         let examples = cheapest(&common.store, crossing.both, (), |(), level, value, _| {
             let costs = [&common.old, &common.new].map(|side: &Side<'_>| side.cost(level, value));
-            Some((Cost(0, costs.into_iter().sum()), ()))
+            Some((costs.into_iter().sum::<u32>(), ()))
         });
         let mut cells = Vec::new();
         for (number, many) in self.counter.histogram(&common.store, crossing.both) {

@@ -20,6 +20,7 @@ pub use text::Page;
 
 use crate::engine::answers::Answers;
 use crate::engine::outcome::Outcome;
+use crate::proof::change::Explained;
 use crate::set::model::{Audience, QuestionSet, Status, Wording};
 
 /// The version of the JSON shape.
@@ -40,6 +41,8 @@ pub struct Report<'a> {
     pub reference: Option<&'a str>,
     /// What is known of the set's guarantees.
     pub stamp: Stamp,
+    /// What would change the result, if that was asked for.
+    pub explain: Option<&'a Explained>,
 }
 
 /// What is known of a set's guarantees.

@@ -7,6 +7,7 @@ pub mod count;
 pub mod coverage;
 pub mod diff;
 pub mod evaluate;
+pub mod explain;
 pub mod interview;
 pub mod mutants;
 pub mod proof;
