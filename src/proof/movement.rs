@@ -108,7 +108,13 @@ impl Movement {
         }
         for ((question, slot), mut tests) in set.questions.values().zip(&space.slots).zip(tests) {
             tests.push(Test::AnyOf(question.options_where(OptionRole::withholds)));
-            let looked_for = |answer: &Answer| tests.iter().any(|test| test.on(answer) == 1);
+            // One option of several that a rule wants together is looked for, too.
+            let looked_for = |answer: &Answer| {
+                tests.iter().any(|test| match answer {
+                    Answer::Options(chosen) => test.options().intersects(*chosen),
+                    _ => test.on(answer) == 1,
+                })
+            };
             let classes = (1..).zip(&slot.classes);
             let classes = classes.filter(|(_, class)| looked_for(&class.example));
             if let Some(barred) = self.barred.get_mut(slot.head) {
