@@ -1,6 +1,13 @@
 //! Saving and resuming with the real binary: what is written, when, and what becomes of answers
 //! that can't be.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
+
 mod common;
 
 use std::fs;
