@@ -110,9 +110,13 @@ impl Conversation<'_> {
         }
         let manual = self.asker.manual();
         self.asker.say(Role::Text, manual)?;
-        let place = self.keeper.place();
-        self.asker
-            .say(Role::Text, &words::privacy(place.as_deref()))?;
+        match self.keeper.place() {
+            None => self.asker.say(Role::Text, words::PRIVACY)?,
+            Some(path) => {
+                self.asker.say(Role::Text, words::PRIVACY_SAVED)?;
+                self.asker.say(Role::Verbatim, &saving::place(&path))?;
+            }
+        }
         if let Some(path) = &self.resumed_from {
             self.asker.say(Role::Done, &saving::resumed(path))?;
         }

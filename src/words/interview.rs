@@ -1,7 +1,5 @@
 //! What the interview says of its own accord.
 
-use std::path::Path;
-
 use super::count::listed;
 use crate::engine::answers::{Answer, Misfit};
 use crate::interview::asker::{Command, Form, Prompt};
@@ -19,22 +17,12 @@ pub const RICH_MANUAL: &str = "Move with the arrow keys and press Enter. Where s
 tick them with the space bar first. Press Esc to see why we ask, for help, to go back or to stop; \
 where you type, the words why, help, back and stop do the same.";
 
-/// What is done with the answers.
-#[must_use]
-pub fn privacy(place: Option<&Path>) -> String {
-    place.map_or_else(
-        || {
-            "The answers stay on this computer. Nothing is written to a file unless you ask for it."
-                .to_owned()
-        },
-        |path| {
-            format!(
-                "The answers stay on this computer. When you stop or finish they are saved in {}.",
-                path.display()
-            )
-        },
-    )
-}
+/// What is done with the answers, where no place to save them was named.
+pub const PRIVACY: &str = "The answers stay on this computer. Nothing is written to a file unless \
+you ask for it.";
+/// The same where one was named; it follows on a line of its own.
+pub const PRIVACY_SAVED: &str = "The answers stay on this computer. When you stop or finish they \
+are saved in this file:";
 
 /// A section begins.
 #[must_use]

@@ -40,6 +40,12 @@ pub fn save_back(path: &Path) -> Cow<'static, str> {
     format!("Save them in {}, then stop", path.display()).into()
 }
 
+/// A place, to be copied whole.
+#[must_use]
+pub fn place(path: &Path) -> String {
+    format!("  {}\n", path.display())
+}
+
 /// Saved; the place follows on a line of its own, to be copied whole.
 pub const SAVED: &str = "The answers are saved, and only you can read the file. To go on:";
 
