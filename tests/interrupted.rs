@@ -83,7 +83,12 @@ fn stopped_or_cut_off_it_is_saved_and_can_go_on() {
             .permissions()
             .mode();
         assert_eq!(mode & 0o777, 0o600);
-        let output = run(folder.path(), "", "--resume tea.yaml --save tea.yaml", REST);
+        let output = run(
+            folder.path(),
+            "",
+            "--resume tea.yaml --save tea.yaml",
+            &format!("keep\n{REST}"),
+        );
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert!(
             String::from_utf8(output.stdout)

@@ -3,6 +3,8 @@
 //! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run()`] brings the
 //! two together, and [`hold`] does so in the terminal.
 
+#[cfg(test)]
+mod another_day;
 pub mod asker;
 pub mod crisis;
 pub mod keeper;

@@ -70,7 +70,10 @@ pub(super) fn run_keeping(
     let mut conversation = Conversation {
         set,
         audience,
-        session: Session::new(set, start),
+        session: match interview.resume {
+            Some(_) => Session::resume(set, start),
+            None => Session::new(set, start),
+        },
         asker,
         keeper,
         resumed_from: interview.resume.map(PathBuf::from),
@@ -122,6 +125,9 @@ impl Conversation<'_> {
         }
         for note in notes {
             self.asker.say(Role::Item, note)?;
+        }
+        if self.session.confirms() {
+            self.asker.say(Role::Text, saving::ASKED_AGAIN)?;
         }
         Ok(())
     }
@@ -202,7 +208,8 @@ impl Conversation<'_> {
             self.keeper.forget();
             return Ok(Flow::Continue(()));
         }
-        self.keeper.remember(saved::write(self.set, &given)?);
+        let kept = self.session.kept();
+        self.keeper.remember(saved::write(self.set, &kept)?);
         let mut new = self.alerts.clone();
         new.retain(|alert| !before.contains(alert));
         if new.is_empty() {

@@ -85,7 +85,7 @@ fn stopping_and_going_on_another_day() {
         resume: Some(&path),
         ..interview(&set)
     };
-    let rest = "go_on / none / no / never / never / now / fresh / skip / done";
+    let rest = "keep / go_on / none / no / never / never / now / fresh / skip / done";
     let (ended, said) = plain(&after, &acts(rest));
     assert!(matches!(ended, Ended::Complete(_)));
     insta::assert_snapshot!("resumed", shown(said));

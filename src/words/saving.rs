@@ -61,6 +61,10 @@ pub fn resumed(path: &Path) -> String {
     format!("Going on with the answers in {}", path.display())
 }
 
+/// That the questions of another day that an emergency could hang on come again.
+pub const ASKED_AGAIN: &str = "Things may have changed since then, so the questions about safety \
+right now come again first. Each earlier answer can be kept or changed.";
+
 /// Another file is in the way.
 #[must_use]
 pub fn is_there_already(path: &Path) -> String {

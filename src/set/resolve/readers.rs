@@ -22,6 +22,7 @@ impl QuestionSet {
 /// Works out the readers of every question.
 pub(in crate::set) fn fill(set: &mut QuestionSet) {
     let mut readers = vec![Readers::default(); set.questions.len()];
+    let mut emergency = BTreeSet::new();
     let mut safety = BTreeSet::new();
     let mut other = BTreeSet::new();
     let mut fit = BTreeSet::new();
@@ -33,6 +34,9 @@ pub(in crate::set) fn fill(set: &mut QuestionSet) {
             Some(level) => {
                 if level >= Level::Exclude {
                     stop(&mut readers, &read, id);
+                }
+                if level == Level::Emergency {
+                    emergency.extend(&read);
                 }
                 safety.extend(read);
             }
@@ -47,9 +51,11 @@ pub(in crate::set) fn fill(set: &mut QuestionSet) {
     // What no rule reads is asked for its own sake, and so is what decides whether to ask it.
     other.extend(set.questions.ids().filter(|id| !fit.contains(id)));
     other.extend(&safety);
+    let emergency = with_whens(set, emergency);
     let safety = with_whens(set, safety);
     let other = with_whens(set, other);
     for (id, readers) in set.questions.ids().zip(&mut readers) {
+        readers.emergency = emergency.contains(&id);
         readers.safety = safety.contains(&id);
         readers.fit = fit.contains(&id);
         readers.fit_only = !other.contains(&id);
