@@ -18,13 +18,11 @@ use crate::set::model::{Condition, Range};
 fn resumed_through_each(set: &QuestionSet, saved: &[(&str, &str)], typed: &str) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("saved.yaml");
-    fs::write(
-        &path,
-        saved::write(set, &given(set, "town", saved)).unwrap(),
-    )
-    .unwrap();
+    let text = saved::write(set, &given(set, "town", saved), None).unwrap();
+    fs::write(&path, text).unwrap();
+    let resumed = saved::read(set, &path).unwrap();
     let interview = Interview {
-        resume: Some(&path),
+        resume: Some(&resumed),
         ..interview(set)
     };
     through_each_of(&interview, typed)
@@ -120,8 +118,9 @@ proptest! {
 
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("saved.yaml");
-        fs::write(&path, saved::write(&set, &before).unwrap()).unwrap();
-        let resume = Interview { resume: Some(&path), ..interview(&set) };
+        fs::write(&path, saved::write(&set, &before, None).unwrap()).unwrap();
+        let resumed = saved::read(&set, &path).unwrap();
+        let resume = Interview { resume: Some(&resumed), ..interview(&set) };
         let mut rest = Scripted::answering(&ready);
         let mut asker = Scripted::new(|prompt: &Prompt<'_>| match prompt.subject {
             Subject::Question(question) if before.get(question).is_some() => {

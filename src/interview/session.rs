@@ -92,15 +92,11 @@ impl<'a> Session<'a> {
     #[must_use]
     pub fn resume(set: &'a QuestionSet, answers: Answers) -> Self {
         let mut session = Self::new(set, answers);
-        session.to_confirm = session
-            .answers
-            .iter(set)
-            .map(|(question, _)| question)
-            .filter(|&question| set.questions[question].readers.emergency)
-            .collect();
-        for &question in &session.to_confirm {
-            session.answers.withdraw(question);
-        }
+        session.to_confirm = set.emergency_questions();
+        let answers = &mut session.answers;
+        session
+            .to_confirm
+            .retain(|&question| answers.withdraw(question).is_some());
         session
     }
 

@@ -14,5 +14,6 @@ pub mod report;
 pub mod saving;
 pub mod scenario;
 pub(crate) mod set;
+pub mod shell;
 pub mod system;
 pub mod visible;

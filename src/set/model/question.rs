@@ -87,8 +87,6 @@ pub struct Readers {
     /// An `emergency`, `exclude` or `clearance` rule reads it, itself or through the `when` of
     /// another safety question.
     pub safety: bool,
-    /// An `emergency` rule reads it, itself or through the `when` of another such question.
-    pub emergency: bool,
     /// A fit rule or a sequence reads it.
     pub fit: bool,
     /// Fit rules or sequences read it and nothing else does, neither a safety rule of any level

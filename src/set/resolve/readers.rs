@@ -13,6 +13,16 @@ impl QuestionSet {
         reads(condition, &self.scores, &self.conditions)
     }
 
+    /// The questions an emergency could hang on: those that an `emergency` rule reads, and those that
+    /// decide whether such a question is asked.
+    #[must_use]
+    pub fn emergency_questions(&self) -> BTreeSet<Id<Question>> {
+        let rules = self.rules.values();
+        let emergencies = rules.filter(|rule| rule.level() == Some(Level::Emergency));
+        let read = emergencies.flat_map(|rule| self.reads(&rule.when));
+        with_whens(self, read.collect())
+    }
+
     /// Works out anew who reads each question, after a change to rules or conditions.
     pub fn find_readers(&mut self) {
         fill(self);
@@ -22,7 +32,6 @@ impl QuestionSet {
 /// Works out the readers of every question.
 pub(in crate::set) fn fill(set: &mut QuestionSet) {
     let mut readers = vec![Readers::default(); set.questions.len()];
-    let mut emergency = BTreeSet::new();
     let mut safety = BTreeSet::new();
     let mut other = BTreeSet::new();
     let mut fit = BTreeSet::new();
@@ -34,9 +43,6 @@ pub(in crate::set) fn fill(set: &mut QuestionSet) {
             Some(level) => {
                 if level >= Level::Exclude {
                     stop(&mut readers, &read, id);
-                }
-                if level == Level::Emergency {
-                    emergency.extend(&read);
                 }
                 safety.extend(read);
             }
@@ -51,11 +57,9 @@ pub(in crate::set) fn fill(set: &mut QuestionSet) {
     // What no rule reads is asked for its own sake, and so is what decides whether to ask it.
     other.extend(set.questions.ids().filter(|id| !fit.contains(id)));
     other.extend(&safety);
-    let emergency = with_whens(set, emergency);
     let safety = with_whens(set, safety);
     let other = with_whens(set, other);
     for (id, readers) in set.questions.ids().zip(&mut readers) {
-        readers.emergency = emergency.contains(&id);
         readers.safety = safety.contains(&id);
         readers.fit = fit.contains(&id);
         readers.fit_only = !other.contains(&id);
