@@ -256,7 +256,7 @@ fn crisis_lines_are_shown_again_on_going_on() {
     let saved = SAVED.replace("calm", "desperate");
     let run = screen("--resume a.yaml")
         .file("a.yaml", saved)
-        .typed("keep / stop here");
+        .typed("keep / no");
     assert_snapshot!(run.transcript());
 }
 

@@ -235,8 +235,8 @@ impl Conversation<'_> {
             Subject::Alert,
             words::ALERT_ASK,
             [
-                ("go_on", words::GO_ON.into()),
-                ("stop", words::STOP_HERE.into()),
+                ("go_on", words::ALERT_GO_ON.into()),
+                ("stop", words::ALERT_STOP.into()),
             ],
             &[Command::Why, Command::Back, Command::Stop],
         );

@@ -5,6 +5,7 @@ pub mod command;
 pub mod condition;
 pub mod count;
 pub mod coverage;
+pub mod crisis;
 pub mod diff;
 pub mod evaluate;
 pub mod interview;
