@@ -119,6 +119,9 @@ pub fn clear_with(whom: &str) -> String {
 /// How the author knows the sources.
 pub const SEEN: &str = "The author has read them, unless it says otherwise.";
 
+/// After sources whose addresses on the web were left out.
+pub const WHERE_SOURCES: &str = "Links to the sources: `treatfit show sources`.";
+
 /// Beside a source that the author has not read.
 pub const FROM_MEMORY: &str = "from the author's memory, to be checked";
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod json;
+mod private;
 mod same;
 mod sample;
 mod shown;

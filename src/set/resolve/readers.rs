@@ -23,6 +23,13 @@ impl QuestionSet {
         with_whens(self, read.collect())
     }
 
+    /// The questions whose answers are left out of a client's result: those a private rule reads.
+    #[must_use]
+    pub fn private_questions(&self) -> BTreeSet<Id<Question>> {
+        let private = self.rules.values().filter(|rule| rule.private);
+        private.flat_map(|rule| self.reads(&rule.when)).collect()
+    }
+
     /// Works out anew who reads each question, after a change to rules or conditions.
     pub fn find_readers(&mut self) {
         fill(self);
