@@ -275,6 +275,7 @@ fn wander(person: &mut Person, entries: usize) {
     for _ in 0..entries - 1 {
         person.presses(&[UP]).settles_on("> ");
     }
+    person.settles();
 }
 
 #[test]
@@ -303,9 +304,10 @@ fn accented_labels_at_the_edge_stay_in_place() {
 fn a_terminal_too_small_for_lists_is_asked_line_by_line() {
     for (columns, rows) in [(80, 7), (40, 3)] {
         let mut person = sit(columns, rows, "screen --region town");
-        person.sees("(1 to 4):").presses(&["no", ENTER]);
+        person.sees("(1 to 4):").settles();
+        person.presses(&["no", ENTER]).settles();
         person.sees("(1 to 4):").presses(&["soon", ENTER]);
-        person.sees("as in 1, 2):").presses(&[CTRL_C]);
+        person.sees("as in 1, 2):").settles().presses(&[CTRL_C]);
         assert_eq!(person.leaves(), 130);
     }
     let mut narrow = sit(30, 24, "screen --region town");

@@ -13,7 +13,7 @@ use super::diagram::{Diagram, Known, Store};
 use super::space::Space;
 
 /// Counts answer sets, remembering what it counted.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Counter {
     /// How many answers each value of each variable stands for.
     weights: Vec<Vec<BigUint>>,

@@ -118,10 +118,8 @@ impl Proof<'_> {
     }
 
     fn count_rules(&mut self) -> Grown<Vec<RuleCount>> {
-        let mut found = Vec::new();
-        for id in self.set.rules.ids() {
-            found.push(self.outcomes.found(&mut self.store, self.set, id)?);
-        }
+        let named = self.store.and(self.answer_sets, self.outcomes.named)?;
+        let named_shares = self.counter.shares(&self.store, named);
         let levels = [
             Some(Level::Emergency),
             Some(Level::Exclude),
@@ -129,54 +127,38 @@ impl Proof<'_> {
             Some(Level::Note),
             None,
         ];
-        let mut alone = BTreeMap::new();
+        let mut counts = BTreeMap::new();
         let mut graver = Diagram::NO;
         for level in levels {
-            let rules = self.set.rules.iter().zip(&found);
+            let rules = self.set.rules.iter().zip(&self.outcomes.truths.fired);
             let rules: Vec<(Id<Rule>, Diagram)> = rules
                 .filter(|((_, rule), _)| rule.level() == level)
-                .map(|((id, _), &diagram)| (id, diagram))
+                .map(|((id, _), &fired)| (id, fired))
                 .collect();
-            if level.is_none() {
-                graver = Diagram::NO;
+            let mut how_many = Diagram::NO;
+            for &(_, fired) in rules.iter().rev() {
+                how_many = self.store.apply(Op::Lone, fired, how_many)?;
             }
-            alone.extend(self.count_alone(&rules, graver)?);
-            let these = rules.iter().map(|&(_, diagram)| diagram).rev();
-            let these = self.store.any(these)?;
-            graver = self.store.or(graver, these)?;
+            let one = self.store.apply(Op::Equals, how_many, Diagram::YES)?;
+            let (possible, one) = if level.is_some() {
+                let none = self.store.apply(Op::Equals, how_many, Diagram::NO)?;
+                let one = self.store.and_not(one, graver)?;
+                let some = self.store.not(none)?;
+                graver = self.store.or(graver, some)?;
+                (&self.shares, self.store.and(self.answer_sets, one)?)
+            } else {
+                (&named_shares, self.store.and(named, one)?)
+            };
+            let alone = self.counter.shares(&self.store, one);
+            for (id, fired) in rules {
+                let count = RuleCount {
+                    found: self.counter.shared(&self.store, possible, fired),
+                    alone: self.counter.shared(&self.store, &alone, fired),
+                };
+                counts.insert(id, count);
+            }
         }
-        Ok(self
-            .set
-            .rules
-            .ids()
-            .zip(found)
-            .map(|(id, found)| RuleCount {
-                found: self.counter.shared(&self.store, &self.shares, found),
-                alone: alone.remove(&id).unwrap_or_default(),
-            })
-            .collect())
-    }
-
-    /// For how many answer sets each of these rules is the only one of them, with none `graver`.
-    fn count_alone(
-        &mut self,
-        rules: &[(Id<Rule>, Diagram)],
-        graver: Diagram,
-    ) -> Grown<BTreeMap<Id<Rule>, BigUint>> {
-        let mut only = Diagram::leaf(0);
-        for &(id, found) in rules.iter().rev() {
-            let number = i32::try_from(id.index()).unwrap_or(i32::MAX - 1) + 1;
-            let one = self.store.apply(Op::Gate, found, Diagram::leaf(number))?;
-            only = self.store.apply(Op::Lone, one, only)?;
-        }
-        let here = self.store.and_not(self.answer_sets, graver)?;
-        let only = self.store.apply(Op::Gate, here, only)?;
-        let counts = self.counter.histogram(&self.store, only);
-        let numbered = rules.iter().filter_map(|&(id, _)| {
-            let number = i32::try_from(id.index()).ok()? + 1;
-            Some((id, counts.get(&number)?.clone()))
-        });
-        Ok(numbered.collect())
+        Ok(counts.into_values().collect())
     }
 
     /// Counts answer sets by prompts, in one go: each prompt multiplies by a power of two so large

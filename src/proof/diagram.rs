@@ -100,7 +100,7 @@ const NO_MEMO: Memo = Memo {
 };
 
 /// Holds the nodes of all diagrams over the same variables, each only once.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Store {
     arity: Vec<usize>,
     nodes: Vec<Node>,
@@ -435,7 +435,8 @@ impl Store {
 
 /// What is known of diagrams, quickly looked up.
 pub type Known<K, V> = HashMap<K, V, BuildHasherDefault<Stir>>;
-type Met = HashSet<Diagram, BuildHasherDefault<Stir>>;
+/// Diagrams that were met, quickly looked up.
+pub type Met<K> = HashSet<K, BuildHasherDefault<Stir>>;
 
 /// A quick hash for diagrams, which nobody chooses from outside.
 #[derive(Debug, Default)]

@@ -63,7 +63,7 @@ use witness::Ordinary;
 pub const BUDGET: usize = 2_000_000;
 
 /// A question set as decision diagrams.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Proof<'a> {
     /// The set.
     pub set: &'a QuestionSet,

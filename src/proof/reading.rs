@@ -8,7 +8,7 @@ use crate::set::model::{Condition, Question, QuestionSet, Range, Score};
 use crate::set::table::Id;
 
 /// Reads the conditions of one set on a space.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reading<'a> {
     /// The set.
     pub set: &'a QuestionSet,

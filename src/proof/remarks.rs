@@ -9,12 +9,12 @@ use super::diagram::{Diagram, Grown};
 use super::guarantees::Example;
 use super::op::Op;
 use super::outcomes::{self, Outcomes};
-use crate::engine::{Answer, decide};
+use crate::engine::{Answer, Answers, decide};
 use crate::set::model::{
-    Condition, Effect, Kind, Level, Question, QuestionSet, Rule, SafetyEffect, Treatment,
+    Condition, Effect, Kind, Level, Question, QuestionSet, Rule, SafetyEffect, Sequence, Treatment,
 };
 use crate::set::options::{OptionRole, OptionSet};
-use crate::set::table::{Id, Table};
+use crate::set::table::Id;
 
 /// Something that never comes into play.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,16 @@ pub enum Remark {
     NeverSuggested(Id<Treatment>),
 }
 
+/// What is suggested, in the author's order, and in what sequence.
+type Suggestion = Option<(Vec<Id<Treatment>>, Option<Id<Sequence>>)>;
+
+/// An answer set with what is suggested for it.
+struct Sample {
+    values: Vec<usize>,
+    answers: Answers,
+    result: Suggestion,
+}
+
 /// How many random answer sets are looked at for a fit rule before it is proved.
 const SAMPLES: usize = 200;
 
@@ -63,11 +73,15 @@ impl Proof<'_> {
                 remarks.extend(self.unread(id)?);
             }
         }
-        let samples = self.samples()?;
+        let named = self.store.and(self.answer_sets, self.outcomes.named)?;
+        let samples = self.samples(named);
         for (id, count) in set.rules.ids().zip(&counts.rules) {
             if count.found == BigUint::ZERO {
                 remarks.push(Remark::NeverFound(id));
-            } else if !self.clearly_matters(id, &count.alone, &samples) && !self.matters(id)? {
+            } else if !self.clearly_matters(id, &count.alone, &samples)
+                && !self.matters_where_found(id, named)?
+                && !self.matters(id)?
+            {
                 remarks.extend(self.never_matters(id)?);
             }
         }
@@ -109,7 +123,7 @@ impl Proof<'_> {
     }
 
     /// Whether a rule matters as far as can be seen without a proof. A note is there for its words.
-    fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Vec<usize>]) -> bool {
+    fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Sample]) -> bool {
         match &self.set.rules[id].effect {
             Effect::Safety(safety) if safety.level == Level::Note => true,
             // Found without another as grave, it alone makes the status what it is.
@@ -118,35 +132,46 @@ impl Proof<'_> {
         }
     }
 
-    /// Random answer sets in which treatments may be named.
-    fn samples(&mut self) -> Grown<Vec<Vec<usize>>> {
-        let named = self.store.and(self.answer_sets, self.outcomes.named)?;
-        if named == Diagram::NO {
-            return Ok(Vec::new());
+    /// Whether a fit rule is seen to matter in answer sets in which it is found; some are too rare
+    /// to meet otherwise.
+    fn matters_where_found(&mut self, id: Id<Rule>, named: Diagram) -> Grown<bool> {
+        if let Effect::Safety(_) = self.set.rules[id].effect {
+            return Ok(false);
         }
-        let mut dice = 1;
-        let sample = |_| self.store.random_values(named, &mut dice);
-        Ok((0..SAMPLES).map(sample).collect())
+        let found = self.store.and(named, self.fired(id))?;
+        Ok(self.seen_to_matter(id, &self.samples(found)))
     }
 
-    fn seen_to_matter(&self, id: Id<Rule>, samples: &[Vec<usize>]) -> bool {
+    fn fired(&self, id: Id<Rule>) -> Diagram {
         let fired = self.outcomes.truths.fired.get(id.index());
-        let fired = fired.copied().unwrap_or(Diagram::NO);
-        let mut without = self.set.clone();
-        without.rules = neutral(&without.rules, id);
-        samples
+        fired.copied().unwrap_or(Diagram::NO)
+    }
+
+    /// Random answer sets among these.
+    fn samples(&self, among: Diagram) -> Vec<Sample> {
+        if among == Diagram::NO {
+            return Vec::new();
+        }
+        let mut dice = 1;
+        let sample = |_| {
+            let values = self.store.random_values(among, &mut dice);
+            let answers = self.answers(&values);
+            Sample {
+                result: suggestion(self.set, &answers),
+                values,
+                answers,
+            }
+        };
+        (0..SAMPLES).map(sample).collect()
+    }
+
+    fn seen_to_matter(&self, id: Id<Rule>, samples: &[Sample]) -> bool {
+        let fired = self.fired(id);
+        let without = neutral(self.set, id);
+        let mut found = samples
             .iter()
-            .filter(|values| self.store.at(fired, values) == 1)
-            .any(|values| {
-                let answers = self.answers(values);
-                let result = |set| {
-                    decide(set, &answers).map(|mut outcome| {
-                        outcome.suggested.sort();
-                        (outcome.suggested, outcome.sequence)
-                    })
-                };
-                result(self.set) != result(&without)
-            })
+            .filter(|sample| self.store.at(fired, &sample.values) == 1);
+        found.any(|sample| sample.result != suggestion(&without, &sample.answers))
     }
 
     /// Whether some answer set would have another result without this rule.
@@ -212,13 +237,20 @@ fn covers(effect: &Effect, safety: &SafetyEffect) -> bool {
         && other.withhold >= safety.withhold
 }
 
-/// The rules with one that gives no points any more.
-fn neutral(rules: &Table<Rule>, id: Id<Rule>) -> Table<Rule> {
-    let mut rules = rules.clone();
-    if let Some(rule) = rules.values_mut().nth(id.index()) {
+/// The set with a rule that gives no points any more.
+fn neutral(set: &QuestionSet, id: Id<Rule>) -> QuestionSet {
+    let mut without = set.clone();
+    if let Some(rule) = without.rules.values_mut().nth(id.index()) {
         rule.effect = Effect::Fit(Vec::new());
     }
-    rules
+    without
+}
+
+/// What is suggested, and in what sequence; `None` where the engine does not decide.
+fn suggestion(set: &QuestionSet, answers: &Answers) -> Suggestion {
+    let mut outcome = decide(set, answers).ok()?;
+    outcome.suggested.sort();
+    Some((outcome.suggested, outcome.sequence))
 }
 
 /// The options of a question that a rule, a sequence, a score or a `when` reads.

@@ -2,19 +2,16 @@
 //!
 //! Somebody may answer a question, go back, and change an earlier answer so that the question is no
 //! longer asked. Its answer is then left over. Here the whole set is read once more with leftover
-//! answers in place, as the engine reads them, and each part of the outcome is held against the
+//! answers in place, as the engine reads them, and whatever a rule says is held against the
 //! diagram of all answer sets: where a question is not asked, nothing may depend on its variables.
 //! Questions stand in the order of the interview, so going down both diagrams together, passing on
 //! with "not asked" each time, shows it for every mixture of leftover answers at once.
 
-use std::collections::HashSet;
-
 use super::Proof;
 use super::builtin::About;
-use super::diagram::{Diagram, Grown, Store};
+use super::diagram::{Diagram, Grown, Met, Store};
 use super::interview::Interview;
 use super::op::Op;
-use super::outcomes::{self, Outcomes};
 use super::reading::Reading;
 use super::truths::Truths;
 use super::view::View;
@@ -27,23 +24,20 @@ impl Proof<'_> {
         let mut reading = Reading::shared(self.set, View::own(self.set));
         let interview = Interview::encode(&mut self.store, &self.space, &mut reading)?;
         let truths = Truths::encode(&mut self.store, &self.space, &mut reading, &interview)?;
-        let outcomes = Outcomes::decide(&mut self.store, self.set, &truths)?;
-        self.leftovers(&outcomes)
+        self.leftovers(&truths)
     }
 
-    /// Where one of these outcomes depends on an answer that is left over.
+    /// Where one of these truths depends on an answer that is left over. Outcomes are made of them
+    /// and of nothing else, so that one that depends on none is the same by every route.
     ///
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
-    pub fn leftovers(&mut self, outcomes: &Outcomes) -> Grown<Vec<(About, Diagram)>> {
-        let mut parts = vec![
-            outcomes::results(&mut self.store, outcomes)?,
-            outcomes.withheld,
-            outcomes.crisis_lines,
-        ];
-        parts.extend(&outcomes.sequence);
-        for id in self.set.rules.ids() {
-            parts.push(outcomes.found(&mut self.store, self.set, id)?);
+    pub fn leftovers(&mut self, truths: &Truths) -> Grown<Vec<(About, Diagram)>> {
+        let end = self.interview.complete();
+        let mut parts = truths.fired.clone();
+        parts.extend(&truths.sequences);
+        for &complete in &truths.complete {
+            parts.push(self.store.and(complete, end)?);
         }
         for part in parts {
             if let Some((level, value)) = depends(&self.store, self.answer_sets, part) {
@@ -53,7 +47,7 @@ impl Proof<'_> {
         Ok(Vec::new())
     }
 
-    /// Says which answer it is, and where it changes this part of an outcome.
+    /// Says which answer it is, and where it changes this truth.
     fn leftover(
         &mut self,
         part: Diagram,
@@ -84,7 +78,7 @@ impl Proof<'_> {
 /// The variable of a question that is not asked, and its value, on which `part` depends; `None` if
 /// there is none.
 fn depends(store: &Store, answer_sets: Diagram, part: Diagram) -> Option<(usize, usize)> {
-    let mut seen = HashSet::new();
+    let mut seen = Met::default();
     let mut waiting = vec![(answer_sets, part)];
     while let Some((whole, part)) = waiting.pop() {
         if whole == Diagram::NO || part.value().is_some() || !seen.insert((whole, part)) {

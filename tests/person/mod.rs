@@ -92,17 +92,28 @@ impl Person {
         self
     }
 
-    /// Waits until the program waits, too.
+    /// Waits until the program waits, too: it writes nothing, and it sleeps. On a busy machine
+    /// silence alone would only mean that it has not had its turn yet.
     pub(crate) fn settles(&mut self) -> &mut Self {
         let mut quiet = Instant::now();
         while quiet.elapsed() < Duration::from_millis(150) {
             let before = self.raw.len();
             self.look();
-            if self.raw.len() > before {
+            if self.raw.len() > before || self.works() {
                 quiet = Instant::now();
             }
         }
         self
+    }
+
+    /// Whether the program has something to do, where the system tells.
+    fn works(&self) -> bool {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.session.pid()));
+        // The state stands behind the name, which is in brackets.
+        stat.is_ok_and(|stat| {
+            let state = stat.rsplit_once(") ").map(|(_, rest)| rest);
+            state.is_some_and(|state| state.starts_with(['R', 'D']))
+        })
     }
 
     pub(crate) fn presses(&mut self, keys: &[&str]) -> &mut Self {
@@ -115,7 +126,8 @@ impl Person {
     /// Chooses the entry that starts so, with the arrow keys.
     #[track_caller]
     pub(crate) fn chooses(&mut self, label: &str) -> &mut Self {
-        self.sees(&format!("  {label}"));
+        // An answer given earlier can look the same: only a program that waits shows its list.
+        self.sees(&format!("  {label}")).settles();
         for _ in 0..40 {
             self.presses(&[DOWN]).settles_on("> ");
             if self.contents().contains(&format!("> {label}")) {
