@@ -62,6 +62,7 @@ fn evaluating(criterion: &mut Criterion) {
                     answers: &answers,
                     audience: Audience::Client,
                     reference: None,
+                    explain: None,
                     stamp: Stamp::NotChecked,
                 }));
             }

@@ -24,9 +24,6 @@ use treatfit::set::files::Files;
 use treatfit::set::load;
 use treatfit::set::model::QuestionSet;
 
-/// The budget of the largest sets, in nodes.
-const LARGE: usize = 50_000_000;
-
 /// The shipped set with a piece of text replaced wherever it stands.
 #[allow(clippy::expect_used, reason = "a bench fails by panicking")]
 fn shipped(from: &str, to: &str) -> QuestionSet {
@@ -69,7 +66,8 @@ fn growing(criterion: &mut Criterion) {
             let set = grown::set(questions, rules);
             let id = BenchmarkId::new(format!("{rules:?}"), questions);
             group.bench_with_input(id, &set, |bencher, set| {
-                bencher.iter(|| Proof::build(black_box(set), LARGE).map(|proof| proof.store.len()));
+                bencher
+                    .iter(|| Proof::build(black_box(set), BUDGET).map(|proof| proof.store.len()));
             });
         }
     }

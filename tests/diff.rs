@@ -1,14 +1,20 @@
 //! What `diff` says of two versions of a set.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may panic"
+)]
 
 mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::{repository, treatfit};
+use common::{Ran, repository, treatfit};
 use insta::assert_snapshot;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// A copy of the tea set with one thing written otherwise in one file.
@@ -68,4 +74,354 @@ fn another_wording() {
 fn a_budget_too_small() {
     let new = changed("habits.yaml", "above: 12", "above: 11");
     assert_snapshot!(diff("--budget 10", &new));
+}
+
+/// `treatfit diff` from a set so small that all there is to say fits on a page to one with some of
+/// its text replaced.
+fn walked(options: &str, changes: &[(&str, &str)]) -> Ran {
+    let mut run = treatfit(&format!("diff {options}"))
+        .argument("old", "old")
+        .argument("new", "new");
+    let mut found = vec![0; changes.len()];
+    for name in ["set.yaml", "walk.yaml"] {
+        let old = fs::read_to_string(repository("tests/sets/walk").join(name)).unwrap();
+        let mut new = old.clone();
+        for (found, (from, to)) in found.iter_mut().zip(changes) {
+            *found += new.matches(from).count();
+            new = new.replace(from, to);
+        }
+        run = run.file(&format!("old/{name}"), old);
+        run = run.file(&format!("new/{name}"), new);
+    }
+    assert!(found.iter().all(|&times| times == 1), "{found:?}");
+    run.run()
+}
+
+fn walk(changes: &[(&str, &str)]) -> String {
+    walked("--deny less-cautious", changes).transcript()
+}
+
+#[test]
+fn a_renamed_question() {
+    let changes = [
+        ("id: legs\n", "id: both_legs\n"),
+        ("{legs: unknown}", "{both_legs: unknown}"),
+        (
+            "{legs: swollen}\n  - id: weather",
+            "{both_legs: swollen}\n  - id: weather",
+        ),
+        (
+            "{legs: swollen}\n    because",
+            "{both_legs: swollen}\n    because",
+        ),
+        ("{legs: sore}", "{both_legs: sore}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn a_renamed_option() {
+    let changes = [
+        ("longer: For longer", "weeks: For longer"),
+        ("{since: [longer, unknown]}", "{since: [weeks, unknown]}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn a_renamed_rule_and_treatment() {
+    let changes = [
+        ("id: sore-legs", "id: slow-legs"),
+        ("{id: park,", "{id: garden,"),
+        ("{park: 1}", "{garden: 1}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn a_treatment_added_that_nobody_is_suggested() {
+    let park =
+        "  - {id: park, name: The park, summary: Flat., evidence: It is there., sources: [W1]}\n";
+    let sea = park.replace("park", "sea");
+    let both = format!("{park}{sea}");
+    assert_snapshot!(walk(&[(park, &both)]));
+}
+
+#[test]
+fn points_that_change_no_suggestion() {
+    assert_snapshot!(walk(&[("{hill: 2}", "{hill: 3}")]));
+}
+
+#[test]
+fn a_score_with_other_bands() {
+    let new = changed(
+        "habits.yaml",
+        "{from: 4, label: jittery}",
+        "{from: 3, label: jittery}",
+    );
+    assert_snapshot!(diff("", &new));
+}
+
+#[test]
+fn an_added_question_that_a_new_exclusion_reads() {
+    let added = "
+  - id: shoes
+    ask: Have you got shoes?
+    type: yes_no
+    declined: That is my own business
+
+rules:
+  - id: no-shoes
+    level: exclude
+    when: {shoes: [no, declined]}
+    because: No path is soft enough.
+    do: Find some shoes.
+    sources: [W1]
+";
+    assert_snapshot!(walk(&[("\nrules:\n", added)]));
+}
+
+#[test]
+fn a_removed_follow_up() {
+    let question = "  - id: since
+    ask: Since when?
+    type: choice
+    options: {today: Today, longer: For longer}
+    unknown: I do not know
+    when: {legs: swollen}
+";
+    let rule = "  - id: swollen-for-long
+    level: clearance
+    when: {since: [longer, unknown]}
+    because: Legs that stay swollen are for a doctor to see.
+    do: Show them to a doctor.
+    clear_with: a doctor
+    sources: [W1]
+";
+    assert_snapshot!(walk(&[(question, ""), (rule, "")]));
+}
+
+#[test]
+fn an_option_added_and_one_removed() {
+    let changes = [
+        ("{dry: Dry, wet: Wet}", "{dry: Dry, snow: Snow}"),
+        ("{weather: [dry, wet]}", "{weather: [dry, snow]}"),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn another_kind_of_answer() {
+    let changes = [
+        ("type: choices", "type: choice"),
+        (
+            "swollen: They are swollen, none: Nothing",
+            "swollen: They are swollen, fine: Nothing",
+        ),
+    ];
+    assert_snapshot!(walk(&changes));
+}
+
+#[test]
+fn findings_lost_under_the_same_status() {
+    let added = "rules:
+  - id: wet-park
+    level: clearance
+    when: {legs: swollen}
+    because: It is slippery.
+    do: Ask how the paths are.
+    clear_with: the keeper
+    sources: [W1]
+";
+    // One clearance takes the place of another, and a note is gone.
+    let note = "  - id: sore-legs
+    level: note
+    when: {legs: sore}
+    because: Sore legs are slow.
+    sources: [W1]
+";
+    let gone = "  - id: swollen-for-long
+    level: clearance
+    when: {since: [longer, unknown]}
+    because: Legs that stay swollen are for a doctor to see.
+    do: Show them to a doctor.
+    clear_with: a doctor
+    sources: [W1]
+";
+    assert_snapshot!(walk(&[("rules:\n", added), (note, ""), (gone, "")]));
+}
+
+#[test]
+fn an_exclusion_for_fewer_treatments() {
+    // What nobody is suggested is lost all the same.
+    let everywhere = ("treatments: [hill]\n", "treatments: [park]\n");
+    assert_snapshot!(walk(&[everywhere]));
+}
+
+/// What is printed can be pasted: each answer set comes to what is said of it in its version.
+#[test]
+fn the_answers_shown_replay() {
+    let milder = [
+        (
+            "    level: exclude\n    treatments: [hill]\n",
+            "    level: note\n",
+        ),
+        ("{since: [longer, unknown]}", "{since: unknown}"),
+        (
+            "    when: {legs: swollen}\n  - id: w",
+            "    when: {legs: [sore, swollen]}\n  - id: w",
+        ),
+        ("{hill: 2}", "{hill: 1}"),
+    ];
+    let ran = walked("", &milder);
+    let said = ran.stdout();
+    let mut scenarios = ["scenarios:\n", "scenarios:\n"].map(str::to_owned);
+    for (number, part) in said.split("  - id: ").skip(1).enumerate() {
+        let (name, rest) = part.split_once('\n').unwrap();
+        let lines = rest.lines().take_while(|line| line.starts_with("    "));
+        let scenario = lines.collect::<Vec<_>>().join("\n");
+        let version = usize::from(name == "witness");
+        let scenario = ["  - id: shown-", &number.to_string(), "\n", &scenario, "\n"];
+        scenarios[version] += &scenario.concat();
+    }
+    for (version, scenarios) in ["old", "new"].into_iter().zip(scenarios) {
+        assert!(scenarios.contains("shown"), "{said}");
+        let mut run = treatfit("test set").file("set/scenarios/shown.yaml", scenarios);
+        for name in ["set.yaml", "walk.yaml"] {
+            run = run.file(
+                &format!("set/{name}"),
+                ran.read(&format!("{version}/{name}")),
+            );
+        }
+        let tested = run.run();
+        assert_eq!(tested.code(), 0, "{}", tested.transcript());
+    }
+}
+
+#[test]
+fn another_question_order_changes_no_outcome() {
+    let weather = "  - id: weather
+    ask: What is the weather like?
+    type: choice
+    options: {dry: Dry, wet: Wet}
+";
+    let first = format!("questions:\n{weather}");
+    assert_snapshot!(walk(&[(weather, ""), ("questions:\n", &first)]));
+}
+
+/// The schema that the program prints, with nothing allowed that it does not describe.
+fn strict_schema() -> jsonschema::Validator {
+    fn close(schema: &mut Value) {
+        match schema {
+            Value::Object(object) => {
+                if object.contains_key("properties") {
+                    object.insert("additionalProperties".to_owned(), json!(false));
+                }
+                object.values_mut().for_each(close);
+            }
+            Value::Array(values) => values.iter_mut().for_each(close),
+            _ => {}
+        }
+    }
+    let printed = treatfit("schema --difference").run().stdout();
+    let mut schema = serde_json::from_str(&printed).unwrap();
+    jsonschema::meta::validate(&schema).unwrap();
+    close(&mut schema);
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+#[test]
+fn the_same_as_data() {
+    let changes = [
+        ("id: legs\n", "id: both_legs\n"),
+        ("{legs: unknown}", "{both_legs: unknown}"),
+        (
+            "{legs: swollen}\n  - id: weather",
+            "{both_legs: [sore, swollen]}\n  - id: weather",
+        ),
+        (
+            "{legs: swollen}\n    because",
+            "{both_legs: swollen}\n    because",
+        ),
+        ("{legs: sore}", "{both_legs: sore, weather: dry}"),
+        ("{dry: Dry, wet: Wet}", "{dry: Dry, rain: Wet, snow: Snow}"),
+        ("{weather: [dry, wet]}", "{weather: [dry, rain]}"),
+        ("{hill: 2}", "{hill: 1}"),
+        ("{id: park,", "{id: garden,"),
+        ("{park: 1}", "{garden: 1}"),
+    ];
+    let ran = walked("--format json", &changes);
+    let schema = strict_schema();
+    let written = valid(&schema, &ran.stdout());
+    for (field, wrong) in [
+        ("changed", json!({})),
+        ("answer_sets", json!(8)),
+        ("more", json!(1)),
+    ] {
+        let mut other = written.clone();
+        other[field] = wrong;
+        assert!(!schema.is_valid(&other), "{field}");
+    }
+    assert_snapshot!(ran.transcript());
+}
+
+/// What was printed, which the schema takes.
+fn valid(schema: &jsonschema::Validator, printed: &str) -> Value {
+    let written: Value = serde_json::from_str(printed).unwrap();
+    if let Err(error) = schema.validate(&written) {
+        panic!("{error} at {}", error.instance_path());
+    }
+    written
+}
+
+#[test]
+fn every_kind_of_change_fits_the_schema() {
+    let schema = strict_schema();
+    let mut reasons = Vec::new();
+    let mut sequences = 0;
+    for (file, from, to) in [
+        ("kitchen.yaml", "level: emergency", "level: exclude"),
+        ("kitchen.yaml", "    crisis_lines: true\n", ""),
+        ("habits.yaml", "    withhold: true\n", ""),
+        ("habits.yaml", "    treatments: [herbal]\n", ""),
+        (
+            "habits.yaml",
+            "type: number\n    unit: cups",
+            "type: number\n    unit: pots",
+        ),
+        (
+            "habits.yaml",
+            "{from: 4, label: jittery}",
+            "{from: 3, label: jittery}",
+        ),
+        ("taste.yaml", "points: {black: 1}", "points: {black: 2}"),
+    ] {
+        let new = changed(file, from, to);
+        for (one, other) in [("tea", "changed"), ("changed", "tea")] {
+            let folder = |name| match name {
+                "tea" => repository("tests/sets/tea"),
+                _ => new.path().to_owned(),
+            };
+            let ran = treatfit("diff --format json")
+                .argument(folder(one), one)
+                .argument(folder(other), other)
+                .run();
+            assert_eq!(ran.code(), 0, "{}", ran.transcript());
+            let written = valid(&schema, &ran.stdout());
+            for cell in written["changed"].as_array().unwrap() {
+                let more = cell["reasons"].as_array().unwrap().iter();
+                reasons.extend(more.map(|it| it.as_str().unwrap().to_owned()));
+                sequences += usize::from(!cell["to"]["sequence"].is_null());
+            }
+        }
+    }
+    reasons.sort();
+    reasons.dedup();
+    assert!(sequences > 0);
+    assert_snapshot!(reasons.join("\n"));
+}
+
+#[test]
+fn its_schema() {
+    assert_snapshot!(treatfit("schema --difference").transcript());
 }

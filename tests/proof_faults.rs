@@ -140,7 +140,9 @@ fn an_answer_left_over_that_is_read() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     // These diagrams take every answer at its word, asked for or not.
     let truths = proof.outcomes.truths.clone();
-    let leftovers = proof.leftovers(&truths).unwrap();
+    let leftovers = proof
+        .leftovers(&truths, proof.interview.complete())
+        .unwrap();
     let [(About::Leftover(question, _), broken)] = leftovers[..] else {
         panic!("{leftovers:?}");
     };

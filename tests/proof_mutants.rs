@@ -16,9 +16,9 @@ mod tests {
     use proptest::prelude::*;
     use treatfit::engine::{decide, misses};
     use treatfit::proof::BUDGET;
-    use treatfit::proof::mutants::{Fate, Tally, judge, try_all};
+    use treatfit::proof::mutants::{Fate, Tally, judge, try_all, waiting};
     use treatfit::proof::mutate::{Change, changes};
-    use treatfit::proof::telling::telling;
+    use treatfit::proof::telling::{Survivor, telling};
     use treatfit::set::files::Files;
     use treatfit::set::model::{Effect, QuestionSet, SafetyEffect};
     use treatfit::set::{load, written};
@@ -52,7 +52,7 @@ mod tests {
             let asked: Vec<&Change> = changes.iter().collect();
             for (change, fate) in changes.iter().zip(judge(&set, &asked, BUDGET)) {
                 let mutant = change.made(&set);
-                let mut tell = all.iter().filter_map(|it| telling(&set, &mutant, it.clone()));
+                let mut tell = all.iter().filter_map(|it| telling(&set, &mutant, it));
                 let told = tell.next().is_some();
                 let survives = matches!(fate, Fate::Survives(_));
                 prop_assert_eq!(told, survives, "{:?} {:?} {:#?}", change, fate, set);
@@ -114,16 +114,11 @@ mod tests {
     fn pasted_scenarios_notice_everything() {
         let set = tea();
         let mut pasted = "scenarios:\n".to_owned();
-        for (number, tried) in try_all(&set, BUDGET).iter().enumerate() {
-            if let Fate::Survives(survivor) = &tried.fate {
-                pasted += &written::scenario(
-                    &set,
-                    &format!("pasted-{number}"),
-                    survivor.like,
-                    &survivor.own,
-                    &survivor.expect,
-                );
-            }
+        let tried = try_all(&set, BUDGET);
+        for (number, waiting) in waiting(&tried).iter().enumerate() {
+            let Survivor { like, own, expect } = &waiting.scenario;
+            let id = format!("pasted-{number}");
+            pasted += &written::scenario(&set, &id, *like, own, expect);
         }
         let files = tea_files();
         let texts = files

@@ -61,6 +61,18 @@ fn the_result_is_as_shown() {
 }
 
 #[test]
+fn the_explanation_is_as_shown() {
+    let ran = treatfit("evaluate --coordinator --explain")
+        .argument(repository("tests/readme/marcus.yaml"), "marcus.yaml")
+        .run();
+    let options = "tests/readme/marcus.yaml --coordinator --explain";
+    assert_shows(
+        &block(&format!("<!-- output of `treatfit evaluate {options}` -->")),
+        &ran.stdout(),
+    );
+}
+
+#[test]
 fn every_command_and_exit_code_is_in_the_tables() {
     let readme = readme();
     let ran = treatfit("--help").run();

@@ -63,11 +63,10 @@ fn everything_as_json() {
     }
     let first = |fate: &str| changes.iter().find(|it| it["fate"] == fate).unwrap();
     let shown = ["noticed", "equivalent", "not_noticed"].map(first);
-    assert_snapshot!(format!(
-        "{:#}\n{:#}",
-        serde_json::json!(shown),
-        json["coverage"]
-    ));
+    let scenario = &mutants["scenarios"][0];
+    let coverage = &json["coverage"];
+    let shown = serde_json::json!(shown);
+    assert_snapshot!(format!("{shown:#}\n{scenario:#}\n{coverage:#}"));
 }
 
 #[test]

@@ -78,6 +78,7 @@ fn no_result_of_a_scenario_says_what_must_not_be_said() {
                 answers: &scenario.answers,
                 audience,
                 reference: None,
+                explain: None,
                 stamp: Stamp::NotChecked,
             };
             let page = Page {

@@ -9,10 +9,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use self::documents::{Content, Document, Unread, each, read};
+use super::explain::{ExplainOptions, Explainer};
 use super::options::{Format, SetOptions, region};
 use super::{output, stamp};
 use crate::engine::{Answers, Outcome, decide};
 use crate::error::{Error, Kind};
+use crate::proof::change::Explained;
 use crate::report::{self, Report, Stamp};
 use crate::set::answers;
 use crate::set::files::Files;
@@ -35,6 +37,8 @@ pub(super) struct Options {
     /// Word the result for a coordinator
     #[arg(long)]
     coordinator: bool,
+    #[command(flatten)]
+    explain: ExplainOptions,
     /// How to print the result; several answer sets are printed one a line, as text or JSON
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -42,14 +46,16 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
     let set = options.set.load_to_ask(color)?;
+    let audience = if options.coordinator {
+        Audience::Coordinator
+    } else {
+        Audience::Client
+    };
     let evaluation = Evaluation {
         set: &set,
         region: region(&set, options.region.as_deref())?,
-        audience: if options.coordinator {
-            Audience::Coordinator
-        } else {
-            Audience::Client
-        },
+        audience,
+        explainer: options.explain.prepare(&set, audience),
         stamp: stamp::of(&set),
     };
     if let [path] = options.files.as_slice() {
@@ -66,6 +72,7 @@ struct Evaluation<'a> {
     set: &'a QuestionSet,
     region: Option<Id<Region>>,
     audience: Audience,
+    explainer: Option<Explainer<'a>>,
     stamp: Stamp,
 }
 
@@ -74,6 +81,7 @@ struct Evaluated {
     answers: Answers,
     outcome: Outcome,
     reference: Option<String>,
+    explained: Option<Explained>,
     /// Whether the answers say that they were given to other questions than these.
     other_version: bool,
 }
@@ -105,6 +113,11 @@ impl Evaluation<'_> {
     ) -> Result<(), Error> {
         if !matches!(format, Format::Text | Format::Json) {
             return Err(Error::new(Kind::Usage, words::ONE_A_LINE).hint(words::ONE_A_LINE_HINT));
+        }
+        if self.explainer.is_some() && format == Format::Text {
+            return Err(
+                Error::new(Kind::Usage, words::EXPLAINED_APART).hint(words::EXPLAINED_APART_HINT)
+            );
         }
         let mut stdout = BufWriter::new(io::stdout().lock());
         let mut failed = 0;
@@ -147,7 +160,9 @@ impl Evaluation<'_> {
         // `read` lists what is missing, so a complete answer set has an outcome.
         let outcome = decide(self.set, &answers).map_err(|_| Vec::new())?;
         let other = |said: Option<String>, ours: &str| said.is_some_and(|theirs| theirs != ours);
+        let explainer = self.explainer.as_ref();
         Ok(Evaluated {
+            explained: explainer.map(|explainer| explainer.explain(&answers)),
             answers,
             outcome,
             reference: given.reference,
@@ -164,6 +179,7 @@ impl Evaluation<'_> {
             audience: self.audience,
             reference: evaluated.reference.as_deref(),
             stamp: self.stamp.clone(),
+            explain: evaluated.explained.as_ref(),
         }
     }
 

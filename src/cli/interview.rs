@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::explain::ExplainOptions;
 use super::options::{Format, SetOptions, region};
 use super::{output, stamp};
 use crate::engine::decide;
@@ -36,6 +37,8 @@ pub(super) struct Options {
     /// Go on from a saved interview
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
+    #[command(flatten)]
+    explain: ExplainOptions,
 }
 
 impl Options {
@@ -100,6 +103,10 @@ pub(super) fn run(
             ),
         )
     })?;
+    let explained = options
+        .explain
+        .prepare(&set, audience)
+        .map(|explainer| explainer.explain(&answers));
     let report = Report {
         set: &set,
         outcome: &outcome,
@@ -107,6 +114,7 @@ pub(super) fn run(
         audience,
         reference,
         stamp: stamp::of(&set),
+        explain: explained.as_ref(),
     };
     output::print(&options.format.render(&report, color))
 }

@@ -2,8 +2,10 @@
 
 mod check;
 mod completions;
+mod data;
 mod diff;
 mod evaluate;
+mod explain;
 mod interview;
 mod man;
 mod options;

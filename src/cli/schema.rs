@@ -1,4 +1,4 @@
-//! `schema`: a JSON Schema for the files of a set, or for a result.
+//! `schema`: a JSON Schema for the files of a set, or for what the program writes.
 
 use std::path::PathBuf;
 
@@ -18,11 +18,17 @@ pub(super) struct Options {
     /// The schema of a result in JSON instead
     #[arg(long, conflicts_with = "set")]
     result: bool,
+    /// The schema of what `diff` writes in JSON instead
+    #[arg(long, conflicts_with_all = ["set", "result"])]
+    difference: bool,
 }
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
     if options.result {
         return output::print_json(&json_schema());
+    }
+    if options.difference {
+        return output::print_json(&super::diff::json_schema());
     }
     let set = load_from(options.set.as_deref(), color)?;
     output::print_json(&schema(&set))

@@ -6,7 +6,9 @@ use super::diagram::{Diagram, Grown};
 use super::diff::Comparison;
 use super::joint::{Apart, options};
 use super::pairs::Pairs;
-use crate::set::model::{Condition, Effect, Question, QuestionSet, Range, Rule, Treatment};
+use crate::set::model::{
+    Condition, Effect, Question, QuestionSet, Range, Rule, Score, ScoreItem, Treatment,
+};
 use crate::set::options::OptionSet;
 use crate::set::table::{Id, Named};
 
@@ -78,7 +80,7 @@ impl Comparison<'_, '_> {
     pub(super) fn questions(&mut self, paired: &Pairs<Question>) -> Grown<Vec<QuestionChange>> {
         let (old, new) = (self.common.old.set, self.common.new.set);
         let mut changes = Vec::new();
-        for (old_id, new_id) in each(paired, new.questions.ids()) {
+        for (old_id, new_id) in paired.each(new.questions.ids()) {
             let was = old_id.map(|id| &old.questions[id]);
             let is = new_id.map(|id| &new.questions[id]);
             let asked = |side: &super::common::Side<'_>, id: Option<Id<Question>>| {
@@ -123,7 +125,7 @@ impl Comparison<'_, '_> {
     ) -> Grown<Vec<RuleChange>> {
         let (old, new) = (self.common.old.set, self.common.new.set);
         let mut changes = Vec::new();
-        for (old_id, new_id) in each(paired, new.rules.ids()) {
+        for (old_id, new_id) in paired.each(new.rules.ids()) {
             let store = &mut self.common.store;
             let found_old = match old_id {
                 Some(id) => self.common.old.outcomes.found(store, old, id)?,
@@ -157,16 +159,6 @@ impl Comparison<'_, '_> {
         }
         Ok(changes)
     }
-}
-
-/// An item of the old version, of the new one, or the same of both.
-type Sides<T> = (Option<Id<T>>, Option<Id<T>>);
-
-/// Every item of either version: those of the new one in order, then those removed.
-fn each<T>(paired: &Pairs<T>, new: impl Iterator<Item = Id<T>>) -> Vec<Sides<T>> {
-    let of_new = new.map(|id| (paired.old_of(id), Some(id)));
-    let removed = paired.removed.iter().map(|&id| (Some(id), None));
-    of_new.chain(removed).collect()
 }
 
 impl QuestionChange {
@@ -279,6 +271,37 @@ fn rule_keys(
         _ => found.push(("level", true)),
     }
     keys(found)
+}
+
+/// The ids of scores that are added up otherwise, or that only one version has: a result shows them.
+pub(super) fn changed_scores(old: &QuestionSet, new: &QuestionSet) -> Vec<String> {
+    let paired = Pairs::of(&old.scores, &new.scores, |_, _| false);
+    let added_up = |set: &QuestionSet, score: &Score| {
+        let item = |item: &ScoreItem| {
+            let question = &set.questions[item.question];
+            let options = question.options.iter().map(|option| option.name.clone());
+            let mut points: Vec<_> = options.zip(item.points.clone()).collect();
+            points.sort();
+            (question.name.clone(), points)
+        };
+        let mut items: Vec<_> = score.items.iter().map(item).collect();
+        items.sort();
+        let bands: Vec<i64> = score.bands.iter().map(|band| band.from).collect();
+        (
+            score.when.as_ref().map(|when| spelled(set, when)),
+            items,
+            bands,
+        )
+    };
+    let each = paired.each(new.scores.ids()).into_iter();
+    let differ = each.filter_map(|(was, is)| {
+        let was = was.map(|id| &old.scores[id]);
+        let is = is.map(|id| &new.scores[id]);
+        let same = was.map(|it| added_up(old, it)) == is.map(|it| added_up(new, it));
+        let name = is.or(was).map(|score| score.name.clone());
+        name.filter(|_| !same)
+    });
+    differ.collect()
 }
 
 fn keys(found: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static str> {

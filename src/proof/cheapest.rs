@@ -2,29 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
+use std::ops::Add;
 
 use super::diagram::{Diagram, Store};
 
-/// What a step costs. The first number counts before the second.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Cost(pub u32, pub u32);
-
-impl std::ops::Add for Cost {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self(
-            self.0.saturating_add(other.0),
-            self.1.saturating_add(other.1),
-        )
-    }
-}
-
 /// A way to a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
+pub struct Way<C> {
     /// What it costs.
-    pub cost: Cost,
+    pub cost: C,
     /// The values it gives to variables; those it leaves open are `None`.
     pub values: Vec<Option<usize>>,
 }
@@ -33,29 +19,36 @@ pub struct Way {
 type Place<S> = (Diagram, S);
 
 /// The last step to a place: its cost so far, where it came from, and the value taken there.
-type Step<S> = (Cost, Option<Place<S>>, usize);
+type Step<C, S> = (C, Option<Place<S>>, usize);
 
-/// The cheapest way to every leaf but 0.
+/// The cheapest way to every leaf but 0. Only what the steps lead to is looked at.
 ///
 /// `step` says what it costs to give the variable at a level a value, coming with what was
 /// remembered, and what to remember at the level below; `None` if that may not be.
 #[must_use]
-pub fn cheapest<S: Copy + Eq + Ord + Hash>(
+pub fn cheapest<C, S>(
     store: &Store,
     diagram: Diagram,
     start: S,
-    step: impl Fn(S, usize, usize, usize) -> Option<(Cost, S)>,
-) -> BTreeMap<i32, Way> {
-    let mut steps: HashMap<Place<S>, Step<S>> = HashMap::new();
-    let mut states: HashMap<Diagram, Vec<S>> = HashMap::new();
-    steps.insert((diagram, start), (Cost::default(), None, 0));
-    states.insert(diagram, vec![start]);
-    for here in store.reachable(diagram) {
+    step: impl Fn(S, usize, usize, usize) -> Option<(C, S)>,
+) -> BTreeMap<i32, Way<C>>
+where
+    C: Copy + Default + Ord + Add<Output = C>,
+    S: Copy + Ord + Hash,
+{
+    let mut steps: HashMap<Place<S>, Step<C, S>> = HashMap::new();
+    // A node is always made after those it leads to, so the last one left comes before the others.
+    let mut open: BTreeMap<Diagram, Vec<S>> = BTreeMap::new();
+    steps.insert((diagram, start), (C::default(), None, 0));
+    if diagram.value().is_none() {
+        open.insert(diagram, vec![start]);
+    }
+    while let Some((here, states)) = open.pop_last() {
         let level = store.level(here);
-        for state in states.remove(&here).unwrap_or_default() {
+        for state in states {
             let so_far = steps
                 .get(&(here, state))
-                .map_or_else(Cost::default, |step| step.0);
+                .map_or_else(C::default, |step| step.0);
             for (value, &child) in store.children(here).iter().enumerate() {
                 if child == Diagram::NO {
                     continue;
@@ -65,8 +58,8 @@ pub fn cheapest<S: Copy + Eq + Ord + Hash>(
                 };
                 let found = (so_far + cost, Some((here, state)), value);
                 let known = steps.get(&(child, next));
-                if known.is_none() {
-                    states.entry(child).or_default().push(next);
+                if known.is_none() && child.value().is_none() {
+                    open.entry(child).or_default().push(next);
                 }
                 if known.is_none_or(|known| found.0 < known.0) {
                     steps.insert((child, next), found);
@@ -74,7 +67,7 @@ pub fn cheapest<S: Copy + Eq + Ord + Hash>(
             }
         }
     }
-    let mut best: BTreeMap<i32, (Cost, S, Diagram)> = BTreeMap::new();
+    let mut best: BTreeMap<i32, (C, S, Diagram)> = BTreeMap::new();
     for (&(place, state), &(cost, _, _)) in &steps {
         if let Some(value) = place.value().filter(|&value| value != 0) {
             let known = best.get(&value);
@@ -91,9 +84,9 @@ pub fn cheapest<S: Copy + Eq + Ord + Hash>(
         .collect()
 }
 
-fn trace<S: Copy + Eq + Hash>(
+fn trace<C, S: Copy + Eq + Hash>(
     store: &Store,
-    steps: &HashMap<Place<S>, Step<S>>,
+    steps: &HashMap<Place<S>, Step<C, S>>,
     end: Place<S>,
 ) -> Vec<Option<usize>> {
     let mut values = vec![None; store.levels()];

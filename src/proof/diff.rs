@@ -3,22 +3,18 @@
 //! Looked at are pairs of answer sets, as [`super::common`] forms them: the counts are of answer
 //! sets of both questionnaires together, not of people.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use num_bigint::BigUint;
 
-use super::changes::{QuestionChange, RuleChange};
-use super::cheapest::{Cost, cheapest};
+use super::caution::{Direction, Reason};
+use super::changes::{QuestionChange, RuleChange, changed_scores};
 use super::common::{Common, Side};
 use super::counter::{Counter, Shares};
-use super::diagram::{Diagram, Grown};
+use super::diagram::{Diagram, Grown, OverBudget};
 use super::guarantees::Example;
-use super::op::Op;
 use super::pairs::Pairs;
-use super::shown::{Numbering, Numbers, Shown, rename, values};
+use super::shown::Shown;
 use crate::engine::{Answer, Answers, decide};
-use crate::set::model::{Question, QuestionSet, Rule, Status, Treatment};
+use crate::set::model::{Question, QuestionSet, Rule, Treatment};
 use crate::set::table::Id;
 
 /// Everything that changes.
@@ -26,17 +22,46 @@ use crate::set::table::Id;
 pub struct Difference {
     /// How many pairs of answer sets there are.
     pub pairs: BigUint,
-    /// What is shown to whom, from one thing to another: less cautious first, then more cautious,
-    /// then what is neither.
+    /// What is shown to whom, from one thing to another: less cautious first, the worst of it before
+    /// all, then more cautious, then what is neither.
     pub changed: Vec<Cell>,
-    /// What is shown in both versions alike, the most frequent first.
+    /// What is shown in both versions alike, without a safety finding lost; the most frequent first.
     pub unchanged: Vec<(Shown, BigUint)>,
-    /// Which treatment of the old version is which of the new one.
-    pub treatments: Pairs<Treatment>,
+    /// What of the old version is what of the new one.
+    pub matched: Matched,
     /// Questions that differ.
     pub questions: Vec<QuestionChange>,
     /// Rules that differ.
     pub rules: Vec<RuleChange>,
+    /// Ids of scores that are added up otherwise, or that only one version has.
+    pub scores: Vec<String>,
+}
+
+/// What of the old version is what of the new one.
+#[derive(Debug, Clone)]
+pub struct Matched {
+    /// By id, or with the same wording and kind of answer.
+    pub questions: Pairs<Question>,
+    /// By id, or with the same title.
+    pub treatments: Pairs<Treatment>,
+    /// By id, or with the same reason and level.
+    pub rules: Pairs<Rule>,
+}
+
+impl Matched {
+    fn of(old: &QuestionSet, new: &QuestionSet) -> Self {
+        Self {
+            questions: Pairs::of(&old.questions, &new.questions, |old, new| {
+                old.ask.own == new.ask.own && old.kind == new.kind
+            }),
+            treatments: Pairs::of(&old.treatments, &new.treatments, |old, new| {
+                old.title == new.title
+            }),
+            rules: Pairs::of(&old.rules, &new.rules, |old, new| {
+                old.because.own == new.because.own && old.level() == new.level()
+            }),
+        }
+    }
 }
 
 /// Answer sets that come to one thing in the old version and to another in the new one.
@@ -46,63 +71,17 @@ pub struct Cell {
     pub from: Shown,
     /// What is shown now.
     pub to: Shown,
-    /// What makes it less or more cautious.
+    /// What makes it less or more cautious, the worst first.
     pub reasons: Vec<Reason>,
     /// How many pairs of answer sets.
     pub many: BigUint,
+    /// Safety findings of the old example that are lost or milder in the new one, as rules of the old
+    /// version.
+    pub lost: Vec<Id<Rule>>,
     /// Such answers to the old version.
     pub old: Example,
     /// The same answers, as far as they go, to the new version.
     pub new: Example,
-}
-
-/// In which direction a result changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Direction {
-    /// In some way less careful than before.
-    LessCautious,
-    /// In some way more careful than before, and in none less.
-    MoreCautious,
-    /// Neither: other treatments fit.
-    Other,
-}
-
-/// Why a result is less or more cautious than before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// The status is milder.
-    MilderStatus,
-    /// Crisis lines are not shown any more.
-    CrisisLinesLost,
-    /// Treatments were withheld and are not any more.
-    NoLongerWithheld,
-    /// A treatment is suggested that was excluded.
-    ExcludedSuggested,
-    /// The status is graver.
-    GraverStatus,
-    /// Crisis lines are shown that were not.
-    CrisisLinesGained,
-    /// Treatments are withheld that were not.
-    NowWithheld,
-    /// A treatment was suggested that is excluded now.
-    SuggestedExcluded,
-}
-
-impl Reason {
-    /// The direction it speaks for.
-    #[must_use]
-    pub const fn direction(self) -> Direction {
-        match self {
-            Self::MilderStatus
-            | Self::CrisisLinesLost
-            | Self::NoLongerWithheld
-            | Self::ExcludedSuggested => Direction::LessCautious,
-            Self::GraverStatus
-            | Self::CrisisLinesGained
-            | Self::NowWithheld
-            | Self::SuggestedExcluded => Direction::MoreCautious,
-        }
-    }
 }
 
 impl Cell {
@@ -115,44 +94,79 @@ impl Cell {
 }
 
 impl Difference {
-    /// No answer set changes its outcome: neither what is shown nor a finding nor a point.
+    /// No answer set changes what it is shown, nor loses a safety finding.
     #[must_use]
-    pub fn same_outcomes(&self) -> bool {
-        self.changed.is_empty() && !self.rules.iter().any(RuleChange::matters)
+    pub fn same_results(&self) -> bool {
+        self.changed.is_empty()
     }
 
-    /// No answer set changes its outcome, and nobody is asked anything else.
+    /// No answer set changes its outcome: neither what is shown nor a finding, a point or a score.
+    #[must_use]
+    pub fn same_outcomes(&self) -> bool {
+        let treatments = &self.matched.treatments;
+        self.same_results()
+            && !self.rules.iter().any(RuleChange::matters)
+            && self.scores.is_empty()
+            && treatments.added.is_empty()
+            && treatments.removed.is_empty()
+    }
+
+    /// The questions of both versions stand in another order.
+    #[must_use]
+    pub fn reordered(&self) -> bool {
+        let both = &self.matched.questions.both;
+        !both.is_sorted_by_key(|(was, _)| was)
+    }
+
+    /// No answer set changes its outcome, and nobody is asked anything else, or in another order.
     #[must_use]
     pub fn wording_only(&self) -> bool {
-        self.same_outcomes() && !self.questions.iter().any(QuestionChange::matters)
+        self.same_outcomes()
+            && !self.reordered()
+            && !self.questions.iter().any(QuestionChange::matters)
+    }
+
+    /// The cells that go one way, in their order.
+    pub fn cells(&self, direction: Direction) -> impl Iterator<Item = &Cell> {
+        let cells = self.changed.iter();
+        cells.filter(move |cell| cell.direction() == direction)
+    }
+
+    /// For how many pairs of answer sets the result changes in this direction.
+    #[must_use]
+    pub fn many(&self, direction: Direction) -> BigUint {
+        self.cells(direction).map(|cell| &cell.many).sum()
     }
 
     /// Whether any answer set has a less cautious result than before.
     #[must_use]
     pub fn less_cautious(&self) -> bool {
-        let mut cells = self.changed.iter();
-        cells.any(|cell| cell.direction() == Direction::LessCautious)
+        self.cells(Direction::LessCautious).next().is_some()
     }
 }
 
-/// What changes, and what is shown alike with how many pairs.
-type Cells = (Vec<Cell>, Vec<(Shown, BigUint)>);
+/// Why nothing is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotProved {
+    /// The diagrams outgrew the budget.
+    OverBudget(OverBudget),
+    /// The engine decides otherwise on an example than the diagrams say: a fault of the program.
+    Disagreement,
+}
+
+impl From<OverBudget> for NotProved {
+    fn from(over: OverBudget) -> Self {
+        Self::OverBudget(over)
+    }
+}
 
 /// Compares two versions of a set.
 ///
 /// # Errors
-/// [`OverBudget`](super::OverBudget) if it takes more nodes than `budget`.
-pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Grown<Difference> {
-    let questions = Pairs::of(&old.questions, &new.questions, |old: &Question, new| {
-        old.ask.own == new.ask.own && old.kind == new.kind
-    });
-    let treatments = Pairs::of(&old.treatments, &new.treatments, |old: &Treatment, new| {
-        old.title == new.title
-    });
-    let rules = Pairs::of(&old.rules, &new.rules, |old: &Rule, new| {
-        old.because.own == new.because.own && old.level() == new.level()
-    });
-    let mut common = Common::build(old, new, &questions, budget)?;
+/// [`NotProved`] if it takes more nodes than `budget`, or if the engine disagrees on an example.
+pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Difference, NotProved> {
+    let matched = Matched::of(old, new);
+    let mut common = Common::build(old, new, &matched.questions, budget)?;
     let counter = Counter::new(&common.space);
     let mut comparison = Comparison {
         shares: counter.shares(&common.store, common.pairs),
@@ -160,28 +174,24 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Grown<Differ
         common: &mut common,
     };
     let pairs = comparison.count(Diagram::YES);
-    let (changed, unchanged) = comparison.cells(&treatments)?;
+    let (changed, unchanged) = comparison.cells(&matched)?;
     Ok(Difference {
         pairs,
         changed,
         unchanged,
-        questions: comparison.questions(&questions)?,
-        rules: comparison.rules(&rules, &treatments)?,
-        treatments,
+        questions: comparison.questions(&matched.questions)?,
+        rules: comparison.rules(&matched.rules, &matched.treatments)?,
+        scores: changed_scores(old, new),
+        matched,
     })
 }
 
 /// Two versions and what is needed to count.
 pub(super) struct Comparison<'b, 'a> {
     pub(super) common: &'b mut Common<'a>,
-    counter: Counter,
+    pub(super) counter: Counter,
     shares: Shares,
 }
-
-/// Bits beside the numbers of what is shown.
-const EXCLUDED_SUGGESTED: i32 = 1;
-const SUGGESTED_EXCLUDED: i32 = 2;
-const FLAGS: i32 = 4;
 
 impl Comparison<'_, '_> {
     /// For how many pairs a diagram holds.
@@ -199,151 +209,10 @@ impl Comparison<'_, '_> {
         let only = self.common.store.and(self.common.pairs, only)?;
         Ok(self.counter.count(&self.common.store, only))
     }
-
-    fn cells(&mut self, treatments: &Pairs<Treatment>) -> Grown<Cells> {
-        let pairs = self.common.pairs;
-        let Common {
-            old, new, store, ..
-        } = &mut *self.common;
-        let (numbering, of_old, of_new) = Numbering::of((old.set, new.set), treatments);
-        let old_shown = numbering.encode(store, old.set, &of_old, &old.outcomes)?;
-        let new_shown = numbering.encode(store, new.set, &of_new, &new.outcomes)?;
-        let old_shown = store.apply(Op::Gate, pairs, old_shown)?;
-        let new_shown = store.apply(Op::Gate, pairs, new_shown)?;
-        let (old_values, new_values) = (values(store, old_shown), values(store, new_shown));
-        // One number for both: first what was shown, then what is shown, then the flags.
-        let row = i32::try_from(new_values.len()).unwrap_or(i32::MAX);
-        let row = row.saturating_mul(FLAGS);
-        let columns = i32::try_from(old_values.len()).unwrap_or(i32::MAX);
-        if row.saturating_mul(columns) >= 1 << 29 {
-            return Err(store.over_budget());
-        }
-        let place = |values: &std::collections::BTreeMap<i32, i32>, value: i32| {
-            values.get(&value).copied().unwrap_or(0)
-        };
-        let from = |value| {
-            if value == 0 {
-                0
-            } else {
-                place(&old_values, value) * row + 1
-            }
-        };
-        let to = |value| place(&new_values, value) * FLAGS;
-        let from = rename(store, old_shown, &from, &mut BTreeMap::new())?;
-        let to = rename(store, new_shown, &to, &mut BTreeMap::new())?;
-        let mut both = store.apply(Op::Add, from, to)?;
-        for (flag, here) in self.flags(treatments)? {
-            let store = &mut self.common.store;
-            let part = store.apply(Op::Gate, here, Diagram::leaf(flag))?;
-            both = store.apply(Op::Add, both, part)?;
-        }
-        let both = self.common.store.apply(Op::Gate, pairs, both)?;
-
-        let Common {
-            old, new, store, ..
-        } = &*self.common;
-        let old_values: Vec<i32> = old_values.into_keys().collect();
-        let new_values: Vec<i32> = new_values.into_keys().collect();
-        let shown = |set, numbers: &Numbers, values: &[i32], place: i32| {
-            let value = values.get(usize::try_from(place).ok()?)?;
-            numbering.decode(set, numbers, *value)
-        };
-        let ways = cheapest(store, both, (), |(), level, value, _| {
-            let cost = old.cost(level, value) + new.cost(level, value);
-            Some((Cost(0, cost), ()))
-        });
-        let mut changed = Vec::new();
-        let mut unchanged: Vec<(Shown, BigUint)> = Vec::new();
-        for (number, many) in self.counter.histogram(store, both) {
-            let (flags, place) = ((number - 1) % FLAGS, (number - 1) / FLAGS);
-            let row = row / FLAGS;
-            let from = shown(old.set, &of_old, &old_values, place / row);
-            let to = shown(new.set, &of_new, &new_values, place % row);
-            let (Some(from), Some(to)) = (from, to) else {
-                continue;
-            };
-            let same = old_values.get(usize::try_from(place / row).unwrap_or(usize::MAX))
-                == new_values.get(usize::try_from(place % row).unwrap_or(usize::MAX));
-            if same {
-                unchanged.push((to, many));
-                continue;
-            }
-            let values: Vec<usize> = ways.get(&number).map_or_else(Vec::new, |way| {
-                way.values.iter().map(|value| value.unwrap_or(0)).collect()
-            });
-            let example = |side: &Side<'_>| example(side, self.common, &values);
-            let (Some(old), Some(new)) = (example(old), example(new)) else {
-                continue;
-            };
-            changed.push(Cell {
-                reasons: reasons(&from, &to, flags),
-                from,
-                to,
-                many,
-                old,
-                new,
-            });
-        }
-        changed.sort_by_cached_key(|cell| {
-            (
-                cell.direction(),
-                Reverse(cell.from.status),
-                cell.to.status,
-                Reverse(cell.many.clone()),
-            )
-        });
-        unchanged.sort_by_cached_key(|(_, many)| Reverse(many.clone()));
-        Ok((changed, unchanged))
-    }
-
-    /// Where a treatment was excluded and is suggested, and the other way round.
-    fn flags(&mut self, treatments: &Pairs<Treatment>) -> Grown<[(i32, Diagram); 2]> {
-        let Common {
-            old, new, store, ..
-        } = &mut *self.common;
-        let get = |diagrams: &[Diagram], id: Id<Treatment>| {
-            diagrams.get(id.index()).copied().unwrap_or(Diagram::NO)
-        };
-        let (mut less, mut more) = (Diagram::NO, Diagram::NO);
-        for &(was, is) in &treatments.both {
-            let (excluded, suggested) = (&old.outcomes.excluded, &new.outcomes.suggested);
-            let here = store.and(get(excluded, was), get(suggested, is))?;
-            less = store.or(less, here)?;
-            let (suggested, excluded) = (&old.outcomes.suggested, &new.outcomes.excluded);
-            let here = store.and(get(suggested, was), get(excluded, is))?;
-            more = store.or(more, here)?;
-        }
-        // An interview that ends in an emergency has not come to exclude anything.
-        let less = store.and_not(less, old.outcomes.status(Status::Emergency))?;
-        let more = store.and_not(more, new.outcomes.status(Status::Emergency))?;
-        Ok([(EXCLUDED_SUGGESTED, less), (SUGGESTED_EXCLUDED, more)])
-    }
-}
-
-fn reasons(from: &Shown, to: &Shown, flags: i32) -> Vec<Reason> {
-    let may_name = |shown: &Shown| shown.status < Status::NotSuitable && !shown.withheld;
-    let found = [
-        (Reason::MilderStatus, to.status < from.status),
-        (
-            Reason::CrisisLinesLost,
-            from.crisis_lines && !to.crisis_lines,
-        ),
-        (Reason::NoLongerWithheld, from.withheld && may_name(to)),
-        (Reason::ExcludedSuggested, flags & EXCLUDED_SUGGESTED != 0),
-        (Reason::GraverStatus, to.status > from.status),
-        (
-            Reason::CrisisLinesGained,
-            !from.crisis_lines && to.crisis_lines,
-        ),
-        (Reason::NowWithheld, may_name(from) && to.withheld),
-        (Reason::SuggestedExcluded, flags & SUGGESTED_EXCLUDED != 0),
-    ];
-    let found = found.into_iter().filter(|(_, is_so)| *is_so);
-    found.map(|(reason, _)| reason).collect()
 }
 
 /// The answers to one version that these values stand for, and what the engine decides on them.
-fn example(side: &Side<'_>, common: &Common<'_>, values: &[usize]) -> Option<Example> {
+pub(super) fn example(side: &Side<'_>, common: &Common<'_>, values: &[usize]) -> Option<Example> {
     let mut answers = side.answers(&common.store, &common.space, values);
     say_something(side.set, &mut answers);
     let outcome = decide(side.set, &answers).ok()?;

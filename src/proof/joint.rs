@@ -59,6 +59,21 @@ pub enum Apart {
     NothingInCommon,
 }
 
+impl Apart {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Kind, Self::Unit, Self::NothingInCommon];
+
+    /// The word used in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Unit => "unit",
+            Self::NothingInCommon => "nothing_in_common",
+        }
+    }
+}
+
 impl Joint {
     /// A question of the old version alone.
     #[must_use]

@@ -59,7 +59,13 @@ impl Merged {
         let single = |answer| (answer, BigUint::from(1u8));
         let one = |position| single(Answer::Options(OptionSet::one(position)));
         let mut answers = match self.kind {
-            Kind::Number { min, max, .. } => intervals(tests, min, max),
+            Kind::Number { min, max, .. } => intervals(tests, min, max)
+                .map(|(from, to)| {
+                    let example = min.midpoint(max).clamp(from, to);
+                    let width = BigUint::from(to.abs_diff(from)) + 1u8;
+                    (Answer::Number(example), width)
+                })
+                .collect(),
             Kind::Text => vec![single(Answer::Text(ANY_TEXT.to_owned()))],
             Kind::Choices => unread
                 .positions()
@@ -100,7 +106,11 @@ impl Merged {
 }
 
 /// The whole numbers from `min` to `max`, cut wherever a test begins or ends.
-fn intervals(tests: &BTreeSet<Test>, min: i64, max: i64) -> Vec<(Answer, BigUint)> {
+pub(super) fn intervals(
+    tests: &BTreeSet<Test>,
+    min: i64,
+    max: i64,
+) -> impl Iterator<Item = (i64, i64)> {
     let starts: BTreeSet<i64> = tests
         .iter()
         .filter_map(|test| match test {
@@ -111,18 +121,11 @@ fn intervals(tests: &BTreeSet<Test>, min: i64, max: i64) -> Vec<(Answer, BigUint
         .chain([min])
         .filter(|start| (min..=max).contains(start))
         .collect();
-    let ends = starts
+    let ends: Vec<i64> = starts
         .iter()
         .skip(1)
         .map(|next| next - 1)
-        .chain(std::iter::once(max));
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&from, to)| {
-            let example = min.midpoint(max).clamp(from, to);
-            let width = BigUint::from(to.abs_diff(from)) + 1u8;
-            (Answer::Number(example), width)
-        })
-        .collect()
+        .chain(std::iter::once(max))
+        .collect();
+    starts.into_iter().zip(ends)
 }

@@ -7,6 +7,11 @@
 
 pub mod adapt;
 pub mod builtin;
+pub mod caution;
+mod cells;
+pub mod change;
+#[cfg(test)]
+mod change_properties;
 pub mod changes;
 pub mod cheapest;
 pub mod check;
@@ -23,7 +28,9 @@ pub mod expected;
 pub mod guarantees;
 pub mod interview;
 pub mod joint;
+mod lost;
 pub mod merged;
+pub mod movement;
 pub mod mutants;
 pub mod mutate;
 pub mod op;
@@ -35,6 +42,7 @@ mod route;
 pub mod shown;
 pub mod space;
 pub mod telling;
+pub mod told;
 pub mod truths;
 pub mod view;
 pub mod witness;

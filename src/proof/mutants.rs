@@ -5,7 +5,8 @@
 //! there is an answer set that tells the two apart, and with it a scenario waiting to be written.
 
 use std::num::NonZeroUsize;
-use std::thread;
+use std::panic::resume_unwind;
+use std::thread::{self, ScopedJoinHandle};
 
 use super::OverBudget;
 use super::differ::Original;
@@ -80,6 +81,36 @@ impl Tally {
     }
 }
 
+/// A scenario waiting to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting<'t> {
+    /// The changes it would notice, which no scenario of the set does.
+    pub changes: Vec<&'t Change>,
+    /// The scenario.
+    pub scenario: Survivor,
+}
+
+/// The scenarios that would notice all that survive; one serves every change it can.
+#[must_use]
+pub fn waiting(all: &[Tried]) -> Vec<Waiting<'_>> {
+    let mut waiting: Vec<Waiting<'_>> = Vec::new();
+    for Tried { change, fate } in all {
+        let Fate::Survives(survivor) = fate else {
+            continue;
+        };
+        if let Some(one) = waiting.iter_mut().find(|it| it.scenario.is_like(survivor)) {
+            one.changes.push(change);
+            one.scenario.expect_too(survivor);
+        } else {
+            waiting.push(Waiting {
+                changes: vec![change],
+                scenario: survivor.as_ref().clone(),
+            });
+        }
+    }
+    waiting
+}
+
 /// Tries every small change to a set whose scenarios pass.
 #[must_use]
 pub fn try_all(set: &QuestionSet, budget: usize) -> Vec<Tried> {
@@ -118,24 +149,35 @@ fn notice_all(
     bare: &QuestionSet,
     changes: &[Change],
 ) -> Vec<Option<Id<Scenario>>> {
-    let mut noticed = vec![None; changes.len()];
-    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let share = changes.len().div_ceil(threads).max(1);
+    on_all_cores(changes, |change| {
+        let mutant = change.made(bare);
+        let walks_alike = walk_alike(bare, &mutant);
+        let mut ids = set.scenarios.ids();
+        ids.find(|&id| notices(set, &mutant, id, walks_alike))
+    })
+}
+
+/// The most cores that are used: each may come to hold as many diagrams as the budget allows.
+const MOST_CORES: usize = 8;
+
+/// Does the same with every item; the results come in the order of the items.
+fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    on_cores(cores.min(MOST_CORES), items, work)
+}
+
+fn on_cores<T: Sync, R: Send>(cores: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let share = items.len().div_ceil(cores).max(1);
+    let work = &work;
     thread::scope(|scope| {
-        for (changes, noticed) in changes.chunks(share).zip(noticed.chunks_mut(share)) {
-            scope.spawn(move || {
-                for (change, noticed) in changes.iter().zip(noticed) {
-                    let mutant = change.made(bare);
-                    let walks_alike = walk_alike(bare, &mutant);
-                    let mut scenarios = set.scenarios.iter();
-                    *noticed = scenarios
-                        .find(|(id, _)| notices(set, &mutant, *id, walks_alike))
-                        .map(|(id, _)| id);
-                }
-            });
-        }
-    });
-    noticed
+        let shares: Vec<ScopedJoinHandle<'_, Vec<R>>> = items
+            .chunks(share)
+            .map(|share| scope.spawn(move || share.iter().map(work).collect()))
+            .collect();
+        let done = shares.into_iter().map(ScopedJoinHandle::join);
+        done.flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// Whether the walk is certainly the same for all answers.
@@ -176,17 +218,29 @@ fn notices(
 /// What becomes of changes that no scenario notices.
 #[must_use]
 pub fn judge(set: &QuestionSet, changes: &[&Change], budget: usize) -> Vec<Fate> {
-    if changes.is_empty() {
-        return Vec::new();
-    }
     let bare = bare(set);
-    let mutants = changes.iter().map(|change| change.made(&bare));
-    let mut original = match Original::new(&bare, mutants, budget) {
+    let batches: Vec<&[&Change]> = changes.chunks(BATCH).collect();
+    let fates = on_all_cores(&batches, |batch| judge_batch(set, &bare, batch, budget));
+    fates.into_iter().flatten().collect()
+}
+
+/// How many changes are judged with the same diagrams: each leaves some behind. Whatever the number
+/// of cores, the same changes share a budget, so that the same come out as not proved.
+const BATCH: usize = 50;
+
+fn judge_batch(
+    set: &QuestionSet,
+    bare: &QuestionSet,
+    changes: &[&Change],
+    budget: usize,
+) -> Vec<Fate> {
+    let mutants = changes.iter().map(|change| change.made(bare));
+    let mut original = match Original::new(bare, mutants, budget) {
         Ok(original) => original,
         Err(over) => return vec![Fate::Open(Some(over)); changes.len()],
     };
     let fate = |change: &&Change| {
-        let mutant = change.made(&bare);
+        let mutant = change.made(bare);
         let differences = match original.differences(&mutant) {
             Ok(differences) => differences,
             Err(over) => return Fate::Open(Some(over)),
@@ -196,11 +250,26 @@ pub fn judge(set: &QuestionSet, changes: &[&Change], budget: usize) -> Vec<Fate>
             return Fate::Equivalent { asks_alike };
         }
         let examples = original.examples(differences).into_iter();
-        let mut survivors = examples.filter_map(|answers| telling(set, &mutant, answers));
+        let mut survivors = examples.filter_map(|answers| telling(set, &mutant, &answers));
         match survivors.next() {
             Some(survivor) => Fate::Survives(Box::new(survivor)),
             None => Fate::Open(None),
         }
     };
     changes.iter().map(fate).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn however_many_cores_there_are_the_order_is_that_of_the_items() {
+        let items: Vec<usize> = (0..7).collect();
+        let doubled: Vec<usize> = items.iter().map(|it| it * 2).collect();
+        for cores in 1..=9 {
+            assert_eq!(on_cores(cores, &items, |it| it * 2), doubled);
+        }
+        assert!(on_cores(3, &[], |it: &usize| *it).is_empty());
+    }
 }

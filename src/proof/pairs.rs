@@ -53,6 +53,14 @@ impl<T: Named> Pairs<T> {
 }
 
 impl<T> Pairs<T> {
+    /// Every item of either version: these of the new one in order, then those removed.
+    #[must_use]
+    pub fn each(&self, new: impl Iterator<Item = Id<T>>) -> Vec<Sides<T>> {
+        let of_new = new.map(|id| (self.old_of(id), Some(id)));
+        let removed = self.removed.iter().map(|&id| (Some(id), None));
+        of_new.chain(removed).collect()
+    }
+
     /// The new item that an old one is.
     #[must_use]
     pub fn new_of(&self, old: Id<T>) -> Option<Id<T>> {
@@ -71,6 +79,9 @@ impl<T> Pairs<T> {
             .map(|(old, _)| *old)
     }
 }
+
+/// An item of the old version, of the new one, or the same of both.
+pub type Sides<T> = (Option<Id<T>>, Option<Id<T>>);
 
 /// The only item there is.
 fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {

@@ -48,13 +48,6 @@ pub enum Remark {
 /// What is suggested, in the author's order, and in what sequence.
 type Suggestion = Option<(Vec<Id<Treatment>>, Option<Id<Sequence>>)>;
 
-/// An answer set with what is suggested for it.
-struct Sample {
-    values: Vec<usize>,
-    answers: Answers,
-    result: Suggestion,
-}
-
 /// How many random answer sets are looked at for a fit rule before it is proved.
 const SAMPLES: usize = 200;
 
@@ -123,7 +116,7 @@ impl Proof<'_> {
     }
 
     /// Whether a rule matters as far as can be seen without a proof. A note is there for its words.
-    fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Sample]) -> bool {
+    fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Vec<usize>]) -> bool {
         match &self.set.rules[id].effect {
             Effect::Safety(safety) if safety.level == Level::Note => true,
             // Found without another as grave, it alone makes the status what it is.
@@ -148,30 +141,23 @@ impl Proof<'_> {
     }
 
     /// Random answer sets among these.
-    fn samples(&self, among: Diagram) -> Vec<Sample> {
+    fn samples(&self, among: Diagram) -> Vec<Vec<usize>> {
         if among == Diagram::NO {
             return Vec::new();
         }
         let mut dice = 1;
-        let sample = |_| {
-            let values = self.store.random_values(among, &mut dice);
-            let answers = self.answers(&values);
-            Sample {
-                result: suggestion(self.set, &answers),
-                values,
-                answers,
-            }
-        };
+        let sample = |_| self.store.random_values(among, &mut dice);
         (0..SAMPLES).map(sample).collect()
     }
 
-    fn seen_to_matter(&self, id: Id<Rule>, samples: &[Sample]) -> bool {
+    fn seen_to_matter(&self, id: Id<Rule>, samples: &[Vec<usize>]) -> bool {
         let fired = self.fired(id);
         let without = neutral(self.set, id);
         let mut found = samples
             .iter()
-            .filter(|sample| self.store.at(fired, &sample.values) == 1);
-        found.any(|sample| sample.result != suggestion(&without, &sample.answers))
+            .filter(|values| self.store.at(fired, values) == 1)
+            .map(|values| self.answers(values));
+        found.any(|answers| suggestion(self.set, &answers) != suggestion(&without, &answers))
     }
 
     /// Whether some answer set would have another result without this rule.

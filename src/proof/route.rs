@@ -24,16 +24,16 @@ impl Proof<'_> {
         let mut reading = Reading::shared(self.set, View::own(self.set));
         let interview = Interview::encode(&mut self.store, &self.space, &mut reading)?;
         let truths = Truths::encode(&mut self.store, &self.space, &mut reading, &interview)?;
-        self.leftovers(&truths)
+        self.leftovers(&truths, interview.complete())
     }
 
-    /// Where one of these truths depends on an answer that is left over. Outcomes are made of them
+    /// Where one of these truths depends on an answer that is left over, the walk being complete at
+    /// `end`. Outcomes are made of them
     /// and of nothing else, so that one that depends on none is the same by every route.
     ///
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
-    pub fn leftovers(&mut self, truths: &Truths) -> Grown<Vec<(About, Diagram)>> {
-        let end = self.interview.complete();
+    pub fn leftovers(&mut self, truths: &Truths, end: Diagram) -> Grown<Vec<(About, Diagram)>> {
         let mut parts = truths.fired.clone();
         parts.extend(&truths.sequences);
         for &complete in &truths.complete {

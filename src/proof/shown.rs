@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::diagram::{Diagram, Grown, Store};
+use super::diagram::{Diagram, Grown, Known, Store};
 use super::op::Op;
 use super::outcomes::Outcomes;
 use super::pairs::Pairs;
@@ -188,11 +188,11 @@ pub fn values(store: &Store, diagram: Diagram) -> BTreeMap<i32, i32> {
 ///
 /// # Errors
 /// [`OverBudget`](super::OverBudget).
-pub fn rename(
+pub(super) fn rename(
     store: &mut Store,
     diagram: Diagram,
     name: &impl Fn(i32) -> i32,
-    known: &mut BTreeMap<Diagram, Diagram>,
+    known: &mut Known<Diagram, Diagram>,
 ) -> Grown<Diagram> {
     if let Some(value) = diagram.value() {
         return Ok(Diagram::leaf(name(value)));

@@ -154,7 +154,8 @@ impl Slot {
         })
     }
 
-    fn ticks(&self) -> impl Iterator<Item = (usize, OptionSet)> {
+    /// Its groups of options, each with the level of its variable.
+    pub(super) fn ticks(&self) -> impl Iterator<Item = (usize, OptionSet)> {
         (self.head + 1..).zip(self.groups.iter().copied())
     }
 
@@ -310,6 +311,13 @@ impl Space {
             tests,
             weights,
         }
+    }
+
+    /// What is looked for in the answers of this slot.
+    #[must_use]
+    pub fn tests(&self, slot: usize) -> &BTreeSet<Test> {
+        static NONE: BTreeSet<Test> = BTreeSet::new();
+        self.tests.get(slot).unwrap_or(&NONE)
     }
 
     /// A store for diagrams over this space.

@@ -17,18 +17,90 @@ pub struct Survivor {
     pub expect: Expectation,
 }
 
-/// These answers, an answer set of the original, as a scenario that notices the change; `None` if
-/// it can't.
+impl Survivor {
+    /// The same without each answer of its own that it can do without.
+    fn shortened(mut self, set: &QuestionSet, mutant: &QuestionSet) -> Self {
+        let Some(like) = self.like else { return self };
+        for question in set.questions.ids() {
+            let mut own = self.own.clone();
+            if own.withdraw(question).is_some() {
+                let mut written = set.written(like);
+                written.push(&own);
+                if let Some(expect) = expecting(set, mutant, &written) {
+                    self = Self {
+                        own,
+                        expect,
+                        ..self
+                    };
+                }
+            }
+        }
+        self
+    }
+
+    /// Whether both have the same answers.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.like == other.like && self.own == other.own
+    }
+
+    /// Expects what the other one with these answers expects, too.
+    pub(super) fn expect_too(&mut self, other: &Self) {
+        let (expect, more) = (&mut self.expect, &other.expect);
+        for (rules, more) in [
+            (&mut expect.findings, &more.findings),
+            (&mut expect.no_findings, &more.no_findings),
+        ] {
+            rules.extend(more);
+            rules.sort_unstable();
+            rules.dedup();
+        }
+        expect.close = expect.close.take().or_else(|| more.close.clone());
+        expect.sequence = expect.sequence.or(more.sequence);
+        expect.crisis_lines = expect.crisis_lines.or(more.crisis_lines);
+    }
+}
+
+/// A scenario that notices the change, with these answers, which are an answer set of the original,
+/// or with fewer of its own; `None` if these answers notice nothing.
 #[must_use]
-pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: Answers) -> Option<Survivor> {
-    let outcome = decide(set, &answers).ok()?;
-    let all = everything(set, &outcome);
+pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: &Answers) -> Option<Survivor> {
+    let expect = expecting(set, mutant, &[answers])?;
+    let mut fewest = answers.iter(set).count();
+    let mut best = Survivor {
+        like: None,
+        own: answers.clone(),
+        expect,
+    };
+    for (id, scenario) in set.scenarios.iter() {
+        let own = beyond(set, &scenario.answers, answers);
+        let many = own.iter(set).count();
+        if many >= fewest {
+            continue;
+        }
+        let mut written = set.written(id);
+        written.push(&own);
+        // What is taken over could be dropped on the original, or hide the change.
+        let given = put_together(set, written.iter().copied());
+        let mut ids = set.questions.ids();
+        let same = ids.all(|question| given.get(question) == answers.get(question));
+        if same && let Some(expect) = expecting(set, mutant, &written) {
+            fewest = many;
+            let like = Some(id);
+            best = Survivor { like, own, expect };
+        }
+    }
+    Some(best.shortened(set, mutant))
+}
+
+/// What a scenario that is written so must expect to notice the change; `None` if it can't.
+fn expecting(set: &QuestionSet, mutant: &QuestionSet, written: &[&Answers]) -> Option<Expectation> {
+    let all = everything(set, &replay(set, written)?);
     let mut expect = Expectation {
         status: all.status,
         suggests: all.suggests.clone(),
         ..Expectation::default()
     };
-    if let Some(other) = replay(mutant, &[&answers]) {
+    if let Some(other) = replay(mutant, written) {
         let missed = misses(&all, &other);
         if missed.is_empty() {
             return None;
@@ -37,38 +109,7 @@ pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: Answers) -> Opt
             state(&mut expect, &all, &miss);
         }
     }
-    let (like, own) = shortest(set, mutant, answers, &expect);
-    Some(Survivor { like, own, expect })
-}
-
-/// The scenario from which the fewest answers have to be written, and those. It must come to the
-/// same answers on the original, and still notice the change: what it takes over could hide it.
-fn shortest(
-    set: &QuestionSet,
-    mutant: &QuestionSet,
-    answers: Answers,
-    expect: &Expectation,
-) -> (Option<Id<Scenario>>, Answers) {
-    let mut fewest = answers.iter(set).count();
-    let mut best = None;
-    for (id, scenario) in set.scenarios.iter() {
-        let own = beyond(set, &scenario.answers, &answers);
-        let many = own.iter(set).count();
-        if many >= fewest {
-            continue;
-        }
-        let mut written = set.written(id);
-        written.push(&own);
-        let given = put_together(set, written.iter().copied());
-        let mut ids = set.questions.ids();
-        let same = ids.all(|question| given.get(question) == answers.get(question));
-        let told = misses_something(expect, replay(mutant, &written).as_ref());
-        if same && told {
-            fewest = many;
-            best = Some((Some(id), own));
-        }
-    }
-    best.unwrap_or((None, answers))
+    Some(expect)
 }
 
 /// The answers that are not taken over.

@@ -127,7 +127,7 @@ pub fn answers(set: &QuestionSet, space: &Space, view: &View, values: &[usize]) 
 }
 
 /// What a condition looks for, leaving out what it looks away from in a `not`.
-fn looked_for(
+pub(super) fn looked_for(
     set: &QuestionSet,
     view: &View,
     condition: &Condition,

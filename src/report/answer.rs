@@ -69,7 +69,8 @@ pub(super) fn given(
     })
 }
 
-fn value(question: &Question, answer: &Answer) -> Value {
+/// An answer as in a file of answers.
+pub(super) fn value(question: &Question, answer: &Answer) -> Value {
     match answer {
         Answer::Options(chosen) => {
             let ids = chosen

@@ -74,6 +74,26 @@ pub(super) enum Block {
     List(Vec<Item>),
     /// How treatments compare.
     Bars(Vec<Bar>),
+    /// Numbers in rows and columns.
+    Table(Table),
+}
+
+/// Numbers in rows and columns; the last row is their sum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Table {
+    /// What the columns are.
+    pub(super) head: Row,
+    /// The rows, each with as many cells as the head.
+    pub(super) rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// What the row is.
+    pub(super) name: String,
+    /// Its cells; empty where there is no number.
+    pub(super) cells: Vec<String>,
 }
 
 /// An entry of a list.

@@ -4,7 +4,8 @@
 //! text goes through [`escape`].
 
 use super::document::{
-    Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role, Section, Tone, is_web_address,
+    Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role, Row, Section, Table, Tone,
+    is_web_address,
 };
 
 const STYLE: &str = include_str!("html/style.css");
@@ -125,9 +126,35 @@ impl Html {
                     }
                     self.close("ul");
                 }
+                Block::Table(table) => self.table(table),
             }
         }
         self.close("section");
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.open("table", "");
+        self.row(&table.head, "col", "th");
+        for row in &table.rows {
+            self.row(row, "row", "td");
+        }
+        self.close("table");
+    }
+
+    fn row(&mut self, row: &Row, scope: &'static str, cell: &'static str) {
+        self.raw("<tr><th scope=\"");
+        self.raw(scope);
+        self.raw("\">");
+        self.escaped(&row.name);
+        self.raw("</th>");
+        for text in &row.cells {
+            self.open(cell, "");
+            self.escaped(text);
+            self.raw("</");
+            self.raw(cell);
+            self.raw(">");
+        }
+        self.raw("</tr>\n");
     }
 
     fn list(&mut self, items: &[Item]) {

@@ -1,6 +1,6 @@
 //! A report as Markdown.
 
-use super::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role};
+use super::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role, Row, Table};
 
 /// Cells of a bar.
 const CELLS: usize = 20;
@@ -47,6 +47,7 @@ fn block(block: &Block) -> String {
         Block::Group(text) => format!("### {}", escaped(text)),
         Block::List(items) => joined(items.iter().map(item)),
         Block::Bars(bars) => joined(bars.iter().map(bar)),
+        Block::Table(rows) => table(rows),
     }
 }
 
@@ -94,6 +95,20 @@ fn bar(bar: &Bar) -> String {
         }
         None => format!("- {name}{remarks}: {label}"),
     }
+}
+
+fn table(table: &Table) -> String {
+    let row = |row: &Row| {
+        let cells = std::iter::once(&row.name).chain(&row.cells);
+        let cells: Vec<String> = cells.map(|cell| escaped_within(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let rule = format!("|---|{}", "--:|".repeat(table.head.cells.len()));
+    joined(
+        [row(&table.head), rule]
+            .into_iter()
+            .chain(table.rows.iter().map(row)),
+    )
 }
 
 fn line(line: &Line) -> String {

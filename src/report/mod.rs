@@ -20,6 +20,7 @@ pub use text::Page;
 
 use crate::engine::answers::Answers;
 use crate::engine::outcome::Outcome;
+use crate::proof::change::Explained;
 use crate::set::model::{Audience, QuestionSet, Status, Wording};
 
 /// The version of the JSON shape.
@@ -40,6 +41,8 @@ pub struct Report<'a> {
     pub reference: Option<&'a str>,
     /// What is known of the set's guarantees.
     pub stamp: Stamp,
+    /// What would change the result, if that was asked for.
+    pub explain: Option<&'a Explained>,
 }
 
 /// What is known of a set's guarantees.
@@ -145,10 +148,15 @@ pub fn json(report: &Report<'_>) -> serde_json::Value {
 /// The JSON Schema of [`json`], as checked in beside this file.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
+    schema_of::<written::Written>()
+}
+
+/// The JSON Schema of what the program writes in this shape.
+pub(crate) fn schema_of<T: schemars::JsonSchema>() -> serde_json::Value {
     let mut schema = schemars::generate::SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator()
-        .into_root_schema_for::<written::Written>()
+        .into_root_schema_for::<T>()
         .to_value();
     if let Some(schema) = schema.as_object_mut() {
         // What it is before what is in it, for those who read the file.

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 
 mod around;
+mod explain;
 
 use super::answer::{given, used};
 use super::written::{
     Finding, Notice, Points, Reviewed, Score, Sequence, Set, Treatment, Weight, Written, short,
 };
 use super::{FORMAT, Report};
-use crate::engine::outcome::{self, Standing};
-use crate::set::model::{self, Effect, Level, Status};
+use crate::engine::outcome::{self, Outcome, Standing};
+use crate::set::QuestionSet;
+use crate::set::model::{self, Audience, Effect, Level, Status};
 use crate::set::table::{Id, Named, Table};
 use crate::words::report::{self as words, Fit, Situation};
 use around::{not_provided, own_words, scores, sources, stamp, whom_to_call};
@@ -31,14 +33,8 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
     let private = set.private_questions();
     let mut cited = BTreeSet::new();
 
-    let ordered = outcome.sequence.map(|id| &set.sequences[id]);
-    let titles: Vec<&str> = outcome
-        .suggested
-        .iter()
-        .filter(|&&id| ordered.is_none_or(|order| order.first != id && order.then != id))
-        .map(|&id| short(&set.treatments[id].title))
-        .collect();
-    let situation = situation(report, &titles);
+    let titles = titles(set, outcome);
+    let situation = situation(set, outcome, &titles);
     let scores = if emergency {
         Vec::new()
     } else {
@@ -74,6 +70,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
             .map(|crisis| whom_to_call(report, crisis, &mut cited)),
         not_provided: not_provided(report, &private),
         own_words: own_words(report),
+        explain: explain::explain(report),
         notices: set
             .notices
             .iter()
@@ -115,8 +112,22 @@ fn cite(report: &Report<'_>, sources: &[Id<model::Source>], cited: &mut Cited) -
     names(&report.set.sources, sources)
 }
 
-fn situation<'a>(report: &'a Report<'_>, titles: &'a [&'a str]) -> Situation<'a> {
-    let Report { set, outcome, .. } = *report;
+/// What is suggested, by title, but for those a sequence puts in order.
+fn titles<'a>(set: &'a QuestionSet, outcome: &Outcome) -> Vec<&'a str> {
+    let ordered = outcome.sequence.map(|id| &set.sequences[id]);
+    let suggested = outcome.suggested.iter();
+    suggested
+        .filter(|&&id| ordered.is_none_or(|order| order.first != id && order.then != id))
+        .map(|&id| short(&set.treatments[id].title))
+        .collect()
+}
+
+/// The headline of an outcome.
+fn headline_of(set: &QuestionSet, outcome: &Outcome, audience: Audience) -> String {
+    words::headline(situation(set, outcome, &titles(set, outcome)), audience)
+}
+
+fn situation<'a>(set: &'a QuestionSet, outcome: &Outcome, titles: &'a [&'a str]) -> Situation<'a> {
     match outcome.status {
         Status::Emergency => Situation::Emergency {
             number_first: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),

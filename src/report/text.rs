@@ -1,6 +1,7 @@
 //! A report for a terminal, or for a plain file.
 
 mod paint;
+mod table;
 mod wrap;
 
 use super::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role};
@@ -111,15 +112,20 @@ impl Text {
         for (number, pieces) in wrap(line, self.width, first, rest).iter().enumerate() {
             self.out.push_str(if number == 0 { first } else { rest });
             for piece in pieces {
-                let text = if self.signs.bullet.is_ascii() {
-                    piece.text.replace('\u{2212}', "-")
-                } else {
-                    piece.text.clone()
-                };
-                self.out.push_str(&self.paint.role(piece.role, &text));
+                self.piece(&piece.text, piece.role);
             }
             self.out.push('\n');
         }
+    }
+
+    fn piece(&mut self, text: &str, role: Role) {
+        let ascii = self.signs.bullet.is_ascii();
+        let text = if ascii {
+            &text.replace('\u{2212}', "-")
+        } else {
+            text
+        };
+        self.out.push_str(&self.paint.role(role, text));
     }
 
     fn head(&mut self, document: &Document) {
@@ -182,12 +188,16 @@ impl Text {
                 }
                 self.out.push('\n');
             }
+            Block::Table(table) => self.table(table),
         }
     }
 
     /// Items of one line stand close together, longer ones apart.
     fn list(&mut self, items: &[Item]) {
-        let long = items.iter().any(|item| item.details.len() > 1);
+        let several =
+            |detail: &Detail| matches!(detail, Detail::Answers { lines, .. } if lines.len() > 1);
+        let long = |item: &Item| item.details.len() > 1 || item.details.iter().any(several);
+        let long = items.iter().any(long);
         for (number, item) in items.iter().enumerate() {
             if long && number > 0 {
                 self.out.push('\n');

@@ -5,6 +5,7 @@
 //! `outcome.schema.json`.
 
 mod around;
+mod explain;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::set::model::{Audience, Level, Status};
 pub(super) use around::{
     Crisis, CrisisLine, NotProvided, Notice, OwnWords, Reviewed, Score, Set, Source, Stamp,
 };
+pub(super) use explain::{Change, Changed, Explain, Stricter, To};
 
 /// The result of one screening with treatfit.
 ///
@@ -64,6 +66,9 @@ pub(super) struct Written {
     pub(super) not_provided: Vec<NotProvided>,
     /// Free text that was entered. No rule reads it.
     pub(super) own_words: Vec<OwnWords>,
+    /// What would change the result; only if it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) explain: Option<Explain>,
     /// What the author says with every result. In an emergency only whom to consult; where no
     /// treatment may be named, nothing that names one.
     pub(super) notices: Vec<Notice>,

@@ -40,8 +40,11 @@ pub fn scenario(
     text
 }
 
-/// A mapping, in braces where it is short.
+/// A mapping, in braces where it is short; nothing if it is empty.
 fn entries(text: &mut String, key: &str, entries: &[(&str, String)]) {
+    if entries.is_empty() {
+        return;
+    }
     let short: Vec<String> = entries
         .iter()
         .map(|(key, value)| format!("{key}: {value}"))

@@ -53,6 +53,18 @@ pub fn summary(coverage: &Coverage) -> String {
     )
 }
 
+/// Said where that is less than asked for.
+#[must_use]
+pub fn too_little(coverage: &Coverage, percent_asked: u8) -> String {
+    format!(
+        "the scenarios show {}, less than the {percent_asked} % asked for",
+        percent(coverage.shown(), coverage.all())
+    )
+}
+
+/// What to do about it.
+pub const TOO_LITTLE_HINT: &str = "write a scenario for each of the sentences above";
+
 /// Said where not everything missing is listed.
 #[must_use]
 pub fn more(rest: usize) -> String {

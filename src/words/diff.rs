@@ -1,38 +1,117 @@
 //! What is said of the difference between two versions of a set.
 
+use std::fmt::Write;
+
+use num_bigint::BigUint;
+
+use crate::proof::caution::{Direction, Reason};
 use crate::proof::changes::{QuestionChange, RuleChange};
-use crate::proof::diff::{Cell, Direction, Reason};
+use crate::proof::diff::{Cell, Difference};
 use crate::proof::joint::Apart;
+use crate::proof::pairs::Pairs;
 use crate::proof::shown::Shown;
 use crate::set::QuestionSet;
+use crate::set::model::Treatment;
 
-use super::count::listed;
+use super::count::{grouped, listed};
 
-/// Said where nothing that is asked or comes out changes.
-pub const WORDING_ONLY: &str = "wording only: no answer set changes its outcome (proved)";
+/// The heading over questions that differ.
+pub const QUESTIONS: &str = "questions";
+/// The heading over rules that differ.
+pub const RULES: &str = "rules";
+/// The heading over treatments that differ.
+pub const TREATMENTS: &str = "treatments";
+/// The heading over scores that differ.
+pub const SCORES: &str = "scores";
+/// The heading over what is shown alike.
+pub const UNCHANGED: &str = "unchanged";
 
-/// Said where nothing that comes out changes, but something is asked otherwise.
-pub const SAME_OUTCOMES: &str =
-    "no answer set changes its outcome (proved); what is asked changes, see below";
+/// What to do where the diagrams outgrow the budget.
+pub const OVER_BUDGET_HINT: &str = "nothing is claimed; a larger `--budget` takes more memory";
+/// Said where an example does not come to what was proved of it, which nobody has seen.
+pub const DISAGREEMENT: &str =
+    "not proved: the engine decides otherwise on an example than the proof says";
+/// What to do about it.
+pub const DISAGREEMENT_HINT: &str =
+    "nothing is claimed; this is a fault of treatfit, please report it with both sets";
 
 /// Said under every matrix.
 pub const OF_ANSWER_SETS: &str = "Counts are of answer sets of both questionnaires together, not of people: \
      answers to questions that both ask are the same, answers to a question that only one asks \
      range freely.";
 
-/// The heading over cells that go one way.
+/// Said where questions stand in another order.
+pub const REORDERED: &str = "questions are asked in another order";
+
+/// What is the same for all answer sets, if anything is.
 #[must_use]
-pub const fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::LessCautious => "less cautious",
-        Direction::MoreCautious => "more cautious",
-        Direction::Other => "otherwise different",
+pub fn what_stays(difference: &Difference) -> Option<&'static str> {
+    if difference.wording_only() {
+        Some("wording only: no answer set changes its outcome (proved)")
+    } else if difference.same_outcomes() {
+        Some("no answer set changes its outcome (proved); what is asked changes, see below")
+    } else if difference.same_results() {
+        Some(
+            "no answer set changes its status or what is suggested, and none loses a safety finding \
+             (proved); what else changes, see below",
+        )
+    } else {
+        None
     }
 }
 
-/// What somebody is shown: "`needs_clearance`: kap or kat, with crisis lines".
+/// The heading over cells that go one way.
 #[must_use]
-pub fn shown(set: &QuestionSet, shown: &Shown) -> String {
+pub fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> String {
+    let direction = match direction {
+        Direction::LessCautious => "less cautious",
+        Direction::MoreCautious => "more cautious",
+        Direction::Other => "otherwise different",
+    };
+    format!("{direction}, {} of {}:", grouped(many), answer_sets(all))
+}
+
+/// Said where `--deny less-cautious` refuses.
+#[must_use]
+pub fn refused(many: &BigUint) -> String {
+    let have = if *many == BigUint::from(1u8) {
+        "has"
+    } else {
+        "have"
+    };
+    format!(
+        "{} {have} a less cautious result than before",
+        answer_sets(many)
+    )
+}
+
+fn answer_sets(many: &BigUint) -> String {
+    format!("{} {}", grouped(many), sets(many))
+}
+
+fn sets(many: &BigUint) -> &'static str {
+    if *many == BigUint::from(1u8) {
+        "answer set"
+    } else {
+        "answer sets"
+    }
+}
+
+/// From what to what, for how many.
+#[must_use]
+pub fn cell(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> String {
+    let (from, to) = (shown(old, &cell.from), shown(new, &cell.to));
+    format!("{from} → {to}: {}", answer_sets(&cell.many))
+}
+
+/// What is shown alike, for how many.
+#[must_use]
+pub fn unchanged(new: &QuestionSet, it: &Shown, many: &BigUint) -> String {
+    format!("{}: {}", shown(new, it), grouped(many))
+}
+
+/// What somebody is shown: "`needs_clearance`: kap or kat, with crisis lines".
+fn shown(set: &QuestionSet, shown: &Shown) -> String {
     let mut text = shown.status.name().to_owned();
     let name = |id| set.treatments[id].name.as_str();
     let names: Vec<&str> = shown.suggested.iter().map(|&id| name(id)).collect();
@@ -55,23 +134,37 @@ pub fn shown(set: &QuestionSet, shown: &Shown) -> String {
     text
 }
 
-/// Why a cell is less or more cautious; nothing where it is neither.
+/// Why a cell is less or more cautious, and what its example loses; nothing where it is neither.
 #[must_use]
-pub fn reasons(cell: &Cell) -> String {
+pub fn reasons(old: &QuestionSet, cell: &Cell) -> String {
     let reasons: Vec<&str> = cell.reasons.iter().map(|&it| reason(it)).collect();
-    listed(&reasons, "and")
+    let mut text = listed(&reasons, "and");
+    if cell.direction() == Direction::LessCautious && !cell.lost.is_empty() {
+        let lost = cell
+            .lost
+            .iter()
+            .map(|&id| format!("`{}`", old.rules[id].name));
+        text.push_str("; no longer found, or milder: ");
+        text.push_str(&listed(&lost.collect::<Vec<_>>(), "and"));
+    }
+    text
 }
 
 const fn reason(reason: Reason) -> &'static str {
     match reason {
-        Reason::MilderStatus => "a milder status",
+        Reason::EmergencyLifted => "no emergency any more",
         Reason::CrisisLinesLost => "crisis lines lost",
-        Reason::NoLongerWithheld => "treatments named that were withheld",
         Reason::ExcludedSuggested => "an excluded treatment suggested",
+        Reason::MilderStatus => "a milder status",
+        Reason::NoLongerWithheld => "treatments named that were withheld",
+        Reason::EmergencyFindingLost => "an emergency finding lost or milder",
+        Reason::ExcludeFindingLost => "an exclusion lost or milder",
+        Reason::ClearanceFindingLost => "a clearance lost or milder",
+        Reason::NoteLost => "a note lost",
         Reason::GraverStatus => "a graver status",
         Reason::CrisisLinesGained => "crisis lines shown",
-        Reason::NowWithheld => "treatments withheld",
         Reason::SuggestedExcluded => "a suggested treatment excluded",
+        Reason::NowWithheld => "treatments withheld",
     }
 }
 
@@ -80,8 +173,12 @@ const fn reason(reason: Reason) -> &'static str {
 pub fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionChange) -> String {
     let was = change.old.map(|id| old.questions[id].name.as_str());
     let is = change.new.map(|id| new.questions[id].name.as_str());
-    let mut text = named(was, is);
-    more(&mut text, &change.keys);
+    let untouched = change.keys.is_empty()
+        && change.options_added.is_empty()
+        && change.options_removed.is_empty()
+        && change.options_renamed.is_empty();
+    let mut text = named(was, is, untouched);
+    which(&mut text, &change.keys);
     for (word, options) in [
         ("options removed", &change.options_removed),
         ("options added", &change.options_added),
@@ -108,6 +205,8 @@ pub fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionChange) -
             Apart::NothingInCommon => "no answer in common",
         });
     }
+    let sides = (change.old, change.new);
+    more_and_fewer(&mut text, "asked", sides, (&change.more, &change.fewer));
     text
 }
 
@@ -116,17 +215,75 @@ pub fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionChange) -
 pub fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) -> String {
     let was = change.old.map(|id| old.rules[id].name.as_str());
     let is = change.new.map(|id| new.rules[id].name.as_str());
-    let mut text = named(was, is);
-    more(&mut text, &change.keys);
+    let mut text = named(was, is, change.keys.is_empty());
+    which(&mut text, &change.keys);
     if !change.matters() {
         text.push_str("; no outcome changes through it");
     }
+    let sides = (change.old, change.new);
+    more_and_fewer(&mut text, "found", sides, (&change.more, &change.fewer));
     text
 }
 
-fn named(was: Option<&str>, is: Option<&str>) -> String {
+/// Treatments that only one version has, or with another id, in a line each.
+#[must_use]
+pub fn treatments(old: &QuestionSet, new: &QuestionSet, matched: &Pairs<Treatment>) -> Vec<String> {
+    let each = matched.each(new.treatments.ids()).into_iter();
+    let names = each.map(|(was, is)| {
+        let was = was.map(|id| old.treatments[id].name.as_str());
+        (was, is.map(|id| new.treatments[id].name.as_str()))
+    });
+    let differ = names.filter(|(was, is)| was != is);
+    differ.map(|(was, is)| named(was, is, false)).collect()
+}
+
+/// A score that differs, in a line.
+#[must_use]
+pub fn score(id: &str) -> String {
+    format!("`{id}` is added up otherwise, or is in one version alone")
+}
+
+/// "; found for 12 more and 3 fewer answer sets"; what is new or gone has no more or fewer.
+fn more_and_fewer<T>(
+    text: &mut String,
+    what: &str,
+    (was, is): (Option<T>, Option<T>),
+    (more, fewer): (&BigUint, &BigUint),
+) {
+    let compared = was.is_some() && is.is_some();
+    let what = if is.is_none() {
+        format!("was {what}")
+    } else {
+        what.to_owned()
+    };
+    let parts = [(more, "more"), (fewer, "fewer")];
+    let parts = parts
+        .into_iter()
+        .filter(|(many, _)| **many != BigUint::ZERO);
+    let parts: Vec<String> = parts
+        .map(|(many, word)| {
+            let word = if compared {
+                format!(" {word}")
+            } else {
+                String::new()
+            };
+            format!("{}{word}", grouped(many))
+        })
+        .collect();
+    if let Some(last) = [fewer, more]
+        .into_iter()
+        .find(|many| **many != BigUint::ZERO)
+    {
+        let (parts, sets) = (listed(&parts, "and"), sets(last));
+        let _ = write!(text, "; {what} for {parts} {sets}");
+    }
+}
+
+/// What happened to something by its ids; `untouched` if only what stands around it changed.
+fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
     match (was, is) {
         (Some(was), Some(is)) if was != is => format!("`{was}` is now `{is}`"),
+        (Some(name), Some(_)) if untouched => format!("`{name}` is as it was"),
         (Some(name), Some(_)) => format!("`{name}` changed"),
         (Some(was), None) => format!("`{was}` removed"),
         (None, Some(is)) => format!("`{is}` added"),
@@ -134,7 +291,7 @@ fn named(was: Option<&str>, is: Option<&str>) -> String {
     }
 }
 
-fn more(text: &mut String, keys: &[&str]) {
+fn which(text: &mut String, keys: &[&str]) {
     if !keys.is_empty() {
         text.push_str(": ");
         text.push_str(&keys.join(", "));

@@ -80,6 +80,13 @@ pub const ONE_A_LINE: &str = "this format prints one result, and there are sever
 /// What to do about it.
 pub const ONE_A_LINE_HINT: &str = "use `--format text` or `--format json`, which print a line for each, or evaluate one at a time";
 
+/// Several answer sets, but an explanation takes more than a line.
+pub const EXPLAINED_APART: &str =
+    "an explanation takes more than a line, and there are several answer sets";
+/// What to do about it.
+pub const EXPLAINED_APART_HINT: &str =
+    "use `--explain` with `--format json`, or evaluate one at a time";
+
 /// Some answer sets could not be evaluated.
 #[must_use]
 pub fn failed(count: usize) -> String {

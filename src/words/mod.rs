@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod crisis;
 pub mod diff;
 pub mod evaluate;
+pub mod explain;
 pub mod interview;
 pub mod mutants;
 pub mod proof;

@@ -88,11 +88,20 @@ fn edited(set: &QuestionSet, place: Holder, edit: &Edit) -> String {
     }
 }
 
-/// What is said of a change that no scenario notices, before the one that would.
+/// What is said of a change that no scenario notices.
 #[must_use]
 pub fn survives(set: &QuestionSet, it: &Change) -> String {
-    let clause = change(set, it);
-    format!("{}, no scenario notices. This one would:", capital(&clause))
+    format!("{}, no scenario notices.", capital(&change(set, it)))
+}
+
+/// Said after one such change or several, before the scenario that would notice them.
+#[must_use]
+pub const fn would(changes: usize) -> &'static str {
+    if changes == 1 {
+        "This one would:"
+    } else {
+        "This one would notice each:"
+    }
 }
 
 /// What is said of a change of which it is not known whether a scenario could notice it.
@@ -126,6 +135,24 @@ pub fn summary(tally: &Tally) -> String {
         percent(tally.noticed, noticeable)
     )
 }
+
+/// Said where that is less than asked for.
+#[must_use]
+pub fn too_little(tally: &Tally, percent_asked: u8) -> String {
+    format!(
+        "the scenarios notice {} of the changes that can be noticed, less than the {percent_asked} % \
+         asked for",
+        percent(tally.noticed, tally.noticeable())
+    )
+}
+
+/// What to do about it.
+pub const TOO_LITTLE_HINT: &str =
+    "put the scenarios above into a file of the folder `scenarios`, once you agree with them";
+
+/// Said before scenarios that are made from what the set does now.
+pub const READ_FIRST: &str = "The scenarios below expect what the set does now. Read each before you \
+     use it: if it is not what you want, the set is wrong.";
 
 /// Said of equivalent changes that ask otherwise; nothing where there is none.
 #[must_use]

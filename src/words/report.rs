@@ -57,7 +57,9 @@ pub fn weight(title: &str, points: i32) -> String {
     format!("{title} {}", signed(points, true))
 }
 
-fn signed(points: i32, plus: bool) -> String {
+/// Points with their sign; a plus only where it is asked for.
+#[must_use]
+pub fn signed(points: i32, plus: bool) -> String {
     match points {
         ..=-1 => format!("\u{2212}{}", points.unsigned_abs()),
         1.. if plus => format!("+{points}"),

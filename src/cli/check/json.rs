@@ -3,16 +3,13 @@
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
 
-use crate::engine::{Answer, Answers};
+use super::super::data::{answers, names, option_names};
 use crate::proof::builtin::{About, Breach};
 use crate::proof::counts::Counts;
 use crate::proof::guarantees::{Example, Ruling, Verdict};
 use crate::proof::remarks::Remark;
 use crate::proof::{Check, OverBudget};
-use crate::set::answers::SKIPPED;
-use crate::set::model::{Kind, Question, QuestionSet, Status};
-use crate::set::options::OptionSet;
-use crate::set::table::{Id, Named, Table};
+use crate::set::model::{QuestionSet, Status};
 use crate::words::proof as words;
 
 /// Everything that was proved of a set, or that nothing was.
@@ -94,10 +91,6 @@ fn digits(number: &BigUint) -> Value {
     number.to_string().into()
 }
 
-fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
-    ids.iter().map(|&id| table[id].name().to_owned()).collect()
-}
-
 fn breach(set: &QuestionSet, breach: &Breach) -> Value {
     let (question, treatment) = match &breach.about {
         About::Result => (None, None),
@@ -171,28 +164,4 @@ fn example(set: &QuestionSet, example: &Example) -> Value {
         "status": example.outcome.status.name(),
         "suggested": names(&set.treatments, &example.outcome.suggested),
     })
-}
-
-/// Answers as in an answers file.
-fn answers(set: &QuestionSet, answers: &Answers) -> Value {
-    let given = answers.iter(set).map(|(id, answer)| {
-        let question = &set.questions[id];
-        let value = match answer {
-            Answer::Options(chosen) if question.kind == Kind::Choices => {
-                option_names(question, *chosen).into()
-            }
-            Answer::Options(chosen) => option_names(question, *chosen).concat().into(),
-            Answer::Number(number) => (*number).into(),
-            Answer::Text(text) => text.as_str().into(),
-            Answer::Skipped => SKIPPED.into(),
-        };
-        (question.name.clone(), value)
-    });
-    Value::Object(given.collect())
-}
-
-fn option_names(question: &Question, options: OptionSet) -> Vec<String> {
-    let options = options.positions();
-    let options = options.filter_map(|position| question.options.get(position));
-    options.map(|option| option.name.clone()).collect()
 }

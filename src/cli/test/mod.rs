@@ -17,7 +17,7 @@ use crate::proof::BUDGET;
 use crate::proof::mutants::{Tally, Tried, try_all};
 use crate::set::QuestionSet;
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::mutants::SCENARIOS_FAIL;
+use crate::words::{self, mutants::SCENARIOS_FAIL};
 use scenarios::Tested;
 
 /// How much of what is missing is listed where nothing is refused for it.
@@ -58,14 +58,10 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         ListFormat::Text => output::print(&found.text(options))?,
         ListFormat::Json => output::print_json(&found.json())?,
     }
-    let mutants = found.mutants.as_deref().map(Tally::of);
-    let shown = options.min.is_none_or(|it| found.coverage.reaches(it));
-    let noticed = mutants.is_none_or(|tally| tally.reaches(options.min_mutants));
-    if passed && shown && noticed {
-        Ok(())
-    } else {
-        Err(Error::told(Kind::Refused))
+    if !passed {
+        return Err(Error::told(Kind::Refused));
     }
+    found.refused(options).map_or(Ok(()), Err)
 }
 
 /// All there is to say.
@@ -77,6 +73,21 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
+    /// What is less than asked for.
+    fn refused(&self, options: &Options) -> Option<Error> {
+        let refused = |said: String, hint: &str| Error::new(Kind::Refused, said).hint(hint);
+        let coverage = &self.coverage;
+        if let Some(percent) = options.min.filter(|&it| !coverage.reaches(it)) {
+            let said = words::coverage::too_little(coverage, percent);
+            return Some(refused(said, words::coverage::TOO_LITTLE_HINT));
+        }
+        let tally = Tally::of(self.mutants.as_deref()?);
+        (!tally.reaches(options.min_mutants)).then(|| {
+            let said = words::mutants::too_little(&tally, options.min_mutants);
+            refused(said, words::mutants::TOO_LITTLE_HINT)
+        })
+    }
+
     fn text(&self, options: &Options) -> String {
         let (set, width) = (self.set, Stream::Stdout.width());
         let mut out = String::new();

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::output::paragraph;
-use crate::proof::mutants::{Fate, Tally, Tried};
+use crate::proof::mutants::{Fate, Tally, Tried, Waiting, waiting};
 use crate::proof::telling::Survivor;
 use crate::set::QuestionSet;
 use crate::set::written;
@@ -16,21 +16,23 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tri
     if let Some(said) = words::ask_otherwise(&tally) {
         paragraph(out, width, "  ", "  ", &said);
     }
-    let mut number = 0;
+    let waiting = waiting(all);
+    if !waiting.is_empty() {
+        paragraph(out, width, "  ", "  ", words::READ_FIRST);
+    }
+    for (place, Waiting { changes, scenario }) in waiting.iter().enumerate() {
+        out.push('\n');
+        for change in changes {
+            paragraph(out, width, "", "  ", &words::survives(set, change));
+        }
+        paragraph(out, width, "", "", words::would(changes.len()));
+        out.push('\n');
+        out.push_str(&yaml(set, place, scenario));
+    }
     for Tried { change, fate } in all {
-        match fate {
-            Fate::Noticed(_) | Fate::Equivalent { .. } => {}
-            Fate::Survives(survivor) => {
-                number += 1;
-                out.push('\n');
-                paragraph(out, width, "", "", &words::survives(set, change));
-                out.push('\n');
-                out.push_str(&scenario(set, number, survivor));
-            }
-            Fate::Open(over) => {
-                out.push('\n');
-                paragraph(out, width, "", "", &words::open(set, change, *over));
-            }
+        if let Fate::Open(over) = fate {
+            out.push('\n');
+            paragraph(out, width, "", "  ", &words::open(set, change, *over));
         }
     }
 }
@@ -38,42 +40,44 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tri
 /// The same as data, with every change.
 pub(super) fn json(set: &QuestionSet, all: &[Tried]) -> Value {
     let tally = Tally::of(all);
-    let mut number = 0;
-    let changes: Vec<Value> = all
-        .iter()
-        .map(|Tried { change, fate }| {
-            let change = words::change(set, change);
-            match fate {
-                Fate::Noticed(by) => {
-                    let by = &set.scenarios[*by].name;
-                    json!({ "change": change, "fate": "noticed", "by": by })
-                }
-                Fate::Equivalent { asks_alike } => {
-                    json!({ "change": change, "fate": "equivalent", "asks_alike": asks_alike })
-                }
-                Fate::Survives(survivor) => {
-                    number += 1;
-                    let scenario = scenario(set, number, survivor);
-                    json!({ "change": change, "fate": "not_noticed", "scenario": scenario })
-                }
-                Fate::Open(over) => {
-                    let nodes = over.map(|over| over.nodes);
-                    json!({ "change": change, "fate": "not_proved", "nodes": nodes })
-                }
-            }
+    let changes: Vec<Value> = all.iter().map(|tried| fate(set, tried)).collect();
+    let waiting = waiting(all);
+    let scenarios = waiting.iter().enumerate().map(|(place, it)| {
+        let changes = it.changes.iter().map(|change| words::change(set, change));
+        json!({
+            "notices": changes.collect::<Vec<_>>(),
+            "scenario": yaml(set, place, &it.scenario),
         })
-        .collect();
+    });
     json!({
         "tried": tally.tried,
         "equivalent": tally.equivalent,
         "noticed": tally.noticed,
         "not_noticed": tally.noticeable() - tally.noticed,
+        "scenarios": scenarios.collect::<Vec<_>>(),
         "changes": changes,
     })
 }
 
-fn scenario(set: &QuestionSet, number: usize, survivor: &Survivor) -> String {
-    let id = format!("not-noticed-{number}");
-    let Survivor { like, own, expect } = survivor;
+fn fate(set: &QuestionSet, Tried { change, fate }: &Tried) -> Value {
+    let change = words::change(set, change);
+    match fate {
+        Fate::Noticed(by) => {
+            json!({ "change": change, "fate": "noticed", "by": set.scenarios[*by].name })
+        }
+        Fate::Equivalent { asks_alike } => {
+            json!({ "change": change, "fate": "equivalent", "asks_alike": asks_alike })
+        }
+        Fate::Survives(_) => json!({ "change": change, "fate": "not_noticed" }),
+        Fate::Open(over) => {
+            let nodes = over.map(|over| over.nodes);
+            json!({ "change": change, "fate": "not_proved", "nodes": nodes })
+        }
+    }
+}
+
+fn yaml(set: &QuestionSet, place: usize, scenario: &Survivor) -> String {
+    let id = format!("not-noticed-{}", place + 1);
+    let Survivor { like, own, expect } = scenario;
     written::scenario(set, &id, *like, own, expect)
 }

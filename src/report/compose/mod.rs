@@ -3,6 +3,7 @@
 //! What must be done comes before what fits, and in an emergency nothing else comes at all.
 
 mod closing;
+mod explain;
 mod fit;
 mod safety;
 
@@ -23,6 +24,7 @@ pub(super) fn compose(written: &Written) -> Document {
             safety::now(written),
             safety::emergency(written),
             closing::notices(written),
+            explain::changes(written),
         ]
     } else {
         every_section(written)
@@ -53,12 +55,14 @@ fn every_section(written: &Written) -> Vec<Option<Section>> {
         fit::comparison(written),
         safety::ruled_out(written),
         fit::why(written),
+        explain::points(written),
         safety::clear_others(written),
         safety::notes(written),
         fit::evidence(written),
         closing::scores(written),
         closing::own_words(written),
         closing::not_provided(written),
+        explain::changes(written),
         closing::ask_provider(written),
         closing::notices(written),
     ]

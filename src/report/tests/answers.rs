@@ -68,6 +68,7 @@ fn formats(remark: &str) -> [String; 4] {
         answers: &answers,
         audience: Client,
         reference: None,
+        explain: None,
         stamp: Stamp::NotChecked,
     };
     [

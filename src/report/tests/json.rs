@@ -26,7 +26,7 @@ fn the_schema_checked_in_is_the_one_of_the_program() {
 }
 
 /// The schema, with nothing allowed that it does not describe.
-fn strict() -> jsonschema::Validator {
+pub(super) fn strict() -> jsonschema::Validator {
     fn close(schema: &mut Value) {
         match schema {
             Value::Object(object) => {

@@ -1,6 +1,7 @@
 //! What a report shows, whole, and what must hold of every report.
 
 mod answers;
+mod explain;
 mod json;
 mod private;
 mod same;

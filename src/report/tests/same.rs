@@ -49,23 +49,25 @@ fn as_in_text(page: String, report: &Report<'_>) -> String {
         .fold(page, |page, address| page.replace(&said(address), ""))
 }
 
+/// Text of any width, Markdown and HTML.
+pub(super) fn assert_same(name: &str, report: &Report<'_>) {
+    let in_text = said(&text(report, &PAGE));
+    let narrow = Page { width: 30, ..PAGE };
+    assert_eq!(in_text, said(&text(report, &narrow)), "{name}");
+    // Where the addresses are left out, it says where to find them.
+    let where_sources = said(words::WHERE_SOURCES);
+    let left_out = report.audience == Audience::Client && html(report).contains("rel=\"noopener");
+    assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
+    let in_text = in_text.replace(&where_sources, "");
+    for page in [
+        said_in_markdown(&markdown(report)),
+        said_in_html(&html(report)),
+    ] {
+        assert_eq!(in_text, as_in_text(page, report), "{name}");
+    }
+}
+
 #[test]
 fn every_format_says_the_same() {
-    each_report(&sample(), |name, report| {
-        let in_text = said(&text(report, &PAGE));
-        let narrow = Page { width: 30, ..PAGE };
-        assert_eq!(in_text, said(&text(report, &narrow)), "{name}");
-        // Where the addresses are left out, it says where to find them.
-        let where_sources = said(words::WHERE_SOURCES);
-        let left_out =
-            report.audience == Audience::Client && html(report).contains("rel=\"noopener");
-        assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
-        let in_text = in_text.replace(&where_sources, "");
-        for page in [
-            said_in_markdown(&markdown(report)),
-            said_in_html(&html(report)),
-        ] {
-            assert_eq!(in_text, as_in_text(page, report), "{name}");
-        }
-    });
+    each_report(&sample(), assert_same);
 }

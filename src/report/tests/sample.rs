@@ -138,6 +138,7 @@ fn report<'a>(
         answers,
         audience,
         reference: (audience == Audience::Coordinator).then_some("case 17 <b> *&*"),
+        explain: None,
         stamp: Stamp::Checked {
             guarantees: 31,
             answer_sets: "1,234,567".to_owned(),

@@ -13,7 +13,7 @@ fn columns(line: &str) -> usize {
     line.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 
-fn assert_fits(shown: &str, width: usize) {
+pub(super) fn assert_fits(shown: &str, width: usize) {
     for line in shown.lines() {
         assert!(columns(line) <= width, "{line:?} is wider than {width}");
         assert_eq!(line.trim_end(), line, "no space at the end of {line:?}");

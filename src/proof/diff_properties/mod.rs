@@ -1,21 +1,24 @@
 //! What is said of two versions is what trying every pair of answer sets finds, on random sets.
 
-use std::fmt::Write;
+mod agree;
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
 
 use super::BUDGET;
-use super::diff::{Difference, Reason, diff};
+use super::caution::{Direction, Reason};
+use super::diff::{Cell, Difference, diff};
 use super::shown::Shown;
-use crate::engine::{Answer, Answers, Outcome, decide, next_question};
+use crate::engine::{Answers, Outcome, decide, next_question};
 use crate::set::QuestionSet;
 use crate::set::arbitrary::{Size, domain, set};
 use crate::set::model::{Effect, Kind, Level, Question, SafetyEffect, Status, Treatment, Wording};
 use crate::set::options::{AnswerOption, OptionRole};
 use crate::set::table::Id;
+use agree::pair_agrees;
 
 const SIZE: Size = Size {
     questions: 4,
@@ -46,128 +49,61 @@ fn answer_sets(set: &QuestionSet) -> Option<Vec<(Answers, Outcome)>> {
     Some(found)
 }
 
-/// An option by its id, or another answer.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Said {
-    Option(String),
-    Number(i64),
-    Skipped,
-    Text,
-}
-
-fn said(question: &Question, answer: &Answer) -> Vec<Said> {
-    match answer {
-        Answer::Options(chosen) => chosen
-            .positions()
-            .map(|at| Said::Option(question.options[at].name.clone()))
-            .collect(),
-        Answer::Number(number) => vec![Said::Number(*number)],
-        Answer::Skipped => vec![Said::Skipped],
-        Answer::Text(_) => vec![Said::Text],
-    }
-}
-
-fn offers(question: &Question, said: &Said) -> bool {
-    match said {
-        Said::Option(name) => question.option(name).is_some(),
-        Said::Number(number) => {
-            matches!(question.kind, Kind::Number { min, max, .. } if (min..=max).contains(number))
-        }
-        Said::Skipped => question.optional,
-        Said::Text => question.kind == Kind::Text,
-    }
-}
-
-/// Whether somebody who says `x` to the old question could say `y` to the new one.
-fn agree(old: &Question, new: &Question, x: &Answer, y: &Answer) -> bool {
-    let single = |kind: &Kind| matches!(kind, Kind::YesNo | Kind::Choice);
-    let comparable = (single(&old.kind) && single(&new.kind))
-        || std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind);
-    let common = |one: &Question, other: &Question| {
-        let mut answers = one.options.iter();
-        answers.any(|option| other.option(&option.name).is_some())
-    };
-    let numeric = matches!(old.kind, Kind::Number { .. } | Kind::Text);
-    if !comparable || (!numeric && !common(old, new)) {
-        return true;
-    }
-    let (said_old, said_new) = (said(old, x), said(new, y));
-    if old.kind != Kind::Choices {
-        return said_old == said_new
-            || !offers(new, &said_old[0])
-            || (!offers(old, &said_new[0]) && offers(new, &said_old[0]));
-    }
-    checklists_agree(old, new, &said_old, &said_new)
-}
-
-fn checklists_agree(old: &Question, new: &Question, x: &[Said], y: &[Said]) -> bool {
-    let role = |question: &Question, said: &Said| match said {
-        Said::Option(name) => question.options[question.option(name).unwrap()].role,
-        _ => OptionRole::Declined,
-    };
-    let alone = |question: &Question, said: &[Said]| role(question, &said[0]).is_exclusive();
-    let none = |question: &Question| {
-        let mut options = question.options.iter();
-        options
-            .find(|option| option.role == OptionRole::NoneOfThese)
-            .map(|option| Said::Option(option.name.clone()))
-    };
-    let shared = |said: &[Said]| said.iter().all(|one| offers(old, one) && offers(new, one));
-    let nothing_for = |other: &Question, said: &[Said]| !said.iter().any(|one| offers(other, one));
-    // What the new one has no word for leaves it free; ticks go into "none of these" if it is there.
-    if nothing_for(new, x) {
-        match none(new) {
-            Some(none) if !alone(old, x) => {
-                if y == [none] {
-                    return true;
-                }
-            }
-            _ => return true,
-        }
-    }
-    // The same the other way round, for answers both could have given.
-    if nothing_for(old, y) {
-        match none(old) {
-            Some(none) if !alone(new, y) => {
-                if x == [none] {
-                    return true;
-                }
-            }
-            _ => return shared(x),
-        }
-    }
-    if alone(old, x) || alone(new, y) {
-        return x == y;
-    }
-    let part = |said: &[Said]| -> Vec<Said> {
-        let said = said
-            .iter()
-            .filter(|one| offers(old, one) && offers(new, one));
-        let mut said: Vec<Said> = said.cloned().collect();
-        said.sort();
-        said
-    };
-    !part(x).is_empty() && part(x) == part(y)
-}
-
-fn pair_agrees(old: &QuestionSet, new: &QuestionSet, x: &Answers, y: &Answers) -> bool {
-    new.questions.iter().all(|(id, question)| {
-        let Some(was) = old.questions.find(&question.name) else {
-            return true;
-        };
-        match (x.get(was), y.get(id)) {
-            (Some(one), Some(other)) => agree(&old.questions[was], question, one, other),
-            _ => true,
-        }
-    })
-}
-
 fn excludes(set: &QuestionSet, outcome: &Outcome, treatment: Id<Treatment>) -> bool {
     outcome.status != Status::Emergency
         && outcome.findings.iter().any(|finding| {
             matches!(&set.rules[finding.rule].effect, Effect::Safety(safety)
                 if safety.level == Level::Exclude && safety.concerns(treatment))
         })
+}
+
+/// The safety findings of the old outcome without one as grave of the same name in the new one.
+fn lost(old: &QuestionSet, new: &QuestionSet, was: &Outcome, is: &Outcome) -> Vec<(Level, String)> {
+    let safety = |set: &QuestionSet, outcome: &Outcome| -> Vec<(String, SafetyEffect)> {
+        let rules = outcome.findings.iter().map(|it| &set.rules[it.rule]);
+        let effects = rules.filter_map(|rule| match &rule.effect {
+            Effect::Safety(safety) => Some((rule.name.clone(), safety.clone())),
+            Effect::Fit(_) => None,
+        });
+        effects.collect()
+    };
+    let is = safety(new, is);
+    let mut found = safety(old, was);
+    found.retain(|(name, was)| {
+        !is.iter().any(|(other, is)| {
+            let mut treatments = old.treatments.iter();
+            let concerned = treatments.all(|(id, treatment)| {
+                let heir = new.treatments.find(&treatment.name);
+                !was.concerns(id) || heir.is_none_or(|heir| is.concerns(heir))
+            });
+            name == other && concerned && is.level >= was.level
+        })
+    });
+    found
+        .into_iter()
+        .map(|(name, it)| (it.level, name))
+        .collect()
+}
+
+/// The gravest finding lost under the same status. An emergency ends the interview: only what it
+/// asked can be missed.
+fn gravest_lost(
+    (old, new): (&QuestionSet, &QuestionSet),
+    (x, y): (&Answers, &Answers),
+    (was, is): (&Outcome, &Outcome),
+) -> Option<Level> {
+    if was.status != is.status {
+        return None;
+    }
+    let gravest = lost(old, new, was, is).into_iter().map(|it| it.0).max();
+    if was.status != Status::Emergency {
+        return gravest;
+    }
+    let asked_less = new.questions.iter().any(|(id, question)| {
+        let was = old.questions.find(&question.name);
+        was.is_some_and(|was| x.get(was).is_some()) && y.get(id).is_none()
+    });
+    gravest.filter(|level| *level == Level::Emergency && !asked_less)
 }
 
 type Counted = BTreeMap<String, BigUint>;
@@ -177,7 +113,7 @@ fn key(
     new: &QuestionSet,
     from: &Shown,
     to: &Shown,
-    flags: (bool, bool),
+    flags: (bool, bool, Option<Level>),
 ) -> String {
     format!("{} -> {} {flags:?}", named(old, from), named(new, to))
 }
@@ -217,22 +153,23 @@ fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<(Counted, Counted, BigU
                     })
                 })
             };
-            let flags = (flag(old, was, new, is), flag(new, is, old, was));
+            let lost = gravest_lost((old, new), (x, y), (was, is));
+            let flags = (flag(old, was, new, is), flag(new, is, old, was), lost);
             let key = key(old, new, &Shown::of(old, was), &Shown::of(new, is), flags);
             *counts.entry(key).or_default() += 1u8;
-            let name = |set: &QuestionSet, outcome: &Outcome| -> Vec<String> {
-                outcome
-                    .findings
-                    .iter()
-                    .map(|it| set.rules[it.rule].name.clone())
-                    .collect()
+            let names = |set: &QuestionSet, answers: &Answers, outcome: &Outcome| {
+                let rules = outcome.findings.iter();
+                let rules = rules.map(|it| format!("rule {}", set.rules[it.rule].name));
+                let asked = answers.iter(set);
+                let asked = asked.map(|(id, _)| format!("question {}", set.questions[id].name));
+                rules.chain(asked).collect::<Vec<_>>()
             };
-            let (was, is) = (name(old, was), name(new, is));
-            for rule in is.iter().filter(|rule| !was.contains(rule)) {
-                *found.entry(format!("+{rule}")).or_default() += 1u8;
+            let (was, is) = (names(old, x, was), names(new, y, is));
+            for name in is.iter().filter(|name| !was.contains(name)) {
+                *found.entry(format!("+{name}")).or_default() += 1u8;
             }
-            for rule in was.iter().filter(|rule| !is.contains(rule)) {
-                *found.entry(format!("-{rule}")).or_default() += 1u8;
+            for name in was.iter().filter(|name| !is.contains(name)) {
+                *found.entry(format!("-{name}")).or_default() += 1u8;
             }
         }
     }
@@ -246,27 +183,32 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
         let flags = (
             has(Reason::ExcludedSuggested),
             has(Reason::SuggestedExcluded),
+            has_lost(cell),
         );
         let key = key(old, new, &cell.from, &cell.to, flags);
         assert_eq!(counts.insert(key, cell.many.clone()), None);
         assert_eq!(Shown::of(old, &cell.old.outcome), cell.from);
         assert_eq!(Shown::of(new, &cell.new.outcome), cell.to);
         assert!(pair_agrees(old, new, &cell.old.answers, &cell.new.answers));
+        let (was, is) = (&cell.old.outcome, &cell.new.outcome);
+        let lost = lost(old, new, was, is).into_iter().map(|it| it.1);
+        let named = cell.lost.iter().map(|&id| old.rules[id].name.clone());
+        assert!(named.eq(lost));
     }
     for (shown, many) in &difference.unchanged {
         let as_old = Shown {
             suggested: shown
                 .suggested
                 .iter()
-                .map(|&id| difference.treatments.old_of(id).unwrap())
+                .map(|&id| difference.matched.treatments.old_of(id).unwrap())
                 .collect(),
             order: shown.order.map(|(first, then)| {
-                let was = |id| difference.treatments.old_of(id).unwrap();
+                let was = |id| difference.matched.treatments.old_of(id).unwrap();
                 (was(first), was(then))
             }),
             ..shown.clone()
         };
-        let key = key(old, new, &as_old, shown, (false, false));
+        let key = key(old, new, &as_old, shown, (false, false, None));
         *counts.entry(key).or_default() += many;
     }
     let mut found = Counted::new();
@@ -276,15 +218,52 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
             let name = rule
                 .new
                 .map_or(old_name, |id| Some(new.rules[id].name.clone()));
-            format!("{sign}{}", name.unwrap())
+            format!("{sign}rule {}", name.unwrap())
         };
-        for (sign, many) in [("+", &rule.more), ("-", &rule.fewer)] {
-            if *many != BigUint::ZERO {
-                *found.entry(name(sign)).or_default() += many;
-            }
+        count(&mut found, name, [&rule.more, &rule.fewer]);
+    }
+    for question in &difference.questions {
+        let name = |sign: &str| {
+            let old_name = question.old.map(|id| old.questions[id].name.clone());
+            let new_name = question.new.map(|id| new.questions[id].name.clone());
+            format!("{sign}question {}", new_name.or(old_name).unwrap())
+        };
+        count(&mut found, name, [&question.more, &question.fewer]);
+    }
+    assert_order(difference);
+    (counts, found)
+}
+
+/// Adds how many more and how many fewer there are, where there are any.
+fn count(found: &mut Counted, name: impl Fn(&str) -> String, [more, fewer]: [&BigUint; 2]) {
+    for (sign, many) in [("+", more), ("-", fewer)] {
+        if *many != BigUint::ZERO {
+            *found.entry(name(sign)).or_default() += many;
         }
     }
-    (counts, found)
+}
+
+fn has_lost(cell: &Cell) -> Option<Level> {
+    let levels = [
+        (Reason::EmergencyFindingLost, Level::Emergency),
+        (Reason::ExcludeFindingLost, Level::Exclude),
+        (Reason::ClearanceFindingLost, Level::Clearance),
+        (Reason::NoteLost, Level::Note),
+    ];
+    let mut lost = levels.iter().filter(|it| cell.reasons.contains(&it.0));
+    lost.next().map(|it| it.1)
+}
+
+/// Less cautious comes first, and the worst of it before all; the counts of all directions and of
+/// what stays add up.
+fn assert_order(difference: &Difference) {
+    let place = |cell: &Cell| (cell.direction(), cell.reasons.first().copied());
+    assert!(difference.changed.is_sorted_by_key(place));
+    let changed: BigUint = Direction::ALL.map(|it| difference.many(it)).iter().sum();
+    let unchanged: BigUint = difference.unchanged.iter().map(|it| &it.1).sum();
+    assert_eq!(changed + unchanged, difference.pairs);
+    let less = difference.many(Direction::LessCautious) != BigUint::ZERO;
+    assert_eq!(difference.less_cautious(), less);
 }
 
 /// Makes one small change that an author could make; `choice` says which.
@@ -302,6 +281,20 @@ fn edited(mut set: QuestionSet, choice: usize) -> QuestionSet {
             let kept = set.rules.values().enumerate();
             let kept = kept.filter(|(at, _)| *at != choice / 8 % rules);
             set.rules = kept.map(|(_, rule)| rule.clone()).collect();
+        }
+        1 if which.is_multiple_of(2) => {
+            for rule in set.rules.values_mut() {
+                if let Effect::Safety(safety) = &mut rule.effect {
+                    // A level milder, for one treatment alone.
+                    safety.level = match safety.level {
+                        Level::Emergency => Level::Exclude,
+                        Level::Exclude => Level::Clearance,
+                        _ => Level::Note,
+                    };
+                    safety.withhold = false;
+                    safety.treatments = set.treatments.ids().next().map(|id| vec![id]);
+                }
+            }
         }
         1 => {
             for rule in set.rules.values_mut() {

@@ -1,0 +1,39 @@
+//! Ids and answers as data, alike in all commands.
+
+use serde_json::Value;
+
+use crate::engine::{Answer, Answers};
+use crate::set::answers::SKIPPED;
+use crate::set::model::{Kind, Question, QuestionSet};
+use crate::set::options::OptionSet;
+use crate::set::table::{Id, Named, Table};
+
+/// Ids of items.
+pub(super) fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
+    ids.iter().map(|&id| table[id].name().to_owned()).collect()
+}
+
+/// Answers as in an answers file.
+pub(super) fn answers(set: &QuestionSet, answers: &Answers) -> Value {
+    let given = answers.iter(set).map(|(id, answer)| {
+        let question = &set.questions[id];
+        let value = match answer {
+            Answer::Options(chosen) if question.kind == Kind::Choices => {
+                option_names(question, *chosen).into()
+            }
+            Answer::Options(chosen) => option_names(question, *chosen).concat().into(),
+            Answer::Number(number) => (*number).into(),
+            Answer::Text(text) => text.as_str().into(),
+            Answer::Skipped => SKIPPED.into(),
+        };
+        (question.name.clone(), value)
+    });
+    Value::Object(given.collect())
+}
+
+/// Ids of options.
+pub(super) fn option_names(question: &Question, options: OptionSet) -> Vec<String> {
+    let options = options.positions();
+    let options = options.filter_map(|position| question.options.get(position));
+    options.map(|option| option.name.clone()).collect()
+}

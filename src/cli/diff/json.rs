@@ -1,0 +1,369 @@
+//! A difference as data. Counts are texts of decimal digits: they are too large for numbers. The
+//! field comments become the descriptions in the schema.
+
+use num_bigint::BigUint;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::super::data;
+use super::Versions;
+use crate::proof::caution::{Direction, Reason};
+use crate::proof::changes::{QuestionChange, RuleChange};
+use crate::proof::diff::Cell;
+use crate::proof::guarantees::Example;
+use crate::proof::joint::Apart;
+use crate::proof::pairs::Pairs;
+use crate::proof::shown::Shown;
+use crate::report::schema_of;
+use crate::set::model::{QuestionSet, Status};
+use crate::set::table::{Id, Named, Table};
+
+/// The version of this shape.
+const FORMAT: u32 = 1;
+
+/// The difference, described by [`json_schema()`].
+pub(super) fn json(versions: &Versions<'_>) -> Value {
+    // Strings, numbers and lists of them: nothing here that JSON could not hold.
+    serde_json::to_value(Written::of(versions)).unwrap_or_default()
+}
+
+/// The JSON Schema of a difference.
+pub(in crate::cli) fn json_schema() -> Value {
+    schema_of::<Written>()
+}
+
+/// What changes between two versions of a question set, for all answer sets.
+///
+/// Counts are of answer sets of both questionnaires together, as texts of decimal digits: answers to
+/// questions that both ask are the same, answers to a question that only one asks range freely.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(title = "Difference")]
+struct Written {
+    /// The version of this shape. Fields may be added to it without a new number.
+    format: u32,
+    /// The old version.
+    old: Set,
+    /// The new version.
+    new: Set,
+    /// How many answer sets there are.
+    answer_sets: String,
+    /// Proved: no answer set changes its outcome, and nobody is asked anything else, or in another
+    /// order.
+    wording_only: bool,
+    /// Proved: no answer set changes what it is shown, nor a finding, a point or a score.
+    same_outcomes: bool,
+    /// For how many answer sets the result changes in each direction.
+    directions: Directions,
+    /// What changes, less cautious first, the worst of it before all.
+    changed: Vec<Changed>,
+    /// What is shown alike in both versions, without a safety finding lost.
+    unchanged: Vec<Unchanged>,
+    /// Questions that differ.
+    questions: Vec<QuestionDiffers>,
+    /// Whether the questions of both versions stand in another order.
+    reordered: bool,
+    /// Rules that differ.
+    rules: Vec<RuleDiffers>,
+    /// Treatments that only one version has, or with another id.
+    treatments: Vec<Renamed>,
+    /// Ids of scores that are added up otherwise, or that only one version has.
+    scores: Vec<String>,
+}
+
+/// A question set.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Set {
+    /// Its id.
+    id: String,
+    /// Its version.
+    version: String,
+    /// A digest of its files.
+    digest: String,
+}
+
+/// Counts by direction.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Directions {
+    /// In some way less cautious than before. `--deny less-cautious` refuses any.
+    less_cautious: String,
+    /// In some way more cautious, and in none less.
+    more_cautious: String,
+    /// Neither.
+    other: String,
+}
+
+/// Answer sets that come to one thing in the old version and to another in the new one.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Changed {
+    /// In which direction.
+    #[schemars(schema_with = "directions")]
+    direction: &'static str,
+    /// Why it is less or more cautious, the worst first.
+    #[schemars(schema_with = "reasons")]
+    reasons: Vec<&'static str>,
+    /// What was shown.
+    from: Seen,
+    /// What is shown now. The same as before where only findings are lost.
+    to: Seen,
+    /// How many answer sets.
+    answer_sets: String,
+    /// Ids of old rules whose safety findings are lost or milder for the answers below.
+    lost: Vec<String>,
+    /// Such answers to the old version.
+    old: Answered,
+    /// The same answers, as far as they go, to the new version.
+    new: Answered,
+}
+
+/// What somebody is shown.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Seen {
+    /// The status.
+    #[schemars(schema_with = "statuses")]
+    status: &'static str,
+    /// Ids of the treatments suggested, in the order of the set.
+    suggested: Vec<String>,
+    /// Which of them comes first in time and which follows, if that is said.
+    sequence: Option<[String; 2]>,
+    /// Whether a rule asks that no treatment be named.
+    withheld: bool,
+    /// Whether crisis lines are shown.
+    crisis_lines: bool,
+}
+
+/// Answers to one version.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Answered {
+    /// The answers as in an answers file: an option, a list of options, a number or a text by the
+    /// id of each question.
+    answers: Value,
+    /// The status they come to.
+    #[schemars(schema_with = "statuses")]
+    status: &'static str,
+    /// Ids of the treatments suggested for them, best first.
+    suggested: Vec<String>,
+    /// Ids of the rules found.
+    findings: Vec<String>,
+}
+
+/// What is shown alike.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Unchanged {
+    /// What is shown, by the ids of the new version.
+    shown: Seen,
+    /// How many answer sets.
+    answer_sets: String,
+}
+
+/// An item by its id in each version.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Renamed {
+    /// Its id in the old version; null if it is new.
+    old: Option<String>,
+    /// Its id in the new version; null if it is gone.
+    new: Option<String>,
+}
+
+/// A question that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct QuestionDiffers {
+    /// Its id in the old version; null if it is new.
+    old: Option<String>,
+    /// Its id in the new version; null if it is gone.
+    new: Option<String>,
+    /// Its keys that differ; `labels` are the texts of its options.
+    keys: Vec<&'static str>,
+    /// Ids of options that were added.
+    options_added: Vec<String>,
+    /// Ids of options that were removed.
+    options_removed: Vec<String>,
+    /// Options with another id.
+    options_renamed: Vec<Renamed>,
+    /// Why the answers to both can't be compared, if they can't; then they range freely.
+    #[schemars(schema_with = "apart")]
+    not_comparable: Option<&'static str>,
+    /// For how many answer sets it is asked where it was not.
+    asked_more: String,
+    /// For how many it was asked where it is not.
+    asked_fewer: String,
+}
+
+/// A rule that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RuleDiffers {
+    /// Its id in the old version; null if it is new.
+    old: Option<String>,
+    /// Its id in the new version; null if it is gone.
+    new: Option<String>,
+    /// Its keys that differ.
+    keys: Vec<&'static str>,
+    /// For how many answer sets it is found where it was not.
+    found_more: String,
+    /// For how many it was found where it is not.
+    found_fewer: String,
+    /// Whether it does something else where it is found, such as other points.
+    acts_differently: bool,
+}
+
+impl Written {
+    fn of(versions: &Versions<'_>) -> Self {
+        let Versions {
+            old,
+            new,
+            difference,
+        } = versions;
+        let many = |direction| difference.many(direction).to_string();
+        let changed = difference.changed.iter();
+        let unchanged = difference.unchanged.iter();
+        let questions = difference.questions.iter();
+        let rules = difference.rules.iter();
+        Self {
+            format: FORMAT,
+            old: Set::of(old),
+            new: Set::of(new),
+            answer_sets: difference.pairs.to_string(),
+            wording_only: difference.wording_only(),
+            same_outcomes: difference.same_outcomes(),
+            directions: Directions {
+                less_cautious: many(Direction::LessCautious),
+                more_cautious: many(Direction::MoreCautious),
+                other: many(Direction::Other),
+            },
+            changed: changed.map(|it| Changed::of(old, new, it)).collect(),
+            unchanged: unchanged.map(|it| Unchanged::of(new, it)).collect(),
+            questions: questions
+                .map(|it| QuestionDiffers::of(old, new, it))
+                .collect(),
+            reordered: difference.reordered(),
+            rules: rules.map(|it| RuleDiffers::of(old, new, it)).collect(),
+            treatments: renamed(
+                (&old.treatments, &new.treatments),
+                &difference.matched.treatments,
+            ),
+            scores: difference.scores.clone(),
+        }
+    }
+}
+
+impl Set {
+    fn of(set: &QuestionSet) -> Self {
+        Self {
+            id: set.name.clone(),
+            version: set.version.clone(),
+            digest: set.digest.clone(),
+        }
+    }
+}
+
+impl Changed {
+    fn of(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> Self {
+        Self {
+            direction: cell.direction().name(),
+            reasons: cell.reasons.iter().map(|it| it.name()).collect(),
+            from: Seen::of(old, &cell.from),
+            to: Seen::of(new, &cell.to),
+            answer_sets: cell.many.to_string(),
+            lost: data::names(&old.rules, &cell.lost),
+            old: Answered::of(old, &cell.old),
+            new: Answered::of(new, &cell.new),
+        }
+    }
+}
+
+impl Seen {
+    fn of(set: &QuestionSet, shown: &Shown) -> Self {
+        let name = |id| set.treatments[id].name.clone();
+        Self {
+            status: shown.status.name(),
+            suggested: data::names(&set.treatments, &shown.suggested),
+            sequence: shown.order.map(|(first, then)| [name(first), name(then)]),
+            withheld: shown.withheld,
+            crisis_lines: shown.crisis_lines,
+        }
+    }
+}
+
+impl Answered {
+    fn of(set: &QuestionSet, example: &Example) -> Self {
+        let outcome = &example.outcome;
+        let found: Vec<Id<_>> = outcome.findings.iter().map(|it| it.rule).collect();
+        Self {
+            answers: data::answers(set, &example.answers),
+            status: outcome.status.name(),
+            suggested: data::names(&set.treatments, &outcome.suggested),
+            findings: data::names(&set.rules, &found),
+        }
+    }
+}
+
+impl Unchanged {
+    fn of(set: &QuestionSet, (shown, many): &(Shown, BigUint)) -> Self {
+        Self {
+            shown: Seen::of(set, shown),
+            answer_sets: many.to_string(),
+        }
+    }
+}
+
+impl QuestionDiffers {
+    fn of(old: &QuestionSet, new: &QuestionSet, change: &QuestionChange) -> Self {
+        let options = change.options_renamed.iter();
+        Self {
+            old: change.old.map(|id| old.questions[id].name.clone()),
+            new: change.new.map(|id| new.questions[id].name.clone()),
+            keys: change.keys.clone(),
+            options_added: change.options_added.clone(),
+            options_removed: change.options_removed.clone(),
+            options_renamed: options
+                .map(|(was, is)| Renamed {
+                    old: Some(was.clone()),
+                    new: Some(is.clone()),
+                })
+                .collect(),
+            not_comparable: change.apart.map(Apart::name),
+            asked_more: change.more.to_string(),
+            asked_fewer: change.fewer.to_string(),
+        }
+    }
+}
+
+impl RuleDiffers {
+    fn of(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) -> Self {
+        Self {
+            old: change.old.map(|id| old.rules[id].name.clone()),
+            new: change.new.map(|id| new.rules[id].name.clone()),
+            keys: change.keys.clone(),
+            found_more: change.more.to_string(),
+            found_fewer: change.fewer.to_string(),
+            acts_differently: change.acts_differently,
+        }
+    }
+}
+
+/// Items that only one version has, or with another id.
+fn renamed<T: Named>((old, new): (&Table<T>, &Table<T>), paired: &Pairs<T>) -> Vec<Renamed> {
+    let each = paired.each(new.ids()).into_iter().map(|(was, is)| Renamed {
+        old: was.map(|id| old[id].name().to_owned()),
+        new: is.map(|id| new[id].name().to_owned()),
+    });
+    each.filter(|it| it.old != it.new).collect()
+}
+
+fn statuses(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string", "enum": Status::ALL.map(Status::name) })
+}
+
+fn directions(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string", "enum": Direction::ALL.map(Direction::name) })
+}
+
+fn reasons(_: &mut SchemaGenerator) -> Schema {
+    let reasons = Reason::ALL.map(Reason::name);
+    schemars::json_schema!({ "type": "array", "items": { "type": "string", "enum": reasons } })
+}
+
+fn apart(_: &mut SchemaGenerator) -> Schema {
+    let [kind, unit, nothing] = Apart::ALL.map(Apart::name);
+    schemars::json_schema!({ "type": ["string", "null"], "enum": [kind, unit, nothing, null] })
+}

@@ -1,0 +1,86 @@
+//! `diff`: what changes between two versions of a set, for all answer sets.
+
+mod json;
+mod text;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::options::{ListFormat, load_from};
+use super::output;
+use crate::error::{Error, Kind};
+use crate::proof::BUDGET;
+use crate::proof::caution::Direction;
+use crate::proof::diff::{Difference, NotProved, diff};
+use crate::set::QuestionSet;
+use crate::terminal::{ColorChoice, Stream};
+use crate::words::diff as words;
+
+pub(super) use json::json_schema;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The folder of the old version; `built-in` is the set that comes with treatfit
+    old: PathBuf,
+    /// The folder of the new version; `built-in` is the set that comes with treatfit
+    new: PathBuf,
+    /// Exit with 6 where the new version does this
+    #[arg(long, value_enum, value_name = "WHAT")]
+    deny: Option<Deny>,
+    /// How to print the difference
+    #[arg(long, value_enum, default_value = "text")]
+    format: ListFormat,
+    /// Give up past this many nodes of decision diagrams, claiming nothing
+    #[arg(long, value_name = "NODES", default_value_t = BUDGET)]
+    budget: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deny {
+    /// Any answer set has a less cautious result than before: no emergency any more, crisis lines
+    /// lost, an excluded treatment suggested, a milder status, treatments named that were withheld,
+    /// or, under the same status, a safety finding lost or milder
+    LessCautious,
+}
+
+pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+    let load = |path: &PathBuf| {
+        let folder = (path.as_os_str() != "built-in").then_some(path.as_path());
+        load_from(folder, color)
+    };
+    let (old, new) = (load(&options.old)?, load(&options.new)?);
+    let difference = diff(&old, &new, options.budget).map_err(not_proved)?;
+    let versions = Versions {
+        old: &old,
+        new: &new,
+        difference: &difference,
+    };
+    match options.format {
+        ListFormat::Text => output::print(&text::text(&versions, Stream::Stdout.width()))?,
+        ListFormat::Json => output::print_json(&json::json(&versions))?,
+    }
+    if options.deny == Some(Deny::LessCautious) && difference.less_cautious() {
+        let many = difference.many(Direction::LessCautious);
+        return Err(Error::new(Kind::Refused, words::refused(&many)));
+    }
+    Ok(())
+}
+
+fn not_proved(why: NotProved) -> Error {
+    match why {
+        NotProved::OverBudget(over) => {
+            Error::new(Kind::Refused, over.to_string()).hint(words::OVER_BUDGET_HINT)
+        }
+        NotProved::Disagreement => {
+            Error::new(Kind::Unexpected, words::DISAGREEMENT).hint(words::DISAGREEMENT_HINT)
+        }
+    }
+}
+
+/// Two versions, and what changes between them.
+struct Versions<'a> {
+    old: &'a QuestionSet,
+    new: &'a QuestionSet,
+    difference: &'a Difference,
+}

@@ -1,0 +1,57 @@
+//! `--explain`: what would change a result, worked out once for any number of answer sets.
+
+use clap::Args;
+
+use crate::engine::Answers;
+use crate::proof::change::{Changes, Explained};
+use crate::proof::{BUDGET, OverBudget};
+use crate::set::model::{Audience, QuestionSet};
+
+/// Whether to explain, and how much that may take.
+#[derive(Debug, Args)]
+pub(super) struct ExplainOptions {
+    /// Say what would change the result; to a client, what to tell the clinic
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// How many nodes the proof of `--explain` may take
+    #[arg(
+        long,
+        value_name = "NODES",
+        default_value_t = BUDGET,
+        requires = "explain",
+        hide_short_help = true
+    )]
+    budget: usize,
+}
+
+impl ExplainOptions {
+    /// Prepares to explain results, if that was asked for.
+    pub(super) fn prepare<'a>(
+        &self,
+        set: &'a QuestionSet,
+        audience: Audience,
+    ) -> Option<Explainer<'a>> {
+        self.explain.then(|| Explainer {
+            changes: Changes::build(set, self.budget),
+            audience,
+        })
+    }
+}
+
+/// Explains results of one set.
+pub(super) struct Explainer<'a> {
+    changes: Result<Changes<'a>, OverBudget>,
+    audience: Audience,
+}
+
+impl Explainer<'_> {
+    /// What would change the result of these answers. A client learns the safe direction alone.
+    pub(super) fn explain(&self, answers: &Answers) -> Explained {
+        let explained = self.changes.as_ref().map_err(|over| *over);
+        let explained = explained.and_then(|changes| match self.audience {
+            Audience::Client => changes.stricter(answers).map(Explained::SafeDirection),
+            Audience::Coordinator => changes.elsewhere(answers).map(Explained::Everything),
+        });
+        explained.unwrap_or_else(Explained::NotProved)
+    }
+}

@@ -1,0 +1,332 @@
+//! What is said of changed answers is what trying every answer set finds, on random sets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::BUDGET;
+use super::change::{Change, Changed, Changes};
+use super::shown::Shown;
+use super::told::Told;
+use crate::engine::{Answer, Answers, Outcome, decide, next_question};
+use crate::set::QuestionSet;
+use crate::set::arbitrary::{Size, domain, set};
+use crate::set::model::{Condition, Effect, Level, Question, Rule, Status, Treatment};
+use crate::set::options::{OptionRole, OptionSet};
+use crate::set::table::Id;
+
+const SIZE: Size = Size {
+    questions: 5,
+    rules: 10,
+};
+
+/// The most answer sets of one set that are tried.
+const MOST: usize = 600;
+/// From how many of them the changes are asked for.
+const ASKED: usize = 6;
+
+type Tried = Vec<(Answers, Outcome)>;
+
+fn answer_sets(set: &QuestionSet) -> Option<Tried> {
+    let mut found = Vec::new();
+    let mut open = vec![Answers::default()];
+    while let Some(answers) = open.pop() {
+        if found.len() + open.len() > MOST {
+            return None;
+        }
+        let Some(next) = next_question(set, &answers) else {
+            let outcome = decide(set, &answers).unwrap();
+            found.push((answers, outcome));
+            continue;
+        };
+        for answer in domain(&set.questions[next]) {
+            let mut answers = answers.clone();
+            answers.give(next, answer);
+            open.push(answers);
+        }
+    }
+    Some(found)
+}
+
+/// The same set with most of its safety rules made fit rules, so that more depends on taste.
+fn mostly_about_fit(mut set: QuestionSet) -> QuestionSet {
+    let treatments: Vec<Id<Treatment>> = set.treatments.ids().collect();
+    for (at, rule) in set.rules.values_mut().enumerate() {
+        if at % 4 != 0 && rule.level().is_some() {
+            let points = [2, 1, 3, -1][at % 4];
+            rule.effect = Effect::Fit(vec![(treatments[at % treatments.len()], points)]);
+        }
+    }
+    set.decision.minimum += 1;
+    set.find_readers();
+    set
+}
+
+/// Whether a rule of this kind reads the question, looked up plainly.
+fn is_read(set: &QuestionSet, question: Id<Question>, kind: impl Fn(&Rule) -> bool) -> bool {
+    fn reads(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
+        match condition {
+            Condition::All(inner) | Condition::Any(inner) => {
+                inner.iter().any(|inner| reads(set, inner, wanted))
+            }
+            Condition::Not(inner) => reads(set, inner, wanted),
+            Condition::Is(name) => reads(set, &set.conditions[*name].condition, wanted),
+            Condition::Score { score, .. } => {
+                let score = &set.scores[*score];
+                let mut items = score.items.iter();
+                items.any(|item| item.question == wanted)
+                    || score
+                        .when
+                        .as_ref()
+                        .is_some_and(|when| reads(set, when, wanted))
+            }
+            Condition::AnyOf { question, .. }
+            | Condition::AllOf { question, .. }
+            | Condition::Number { question, .. } => *question == wanted,
+        }
+    }
+    let mut rules = set.rules.values().filter(|rule| kind(rule));
+    rules.any(|rule| reads(set, &rule.when, question))
+}
+
+fn read_by_safety(set: &QuestionSet, question: Id<Question>) -> bool {
+    is_read(set, question, |rule| rule.level().is_some())
+}
+
+/// How many answers are given differently or for the first time.
+fn count(set: &QuestionSet, from: &Answers, to: &Answers) -> usize {
+    let given = to.iter(set);
+    given
+        .filter(|(question, answer)| from.get(*question) != Some(answer))
+        .count()
+}
+
+/// How many answers change, then how many questions fall away.
+fn effort(set: &QuestionSet, from: &Answers, to: &Answers) -> (usize, usize) {
+    let fallen = from.iter(set).filter(|(id, _)| to.get(*id).is_none());
+    (count(set, from, to), fallen.count())
+}
+
+/// A change that leaves alone what safety rules read.
+fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
+    let mut questions = set.questions.ids();
+    questions.all(|id| from.get(id) == to.get(id) || !read_by_safety(set, id))
+}
+
+/// Whether a condition looks for something in this answer that was not in the one before.
+fn looks_for(
+    set: &QuestionSet,
+    condition: &Condition,
+    wanted: Id<Question>,
+    from: Option<&Answer>,
+    to: &Answer,
+) -> bool {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .any(|inner| looks_for(set, inner, wanted, from, to)),
+        Condition::Is(name) => looks_for(set, &set.conditions[*name].condition, wanted, from, to),
+        Condition::AnyOf { question, options } | Condition::AllOf { question, options } => {
+            let Answer::Options(chosen) = to else {
+                return false;
+            };
+            *question == wanted
+                && options.positions().map(OptionSet::one).any(|option| {
+                    let before =
+                        matches!(from, Some(Answer::Options(from)) if from.contains(option));
+                    chosen.contains(option) && !before
+                })
+        }
+        Condition::Number { question, range } => {
+            *question == wanted
+                && matches!(to, Answer::Number(number) if (range.min..=range.max).contains(number))
+        }
+        Condition::Not(_) | Condition::Score { .. } => false,
+    }
+}
+
+/// A change that a person may be told of.
+fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
+    set.questions.iter().all(|(id, question)| {
+        let (from, to) = (from.get(id), to.get(id));
+        if from == to {
+            return true;
+        }
+        let delicate = is_read(set, id, |rule| {
+            matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines)
+        });
+        let grave = is_read(set, id, |rule| {
+            matches!(rule.level(), Some(Level::Clearance | Level::Exclude))
+        });
+        if delicate || (!grave && from.is_some() && to.is_some()) {
+            return false;
+        }
+        let withheld = question.options_where(OptionRole::withholds);
+        let says_nothing = |answer: &Answer| matches!(answer, Answer::Options(chosen) if chosen.intersects(withheld));
+        let emergency = |answer: &Answer| {
+            let mut rules = set.rules.values();
+            rules.any(|rule| {
+                rule.level() == Some(Level::Emergency)
+                    && looks_for(set, &rule.when, id, from, answer)
+            })
+        };
+        !to.is_some_and(|to| says_nothing(to) || emergency(to))
+    })
+}
+
+/// For every key, the least effort among the answer sets that come out there.
+fn fewest<K: Ord>(
+    set: &QuestionSet,
+    tried: &Tried,
+    from: &Answers,
+    allowed: impl Fn(&QuestionSet, &Answers, &Answers) -> bool,
+    key: impl Fn(&Outcome) -> K,
+) -> BTreeMap<K, (usize, usize)> {
+    let mut fewest = BTreeMap::new();
+    for (to, outcome) in tried {
+        if allowed(set, from, to) {
+            let many = effort(set, from, to);
+            let known = fewest.entry(key(outcome)).or_insert(many);
+            *known = many.min(*known);
+        }
+    }
+    fewest
+}
+
+/// Every answer that is told of, up to a few.
+fn every(question: &Question, told: &Told) -> Vec<Answer> {
+    let one = |at| Answer::Options(OptionSet::one(at));
+    match told {
+        Told::Anything => domain(question),
+        Told::OneOf(options) => options.positions().map(one).collect(),
+        Told::Ticked(options) => vec![Answer::Options(*options)],
+        Told::Number(from, to) => (*from..=*to).map(Answer::Number).collect(),
+        Told::Skipped => vec![Answer::Skipped],
+    }
+}
+
+/// Whatever is chosen of what is told leads to the same, and is another answer than before.
+fn keeps_its_word(
+    set: &QuestionSet,
+    from: &Answers,
+    change: &Change,
+    right: impl Fn(&Answers, &Shown) -> bool,
+) -> Result<(), TestCaseError> {
+    let mut all = vec![change.example.answers.clone()];
+    for Changed { question, from, to } in &change.answers {
+        let Some(told) = to else { continue };
+        let choices = every(&set.questions[*question], told);
+        prop_assert!(!choices.is_empty());
+        prop_assert!(choices.iter().all(|choice| Some(choice) != from.as_ref()));
+        let mut more = Vec::new();
+        for answers in &all {
+            for choice in &choices {
+                let mut answers = answers.clone();
+                answers.give(*question, choice.clone());
+                more.push(answers);
+            }
+        }
+        all = more;
+    }
+    for answers in &all {
+        let outcome = decide(set, answers).unwrap();
+        prop_assert!(right(answers, &Shown::of(set, &outcome)));
+        prop_assert_eq!(count(set, from, answers), change.count());
+    }
+    prop_assert!(all.contains(&change.example.answers));
+    Ok(())
+}
+
+fn in_words(shown: &Shown) -> String {
+    format!("{shown:?}")
+}
+
+fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCaseError> {
+    let changes = Changes::build(set, BUDGET).unwrap();
+    let now = decide(set, from).unwrap();
+
+    let elsewhere = changes.elsewhere(from).unwrap();
+    let mut found = BTreeMap::new();
+    for change in &elsewhere {
+        let mut moved = change.answers.iter();
+        prop_assert!(moved.all(|changed| !read_by_safety(set, changed.question)));
+        prop_assert!(is_free(set, from, &change.example.answers));
+        keeps_its_word(set, from, change, |to, shown| {
+            is_free(set, from, to) && *shown == change.shown
+        })?;
+        let least = effort(set, from, &change.example.answers);
+        found.insert(in_words(&change.shown), least);
+    }
+    let shown = |outcome: &Outcome| in_words(&Shown::of(set, outcome));
+    let mut wanted = fewest(set, tried, from, is_free, shown);
+    wanted.remove(&shown(&now));
+    prop_assert_eq!(found, wanted);
+    if now.status >= Status::NotSuitable || now.withheld {
+        prop_assert!(elsewhere.is_empty());
+    }
+
+    let stricter = changes.stricter(from).unwrap();
+    if now.withheld || now.crisis.is_some_and(|crisis| crisis.lines) {
+        prop_assert!(stricter.is_empty());
+        return Ok(());
+    }
+    let graver = [Status::NeedsClearance, Status::NotSuitable];
+    let mut wanted = fewest(set, tried, from, is_for_clients, |outcome| outcome.status);
+    wanted.retain(|status, _| graver.contains(status) && *status > now.status);
+    let least = |change: &Change| effort(set, from, &change.example.answers);
+    let found: BTreeMap<Status, _> = stricter
+        .iter()
+        .map(|it| (it.status, least(&it.smallest)))
+        .collect();
+    prop_assert_eq!(found, wanted);
+    for it in &stricter {
+        let mut alone = BTreeSet::new();
+        for (to, outcome) in tried {
+            let single = outcome.status == it.status && count(set, from, to) == 1;
+            if single && is_for_clients(set, from, to) {
+                let mut given = to.iter(set);
+                let given = given.find(|(id, answer)| from.get(*id) != Some(*answer));
+                alone.insert(given.unwrap().0);
+            }
+        }
+        let mut found = BTreeSet::new();
+        for change in &it.alone {
+            prop_assert_eq!(change.count(), 1);
+            let mut given = change.answers.iter();
+            let given = given.find(|changed| changed.to.is_some());
+            found.insert(given.unwrap().question);
+        }
+        prop_assert_eq!(found, alone);
+        for change in it.alone.iter().chain([&it.smallest]) {
+            // Where any answer will do, "I don't know" is one of them.
+            let mut told = change.answers.iter();
+            let open = told.any(|changed| changed.to == Some(Told::Anything));
+            prop_assert!(is_for_clients(set, from, &change.example.answers));
+            keeps_its_word(set, from, change, |to, shown| {
+                (open || is_for_clients(set, from, to)) && shown.status == it.status
+            })?;
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_smallest_changes_are_those_that_trying_finds(
+        bytes in prop::collection::vec(any::<u8>(), 0..160),
+        start: usize,
+        about_fit: bool,
+    ) {
+        let set = set(&bytes, SIZE);
+        let set = if about_fit { mostly_about_fit(set) } else { set };
+        let tried = answer_sets(&set);
+        prop_assume!(tried.is_some());
+        let tried = tried.unwrap();
+        for turn in 0..ASKED.min(tried.len()) {
+            let from = &tried[(start % tried.len() + turn * 37) % tried.len()].0;
+            agrees(&set, &tried, from)?;
+        }
+    }
+}

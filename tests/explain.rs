@@ -1,0 +1,204 @@
+//! `--explain`: what would change a result, for those who work with the set and for the person.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+mod common;
+
+use common::{Run, repository, treatfit};
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+
+/// `evaluate --explain` with these options, about tea.
+fn explain(options: &str) -> Run {
+    treatfit(&format!("evaluate --explain {options}")).about_tea()
+}
+
+/// Somebody who likes fresh tea.
+const YAML: &str = "\
+set: tea
+region: town
+answers:
+  smoke: no
+  longing: calm
+  reactions: none
+  drinks_tea: yes
+  cups: 3
+  shaky: never
+  sleepless: never
+  time: now
+  likes: [fresh]
+";
+
+/// What a page says under one of its headings.
+fn section(page: &str, heading: &str) -> String {
+    let (_, rest) = page.split_once(&format!("\n{heading}\n")).unwrap();
+    let lines: Vec<&str> = rest.lines().skip(1).collect();
+    let next = lines.windows(2).position(|it| it[1].starts_with("──"));
+    let lines = &lines[..next.unwrap_or(lines.len())];
+    format!("{heading}\n{}", lines.join("\n"))
+        .trim_end()
+        .to_owned()
+}
+
+const CHANGES: &str = "What would change this result";
+const BEFORE: &str = "Before your appointment";
+
+#[test]
+fn a_whole_page_for_a_coordinator() {
+    let run = explain("a.yaml --coordinator").file("a.yaml", YAML);
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn on_a_narrow_page() {
+    let run = explain("a.yaml --coordinator").env("COLUMNS", "40");
+    let page = run.file("a.yaml", YAML).run().stdout();
+    assert!(
+        page.lines().all(|line| line.chars().count() <= 40),
+        "{page}"
+    );
+    let points = section(&page, "Points by rule");
+    assert_snapshot!(points + "\n\n" + &section(&page, CHANGES));
+}
+
+#[test]
+fn in_every_format() {
+    for format in ["json", "markdown", "html"] {
+        let run = explain(&format!("a.yaml --coordinator --format {format}"));
+        assert_snapshot!(format, run.file("a.yaml", YAML).transcript());
+    }
+}
+
+#[test]
+fn a_client_learns_what_to_tell_the_clinic_and_nothing_else() {
+    let run = explain("a.yaml").file("a.yaml", YAML).run();
+    let page = run.stdout();
+    assert_eq!(run.code(), 0);
+    assert_snapshot!(section(&page, BEFORE));
+    assert!(
+        !page.contains(CHANGES) && !page.contains("Points by rule"),
+        "{page}"
+    );
+}
+
+#[test]
+fn an_interview_ends_with_what_to_tell_the_clinic() {
+    let typed = "town / no / calm / none / yes / 3 / never / sometimes / now / fresh / skip / done";
+    let run = treatfit("screen --plain --explain")
+        .about_tea()
+        .typed(typed)
+        .run();
+    assert_eq!(run.code(), 0);
+    assert_snapshot!(section(&run.stdout(), BEFORE));
+    let run = treatfit("intake --plain --explain --region town").about_tea();
+    let typed = typed.split_once(" / ").unwrap().1;
+    let page = run.typed(typed).run().stdout();
+    assert!(page.contains(CHANGES) && !page.contains(BEFORE), "{page}");
+}
+
+#[test]
+fn where_no_style_may_be_named_nothing_but_safety_changes_the_result() {
+    for (from, to) in [
+        ("smoke: no", "smoke: yes"),
+        ("reactions: none", "reactions: [mint, chamomile, tannin]"),
+        ("cups: 3", "cups: 13"),
+    ] {
+        let yaml = YAML.replace(from, to);
+        let run = explain("a.yaml --coordinator").file("a.yaml", &yaml);
+        let page = run.run().stdout();
+        assert!(
+            section(&page, CHANGES).contains("No answer outside the safety"),
+            "{page}"
+        );
+        let client = explain("a.yaml").file("a.yaml", &yaml).run().stdout();
+        let plain = treatfit("evaluate a.yaml")
+            .about_tea()
+            .file("a.yaml", &yaml);
+        assert_eq!(client, plain.run().stdout(), "{to}");
+    }
+}
+
+#[test]
+fn over_the_budget_nothing_is_claimed_and_the_rest_stays() {
+    let run = explain("a.yaml --coordinator --budget 50")
+        .file("a.yaml", YAML)
+        .run();
+    let without = treatfit("evaluate a.yaml --coordinator").about_tea();
+    let without = without.file("a.yaml", YAML).run().stdout();
+    assert_eq!(run.code(), 0);
+    assert_eq!(run.stderr(), "");
+    let page = run.stdout();
+    assert_snapshot!(section(&page, CHANGES));
+    let mut rest = page.clone();
+    for heading in ["Points by rule", CHANGES] {
+        rest = rest.replace(&(underlined(&section(&page, heading)) + "\n\n"), "");
+    }
+    assert_eq!(rest, without);
+    let client = explain("a.yaml --budget 50").file("a.yaml", YAML).run();
+    assert_eq!(client.code(), 0);
+    assert_snapshot!(section(&client.stdout(), BEFORE));
+    let json = explain("a.yaml --budget 50 --format json").file("a.yaml", YAML);
+    let result: Value = serde_json::from_str(&json.run().stdout()).unwrap();
+    assert_eq!(
+        result["explain"],
+        json!({"proved": false, "changes": null, "stricter": null})
+    );
+}
+
+/// A section as the page has it.
+fn underlined(section: &str) -> String {
+    let (heading, rest) = section.split_once('\n').unwrap();
+    format!("{heading}\n{}\n{rest}", "─".repeat(heading.chars().count()))
+}
+
+#[test]
+fn each_line_of_json_is_explained() {
+    let line = |likes: &str| {
+        let answers = json!({
+            "smoke": "no", "longing": "calm", "reactions": "none", "drinks_tea": "no",
+            "shaky": "never", "sleepless": "never", "time": "now", "likes": likes,
+        });
+        json!({"set": "tea", "answers": answers}).to_string()
+    };
+    let lines = [line("fresh"), "{}".to_owned(), line("none")].join("\n");
+    let run = explain("a.ndjson --coordinator --format json").file("a.ndjson", &lines);
+    let ran = run.run();
+    assert_eq!(ran.code(), 5);
+    let results: Vec<Value> = ran
+        .stdout()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let smallest = |at: usize| &results[at]["result"]["explain"]["changes"][0];
+    assert_eq!(smallest(0)["count"], 1);
+    assert!(results[1]["error"].is_string());
+    assert_eq!(smallest(2)["suggested"], json!(["herbal"]));
+    assert_eq!(smallest(2)["answers"][0]["from"], json!("now"));
+    assert_eq!(smallest(2)["answers"][0]["to"], json!({"one_of": ["bed"]}));
+    let text = explain("a.ndjson").file("a.ndjson", lines);
+    assert_snapshot!(text.transcript());
+}
+
+#[test]
+fn a_budget_is_for_explaining() {
+    assert_snapshot!(treatfit("evaluate a.yaml --budget 50").transcript());
+}
+
+/// What is said of the shipped set, to one of the people its sources tell of.
+#[test]
+fn the_shipped_set() {
+    for (options, headings) in [
+        ("--coordinator", &["Points by rule", CHANGES][..]),
+        ("", &[BEFORE]),
+    ] {
+        let run = treatfit(&format!("evaluate --explain {options}"));
+        let run = run.argument(repository("tests/readme/marcus.yaml"), "marcus.yaml");
+        let page = run.run().stdout();
+        let said: Vec<String> = headings.iter().map(|it| section(&page, it)).collect();
+        assert_snapshot!(said.join("\n\n"));
+    }
+}
