@@ -43,7 +43,9 @@ fn evaluating(criterion: &mut Criterion) {
         .values()
         .cycle()
         .take(10_000)
-        .map(|scenario| saved::write(&set, &scenario.answers).expect("answers can be written"))
+        .map(|scenario| {
+            saved::write(&set, &scenario.answers, None).expect("answers can be written")
+        })
         .collect();
     let mut group = criterion.benchmark_group("evaluate");
     group.sample_size(10);

@@ -111,7 +111,7 @@ fn ten_thousand_lines_of_nonsense() {
 fn told_to_end_in_the_middle_of_a_question() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let ran = screen("--save a.yaml").talk(|talk| {
-            talk.until("(1 to 2): ");
+            talk.until("(1 or 2): ");
             talk.say("town\nno\n");
             talk.until("Your answer (1 to 4): no\n");
             talk.until("Your answer (1 to 4): ");
@@ -123,7 +123,7 @@ fn told_to_end_in_the_middle_of_a_question() {
         assert_snapshot!("told_to_end", after(&ran, "4. That is my own business\n"));
     }
     let ran = screen("").talk(|talk| {
-        talk.until("(1 to 2): ");
+        talk.until("(1 or 2): ");
         talk.signal("TERM");
     });
     assert_eq!(ran.code(), 143);
@@ -133,9 +133,9 @@ fn told_to_end_in_the_middle_of_a_question() {
 #[test]
 fn told_to_end_in_an_emergency_saves_nothing() {
     let ran = screen("--save a.yaml").talk(|talk| {
-        talk.until("(1 to 2): ");
+        talk.until("(1 or 2): ");
         talk.say("town\nyes\n");
-        talk.until("Your answer (1 to 2): ");
+        talk.until("Your answer (1 or 2): ");
         talk.signal("TERM");
     });
     assert_eq!(ran.code(), 143);
@@ -208,7 +208,7 @@ fn errors_that_nobody_reads_change_no_exit_code() {
 #[test]
 fn an_interview_that_nobody_hears_any_more_is_saved_as_far_as_it_got() {
     let ran = screen("--save a.yaml").talk(|talk| {
-        talk.until("(1 to 2): ");
+        talk.until("(1 or 2): ");
         talk.say("town\nno\n");
         talk.until("Your answer (1 to 4): no\n");
         talk.until("Your answer (1 to 4): ");

@@ -227,3 +227,29 @@ fn the_manual_has_every_command_and_option() {
         }
     }
 }
+
+/// Help and complaints of the argument parser are coloured by the same rule as everything else.
+#[test]
+fn help_and_complaints_keep_to_the_colour_named() {
+    let coloured = |text: String| text.contains('\u{1b}');
+    for (options, expected) in [
+        ("", false),
+        ("--color always", true),
+        ("--color=always", true),
+        ("--color never", false),
+        ("--color sometimes", false),
+    ] {
+        let help = treatfit(&format!("{options} --help")).run();
+        let complaint = treatfit(&format!("{options} --nonsense")).run();
+        assert_eq!(complaint.code(), 2);
+        assert_eq!(coloured(complaint.stderr()), expected, "{options}");
+        if help.code() == 0 {
+            assert_eq!(coloured(help.stdout()), expected, "{options}");
+        }
+    }
+    let forced = |options: &str| treatfit(options).env("CLICOLOR_FORCE", "1");
+    assert!(coloured(forced("--nonsense").run().stderr()));
+    assert!(!coloured(forced("--color never --nonsense").run().stderr()));
+    let plain = forced("--nonsense").env("NO_COLOR", "1");
+    assert!(!coloured(plain.run().stderr()));
+}

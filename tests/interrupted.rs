@@ -83,7 +83,12 @@ fn stopped_or_cut_off_it_is_saved_and_can_go_on() {
             .permissions()
             .mode();
         assert_eq!(mode & 0o777, 0o600);
-        let output = run(folder.path(), "", "--resume tea.yaml --save tea.yaml", REST);
+        let output = run(
+            folder.path(),
+            "",
+            "--resume tea.yaml --save tea.yaml",
+            &format!("keep\n{REST}"),
+        );
         assert_eq!(output.status.code(), Some(0), "{output:?}");
         assert!(
             String::from_utf8(output.stdout)
@@ -121,7 +126,8 @@ fn asked_for_at_the_end_it_is_written_where_the_person_says() {
         &format!("{TWO}stop\nsave\ntaken.yaml\nno/such/place.yaml\nhelp\nfree.yaml\n"),
     );
     assert_eq!(output.status.code(), Some(130));
-    insta::assert_snapshot!(last_words(&output, "Before you stop"));
+    let set = repository("tests/sets/tea").display().to_string();
+    insta::assert_snapshot!(last_words(&output, "Before you stop").replace(&set, "SET"));
     assert_eq!(files(folder.path()), ["free.yaml", "taken.yaml"]);
     assert_eq!(
         fs::read_to_string(folder.path().join("taken.yaml")).unwrap(),

@@ -147,6 +147,8 @@ fn a_request_to_terminate_saves_and_restores() {
         let mut again = sit(80, 24, &format!("screen --resume {}", file.display()));
         again
             .sees("Going on with the answers")
+            .sees("Is smoke")
+            .chooses("Keep: No")
             .sees("How badly")
             .settles();
         again.presses(&[CTRL_C]);

@@ -33,7 +33,7 @@ answers:
 ";
 
 /// The rest of it.
-const REST: &str = "no / never / never / now / fresh / skip / done";
+const REST: &str = "keep / no / never / never / now / fresh / skip / done";
 
 #[test]
 fn a_stopped_interview_goes_on_where_it_stopped() {
@@ -73,7 +73,7 @@ fn every_kind_of_answer_survives() {
     assert_snapshot!(without_digests(&first.read("a.yaml")));
     let second = screen("--resume a.yaml")
         .file("a.yaml", first.read("a.yaml"))
-        .typed("done")
+        .typed("keep / done")
         .run();
     assert_eq!(first.stdout(), second.stdout());
 }
@@ -92,7 +92,7 @@ fn only_its_owner_may_read_it() {
 fn going_on_may_save_to_the_file_it_came_from() {
     let ran = screen("--resume a.yaml --save a.yaml")
         .file("a.yaml", SAVED)
-        .typed("no / stop")
+        .typed("keep / no / stop")
         .run();
     assert_eq!(ran.code(), 130, "{}", ran.stderr());
     assert_eq!(ran.left(), ["a.yaml"]);
@@ -109,10 +109,10 @@ fn stopping_asks_where_to_save() {
 }
 
 #[test]
-fn stopping_offers_the_file_it_came_from() {
+fn stopping_saves_in_the_file_it_came_from() {
     let ran = screen("--resume a.yaml")
         .file("a.yaml", SAVED)
-        .typed("no / stop / save")
+        .typed("keep / no / stop")
         .run();
     assert_snapshot!(ran.transcript());
     assert!(ran.read("a.yaml").contains("drinks_tea: no"));
@@ -244,7 +244,7 @@ fn an_emergency_saves_nothing() {
     // The file it came from stays as it was.
     let ran = screen("--resume a.yaml --save a.yaml")
         .file("a.yaml", SAVED)
-        .typed("back / back / back / yes / finish")
+        .typed("yes / finish")
         .run();
     assert_eq!(ran.code(), 0, "{}", ran.stderr());
     assert_eq!(ran.read("a.yaml"), SAVED);
@@ -256,7 +256,7 @@ fn crisis_lines_are_shown_again_on_going_on() {
     let saved = SAVED.replace("calm", "desperate");
     let run = screen("--resume a.yaml")
         .file("a.yaml", saved)
-        .typed("stop here / leave");
+        .typed("keep / no");
     assert_snapshot!(run.transcript());
 }
 
@@ -275,8 +275,10 @@ answers:
 ";
     let run = screen("--resume a.yaml")
         .file("a.yaml", saved)
-        .typed("town / calm / stop / leave");
+        .typed("town / keep / calm / stop / leave")
+        .run();
     assert_snapshot!(run.transcript());
+    assert_eq!(run.read("a.yaml"), saved, "what does not fit is not lost");
 }
 
 #[test]

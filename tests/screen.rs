@@ -103,14 +103,14 @@ fn the_review_goes_back_stops_and_takes_no_nonsense() {
 
 #[test]
 fn crisis_lines_are_shown_at_the_moment_of_the_answer() {
-    let typed = "town / no / desperate / why / go on / none / no / never / never / now / fresh / skip / done";
+    let typed =
+        "town / no / desperate / why / yes / none / no / never / never / now / fresh / skip / done";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
 fn after_crisis_lines_one_can_stop_or_go_back() {
-    let typed =
-        "town / no / desperate / back / calm / back / desperate / stop here / go on / 2 / leave";
+    let typed = "town / no / desperate / back / calm / back / desperate / no / go on / 2 / leave";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 

@@ -170,7 +170,7 @@ fn lines_instead_of_lists_where_they_are_better() {
             screen.contains("Answer with the number of an option"),
             "{environment}: {screen}"
         );
-        assert!(screen.contains("Your answer (1 to 2): "), "{screen}");
+        assert!(screen.contains("Your answer (1 or 2): "), "{screen}");
         assert!(
             !screen.contains("\u{1b}[?25l"),
             "the cursor stays where it is"

@@ -138,6 +138,7 @@ fn rule(set: &mut QuestionSet, when: Condition, effect: Effect) {
         because: Wording::same("Because."),
         action: None,
         coordinator: None,
+        private: false,
         sources: Vec::new(),
     });
 }

@@ -9,12 +9,13 @@ use super::options::{Format, SetOptions, region};
 use super::{output, stamp};
 use crate::engine::decide;
 use crate::error::{Error, Kind};
-use crate::interview::{Interview, hold};
+use crate::interview::{Interview, hold, saved};
 use crate::report::Report;
 use crate::set::model::Audience;
 use crate::set::texts::control_character;
 use crate::terminal::ColorChoice;
 use crate::words::command as words;
+use crate::words::shell::quoted;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -29,7 +30,8 @@ pub(super) struct Options {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Save the answers to this new file when the interview is stopped or done
+    /// Save the answers to this new file when the interview is stopped or done; left out after
+    /// `--resume`, they are saved in that file
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
     /// Go on from a saved interview
@@ -37,6 +39,25 @@ pub(super) struct Options {
     resume: Option<PathBuf>,
     #[command(flatten)]
     explain: ExplainOptions,
+}
+
+impl Options {
+    /// The command that holds the same interview again.
+    fn command(&self, audience: Audience) -> String {
+        let mut command = match audience {
+            Audience::Client => "treatfit screen",
+            Audience::Coordinator => "treatfit intake",
+        }
+        .to_owned();
+        if let Some(folder) = self.set.folder() {
+            command.push_str(" --questions ");
+            command.push_str(&quoted(folder));
+        }
+        if self.plain {
+            command.push_str(" --plain");
+        }
+        command
+    }
 }
 
 #[derive(Debug, Args)]
@@ -55,13 +76,20 @@ pub(super) fn run(
     color: ColorChoice,
 ) -> Result<(), Error> {
     let set = options.set.load_to_ask(color)?;
-    let reference = reference.map(checked).transpose()?;
+    let resumed = match &options.resume {
+        Some(path) => Some(saved::read(&set, path)?),
+        None => None,
+    };
+    let saved_reference = resumed.as_ref().and_then(|it| it.reference.as_deref());
+    let reference = reference.or(saved_reference).map(checked).transpose()?;
     let interview = Interview {
         set: &set,
         audience,
         region: region(&set, options.region.as_deref())?,
         save: options.save.as_deref(),
-        resume: options.resume.as_deref(),
+        resume: resumed.as_ref(),
+        reference,
+        command: &options.command(audience),
     };
     let answers = hold(&interview, options.plain, color)
         .map_err(unheard)?

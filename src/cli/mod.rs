@@ -16,15 +16,16 @@ mod stamp;
 mod test;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{FromArgMatches, Parser, Subcommand};
+use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::error::Error;
 use crate::set::model::Audience;
-use crate::terminal::ColorChoice;
+use crate::terminal::{ColorChoice, Stream};
 use crate::words::command as words;
 
 /// Compares IV ketamine infusion, KAP and KAT for one person, and says why.
@@ -46,7 +47,7 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 0 finished, an emergency included; 1 something unexpected; 2 wrong usage; 3 the question set has \
 problems; 4 nobody to ask; 5 answers missing or wrong; 6 check, test or diff found what it was told \
-to refuse; 130 interrupted.";
+to refuse; 130 interrupted or stopped; 143 or 129 told to end by the system.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -74,11 +75,27 @@ enum Command {
 
 /// Runs the program with these arguments and gives its exit code. Prints errors to stderr.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let color = color_named(&args);
     let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) => {
+            let stream = if error.use_stderr() {
+                Stream::Stderr
+            } else {
+                Stream::Stdout
+            };
+            let said = error.render();
+            let said = if color.style(stream).is_on() {
+                said.ansi().to_string()
+            } else {
+                said.to_string()
+            };
             // A closed pipe while printing help is no error.
-            let _ = error.print();
+            let _ = match stream {
+                Stream::Stderr => io::stderr().lock().write_all(said.as_bytes()),
+                Stream::Stdout => io::stdout().lock().write_all(said.as_bytes()),
+            };
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -90,6 +107,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(error.kind.exit_code())
         }
     }
+}
+
+/// The colour named, looked up by itself: help is asked for and arguments are wrong before they are
+/// all read.
+fn color_named(args: &[OsString]) -> ColorChoice {
+    let words = args.iter().map(|arg| arg.to_str().unwrap_or_default());
+    let mut words = words.take_while(|word| *word != "--");
+    let mut named = None;
+    while let Some(word) = words.next() {
+        named = match word.strip_prefix("--color") {
+            Some("") => words.next(),
+            Some(value) => value.strip_prefix('='),
+            None => continue,
+        };
+    }
+    named
+        .and_then(|name| ColorChoice::from_str(name, false).ok())
+        .unwrap_or_default()
 }
 
 /// Reads the arguments. An option of the interview before another command would be of no use there,

@@ -24,6 +24,11 @@ pub(super) struct SetOptions {
 }
 
 impl SetOptions {
+    /// The folder named.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     /// Loads the set, without the scenarios that only tests need.
     pub(super) fn load_to_ask(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
         load_with(load_to_ask, self.folder.as_deref(), color)

@@ -4,6 +4,7 @@ use super::asker::Role;
 use crate::engine::outcome::Crisis;
 use crate::set::model::{Audience, QuestionSet, Region, Rule};
 use crate::set::table::Id;
+use crate::words::crisis as whom;
 use crate::words::interview as words;
 
 /// What is said, in order.
@@ -22,11 +23,11 @@ pub fn emergency(
     rules.sort_by_key(|&id| std::cmp::Reverse(set.rules[id].level()));
     let mut said = vec![(Role::Alarm, words::emergency(audience).to_owned())];
     let Some((first, others)) = rules.split_first() else {
-        said.extend(contacts(set, crisis));
+        said.extend(contacts(set, audience, true, crisis));
         return said;
     };
     said.extend(action(set, audience, *first));
-    said.extend(contacts(set, crisis));
+    said.extend(contacts(set, audience, true, crisis));
     said.push(because(set, audience, *first));
     for &rule in others {
         said.push(because(set, audience, rule));
@@ -54,6 +55,8 @@ pub fn alert(
     }
     said.extend(contacts(
         set,
+        audience,
+        false,
         Some(Crisis {
             region: region.or_else(|| set.fallback_region()),
             emergency_first: false,
@@ -93,37 +96,36 @@ fn action(
 /// a small screen.
 #[must_use]
 pub fn first_contact(set: &QuestionSet, crisis: Option<Crisis>) -> Option<String> {
-    ordered(set, crisis).into_iter().next()
+    let (region, crisis) = known(set, crisis)?;
+    let first = in_order(region, crisis).into_iter().next();
+    first.map(|contact| contact.to_string())
 }
 
-fn contacts(set: &QuestionSet, crisis: Option<Crisis>) -> Said {
-    let contacts = ordered(set, crisis);
-    if contacts.is_empty() {
+fn contacts(
+    set: &QuestionSet,
+    audience: Audience,
+    emergency: bool,
+    crisis: Option<Crisis>,
+) -> Said {
+    let Some((region, crisis)) = known(set, crisis) else {
         return Vec::new();
-    }
-    let mut said = vec![(Role::Text, words::CALL.to_owned())];
-    said.extend(contacts.into_iter().map(|contact| (Role::Contact, contact)));
+    };
+    let heading = format!("{}:", whom::heading(emergency, audience));
+    let mut said = vec![(Role::Text, heading)];
+    let all = in_order(region, crisis).into_iter();
+    said.extend(all.map(|contact| (Role::Contact, contact.to_string())));
+    let small = whom::numbers_for(&region.title, &region.checked_on);
+    said.push((Role::Aside, small));
     said
 }
 
-/// Whom to call, first things first.
-fn ordered(set: &QuestionSet, crisis: Option<Crisis>) -> Vec<String> {
-    let Some(crisis) = crisis else {
-        return Vec::new();
-    };
-    let Some(region) = crisis.region.map(|id| &set.regions[id]) else {
-        return Vec::new();
-    };
-    let mut contacts: Vec<String> = Vec::new();
-    if crisis.lines {
-        contacts.extend(region.lines.iter().map(words::crisis_line));
-    }
-    let place = if crisis.emergency_first {
-        0
-    } else {
-        contacts.len()
-    };
-    let emergency = words::emergency_number(&region.emergency, &region.title);
-    contacts.insert(place, emergency);
-    contacts
+fn known(set: &QuestionSet, crisis: Option<Crisis>) -> Option<(&Region, Crisis)> {
+    let crisis = crisis?;
+    Some((&set.regions[crisis.region?], crisis))
+}
+
+fn in_order(region: &Region, crisis: Crisis) -> Vec<whom::Contact> {
+    let lines = region.lines.iter().filter(|_| crisis.lines);
+    let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));
+    whom::in_order(crisis.emergency_first, &region.emergency, lines.collect())
 }

@@ -3,6 +3,10 @@
 //!
 //! The file is for its owner alone. It appears whole or not at all, and never takes the place of
 //! another file, except of the very one that was resumed.
+//!
+//! Two threads use a keeper: the interview, and the watch for signals, which may end the program at
+//! any moment. Whoever has a draft on the disk holds the lock, and nobody ends the program without
+//! it, so that no draft is left behind.
 
 use std::fs;
 use std::io::{self, Write};
@@ -26,6 +30,8 @@ struct Draft {
     place: Option<Place>,
     /// What the file would hold; nothing in an emergency.
     text: Option<String>,
+    /// Whether it does.
+    saved: bool,
 }
 
 #[derive(Debug)]
@@ -36,22 +42,26 @@ struct Place {
 }
 
 impl Keeper {
-    /// A keeper for the place named, if any. It is tried out now, so that nobody answers thirty
-    /// questions and then learns that they can't be saved.
+    /// Takes the place named to save at, or else the file resumed from, if it can be written. A
+    /// place is tried out now, so that nobody answers thirty questions and then learns that they
+    /// can't be saved.
     ///
     /// # Errors
-    /// If another file is there, or no file can be written there.
-    pub fn prepare(save: Option<&Path>, resume: Option<&Path>) -> Result<Self, Error> {
-        let keeper = Self::default();
-        if let Some(path) = save {
-            let ours = resume.is_some_and(|resumed| same_file(path, resumed));
-            try_out(path, ours)?;
-            keeper.lock().place = Some(Place {
-                path: path.to_owned(),
-                ours,
-            });
-        }
-        Ok(keeper)
+    /// If another file is at the place named to save at, or no file can be written there.
+    pub fn prepare(&self, save: Option<&Path>, resume: Option<&Path>) -> Result<(), Error> {
+        let mut draft = self.lock();
+        let (path, ours) = match (save, resume) {
+            (Some(path), resumed) => {
+                let ours = resumed.is_some_and(|resumed| same_file(path, resumed));
+                try_out(path, ours)?;
+                (path, ours)
+            }
+            (None, Some(resumed)) if try_out(resumed, true).is_ok() => (resumed, true),
+            (None, _) => return Ok(()),
+        };
+        let path = path.to_owned();
+        draft.place = Some(Place { path, ours });
+        Ok(())
     }
 
     /// The place named.
@@ -68,12 +78,24 @@ impl Keeper {
 
     /// Takes this as what is to be written.
     pub fn remember(&self, text: String) {
-        self.lock().text = Some(text);
+        let mut draft = self.lock();
+        draft.saved &= draft.text.as_ref() == Some(&text);
+        draft.text = Some(text);
     }
 
     /// Has nothing to write any more.
     pub fn forget(&self) {
-        self.lock().text = None;
+        let mut draft = self.lock();
+        draft.text = None;
+        draft.saved = false;
+    }
+
+    /// The interview is over: what is not saved by now was told, and is not to be saved any more.
+    pub fn close(&self) {
+        let mut draft = self.lock();
+        if !draft.saved {
+            draft.text = None;
+        }
     }
 
     /// Writes what there is to the place named and gives that place; `None` if there is nothing
@@ -82,38 +104,58 @@ impl Keeper {
     /// # Errors
     /// If it can't be written; it is still remembered.
     pub fn save(&self) -> Result<Option<PathBuf>, Error> {
+        self.lock().save()
+    }
+
+    /// The same for the last time, before the program ends: nobody writes after this.
+    ///
+    /// # Errors
+    /// If it can't be written; with what was to be.
+    pub fn save_at_last(&self) -> Result<Option<PathBuf>, (Error, String)> {
         let mut draft = self.lock();
-        let Draft {
-            place: Some(place),
-            text: Some(text),
-        } = &mut *draft
-        else {
-            return Ok(None);
-        };
-        write(&place.path, text, place.ours)?;
-        place.ours = true;
-        Ok(Some(place.path.clone()))
+        let saved = draft.save();
+        let text = draft.text.clone().unwrap_or_default();
+        // Never unlocked again.
+        std::mem::forget(draft);
+        saved.map_err(|error| (error, text))
     }
 
     /// Names another place and writes there.
     ///
     /// # Errors
     /// If it can't be written there; the place named before is then still the one.
-    pub fn save_to(&self, path: &Path, ours: bool) -> Result<Option<PathBuf>, Error> {
-        try_out(path, ours)?;
-        let before = self.lock().place.replace(Place {
+    pub fn save_to(&self, path: &Path) -> Result<Option<PathBuf>, Error> {
+        let mut draft = self.lock();
+        try_out(path, false)?;
+        let place = Place {
             path: path.to_owned(),
-            ours,
-        });
-        let saved = self.save();
+            ours: false,
+        };
+        let before = draft.place.replace(place);
+        draft.saved = false;
+        let saved = draft.save();
         if saved.is_err() {
-            self.lock().place = before;
+            draft.place = before;
         }
         saved
     }
 
     fn lock(&self) -> MutexGuard<'_, Draft> {
         self.draft.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Draft {
+    fn save(&mut self) -> Result<Option<PathBuf>, Error> {
+        let (Some(place), Some(text)) = (&mut self.place, &self.text) else {
+            return Ok(None);
+        };
+        if !self.saved {
+            write(&place.path, text, place.ours)?;
+            place.ours = true;
+            self.saved = true;
+        }
+        Ok(Some(place.path.clone()))
     }
 }
 
@@ -146,10 +188,21 @@ fn try_out(path: &Path, ours: bool) -> Result<(), Error> {
     if path.file_name().is_none() {
         return Err(cannot_write(path, &io::ErrorKind::IsADirectory.into()));
     }
-    draft_beside(path).map(drop)
+    // Answers may come from a pipe, but no file can take its place.
+    if ours && !fs::metadata(path).is_ok_and(|found| found.is_file()) {
+        return Err(is_there_already(path));
+    }
+    draft_beside(&target(path, ours)).map(drop)
+}
+
+/// The file itself, where ours is reached through a link.
+fn target(path: &Path, ours: bool) -> PathBuf {
+    let through_links = ours.then(|| fs::canonicalize(path).ok()).flatten();
+    through_links.unwrap_or_else(|| path.to_owned())
 }
 
 fn write(path: &Path, text: &str, ours: bool) -> Result<(), Error> {
+    let path = &*target(path, ours);
     let mut draft = draft_beside(path)?;
     draft
         .write_all(text.as_bytes())
@@ -183,6 +236,11 @@ mod tests {
 
     use super::*;
 
+    fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<Keeper, Error> {
+        let keeper = Keeper::default();
+        keeper.prepare(save, resume).map(|()| keeper)
+    }
+
     fn files_in(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
             .unwrap()
@@ -196,7 +254,7 @@ mod tests {
     fn a_file_is_its_owners_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("answers.yaml");
-        let keeper = Keeper::prepare(Some(&path), None).unwrap();
+        let keeper = prepared(Some(&path), None).unwrap();
         assert_eq!(files_in(folder.path()), Vec::<String>::new());
         keeper.remember("a".into());
         assert_eq!(keeper.save().unwrap(), Some(path.clone()));
@@ -214,17 +272,14 @@ mod tests {
     fn another_file_is_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("answers.yaml");
-        let keeper = Keeper::prepare(Some(&path), None).unwrap();
+        let keeper = prepared(Some(&path), None).unwrap();
         keeper.remember("mine".into());
         fs::write(&path, "somebody else's").unwrap();
         assert_eq!(keeper.save().unwrap_err().kind, Kind::Usage);
-        assert_eq!(
-            Keeper::prepare(Some(&path), None).unwrap_err().kind,
-            Kind::Usage
-        );
+        assert_eq!(prepared(Some(&path), None).unwrap_err().kind, Kind::Usage);
         let other = folder.path().join("other.yaml");
         assert_eq!(
-            Keeper::prepare(Some(&path), Some(&other)).unwrap_err().kind,
+            prepared(Some(&path), Some(&other)).unwrap_err().kind,
             Kind::Usage
         );
         assert_eq!(fs::read_to_string(&path).unwrap(), "somebody else's");
@@ -237,7 +292,7 @@ mod tests {
         let path = folder.path().join("answers.yaml");
         fs::write(&path, "before").unwrap();
         let roundabout = folder.path().join(".").join("answers.yaml");
-        let keeper = Keeper::prepare(Some(&roundabout), Some(&path)).unwrap();
+        let keeper = prepared(Some(&roundabout), Some(&path)).unwrap();
         keeper.remember("after".into());
         keeper.save().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
@@ -248,7 +303,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for path in ["gone/answers.yaml", "/proc/answers.yaml", "/", ".."] {
             let path = folder.path().join(path);
-            assert!(Keeper::prepare(Some(&path), None).is_err(), "{path:?}");
+            assert!(prepared(Some(&path), None).is_err(), "{path:?}");
         }
     }
 
@@ -257,16 +312,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("inner");
         fs::create_dir(&inner).unwrap();
-        let keeper = Keeper::prepare(Some(&inner.join("answers.yaml")), None).unwrap();
+        let keeper = prepared(Some(&inner.join("answers.yaml")), None).unwrap();
         keeper.remember("mine".into());
         fs::remove_dir(&inner).unwrap();
         assert_eq!(keeper.save().unwrap_err().kind, Kind::Unexpected);
         assert_eq!(keeper.text().as_deref(), Some("mine"));
         let elsewhere = folder.path().join("elsewhere.yaml");
-        assert_eq!(
-            keeper.save_to(&elsewhere, false).unwrap(),
-            Some(elsewhere.clone())
-        );
+        assert_eq!(keeper.save_to(&elsewhere).unwrap(), Some(elsewhere.clone()));
         assert_eq!(fs::read_to_string(elsewhere).unwrap(), "mine");
     }
 
@@ -274,14 +326,60 @@ mod tests {
     fn nothing_is_written_when_there_is_nothing_or_nowhere() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("answers.yaml");
-        let keeper = Keeper::prepare(Some(&path), None).unwrap();
+        let keeper = prepared(Some(&path), None).unwrap();
         assert_eq!(keeper.save().unwrap(), None);
         keeper.remember("a".into());
         keeper.forget();
         assert_eq!(keeper.save().unwrap(), None);
-        let nowhere = Keeper::prepare(None, Some(&path)).unwrap();
+        let nowhere = prepared(None, None).unwrap();
         nowhere.remember("a".into());
         assert_eq!(nowhere.save().unwrap(), None);
         assert_eq!(files_in(folder.path()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn without_another_place_it_is_the_file_resumed_from() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        fs::write(&path, "before").unwrap();
+        let link = folder.path().join("link.yaml");
+        std::os::unix::fs::symlink("answers.yaml", &link).unwrap();
+        let keeper = prepared(None, Some(&link)).unwrap();
+        keeper.remember("after".into());
+        assert_eq!(keeper.save().unwrap(), Some(link.clone()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        // What is no file is left alone, even where a file could take its place.
+        for no_file in [Path::new("/dev/stdin"), folder.path()] {
+            assert_eq!(prepared(None, Some(no_file)).unwrap().place(), None);
+        }
+        assert_eq!(files_in(folder.path()), ["answers.yaml", "link.yaml"]);
+    }
+
+    #[test]
+    fn what_is_saved_is_not_written_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        let keeper = prepared(Some(&path), None).unwrap();
+        keeper.remember("a".into());
+        keeper.save().unwrap();
+        keeper.close();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(keeper.save().unwrap(), Some(path.clone()));
+        assert!(!path.exists());
+        keeper.remember("b".into());
+        assert_eq!(keeper.save_at_last().unwrap(), Some(path.clone()));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "b");
+    }
+
+    #[test]
+    fn after_the_interview_nothing_more_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        let keeper = prepared(Some(&path), None).unwrap();
+        keeper.remember("a".into());
+        keeper.close();
+        assert_eq!(keeper.save_at_last().unwrap(), None);
+        assert!(!path.exists());
     }
 }

@@ -3,6 +3,8 @@
 //! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run()`] brings the
 //! two together, and [`hold`] does so in the terminal.
 
+#[cfg(test)]
+mod another_day;
 pub mod asker;
 pub mod crisis;
 pub mod keeper;
@@ -42,6 +44,7 @@ use keeper::Keeper;
 use layout::Page;
 use plain::Plain;
 use rich::{Dialogue, Rich};
+use saved::Resumed;
 
 /// An interview to be held.
 #[derive(Debug, Clone, Copy)]
@@ -52,10 +55,24 @@ pub struct Interview<'a> {
     pub audience: Audience,
     /// Where the person is, if that is known; asked first otherwise.
     pub region: Option<Id<Region>>,
-    /// Where to save the answers when it ends, unless in an emergency.
+    /// Where to save the answers when it ends, unless in an emergency; left out, where they were
+    /// resumed from.
     pub save: Option<&'a Path>,
     /// The saved answers to go on from.
-    pub resume: Option<&'a Path>,
+    pub resume: Option<&'a Resumed>,
+    /// The coordinator's own reference, saved with the answers.
+    pub reference: Option<&'a str>,
+    /// The command that holds this interview, but for `--resume`: to be told with a saved file.
+    pub command: &'a str,
+}
+
+impl Interview<'_> {
+    /// Has the keeper take the place to save at.
+    fn prepare(&self, keeper: &Keeper) -> Result<(), Error> {
+        let replaceable = |resumed: &&Resumed| resumed.whole || self.save.is_some();
+        let resumed = self.resume.filter(replaceable);
+        keeper.prepare(self.save, resumed.map(|resumed| &*resumed.path))
+    }
 }
 
 /// How an interview ended, with the answers on the way.
@@ -94,13 +111,14 @@ impl Ended {
 /// If nobody is there to ask, or a file named for saving or resuming can't be used.
 pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Result<Ended, Error> {
     let manner = terminal::manner(plain)?;
-    let keeper = Keeper::prepare(interview.save, interview.resume)?;
-    watch::start(&keeper)?;
+    let keeper = Keeper::default();
+    watch::start(&keeper, interview.command)?;
+    interview.prepare(&keeper)?;
     let page = Page {
         width: Stream::Stderr.width(),
         style: color.style(Stream::Stderr),
     };
-    match manner {
+    let ended = match manner {
         Manner::Rich => {
             let mut asker = Rich::new(Dialogue::new(page.style), page);
             run::run_keeping(interview, &mut asker, &keeper)
@@ -110,5 +128,7 @@ pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Resul
             let mut asker = Plain::new(io::stdin().lock(), io::stderr(), page, echoes);
             run::run_keeping(interview, &mut asker, &keeper)
         }
-    }
+    };
+    keeper.close();
+    ended
 }

@@ -42,6 +42,8 @@ pub(super) fn interview(set: &QuestionSet) -> Interview<'_> {
         region: None,
         save: None,
         resume: None,
+        reference: None,
+        command: "treatfit screen",
     }
 }
 

@@ -1,7 +1,6 @@
 //! Session and asker brought together: one conversation, from the first word to the last.
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
 
 use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::keeper::Keeper;
@@ -9,7 +8,7 @@ use super::prompts::{self, Entry};
 use super::saved::{self, Resumed};
 use super::session::{Session, Step};
 use super::{Ended, Interview, crisis};
-use crate::engine::answers::Answer;
+use crate::engine::answers::{Answer, Answers};
 use crate::engine::{alerts, decide};
 use crate::error::Error;
 use crate::set::model::{Audience, Level, Question, QuestionSet, Rule, Section};
@@ -32,12 +31,12 @@ enum Heard {
 
 /// One conversation.
 pub(super) struct Conversation<'a> {
+    pub(super) interview: &'a Interview<'a>,
     pub(super) set: &'a QuestionSet,
     pub(super) audience: Audience,
     pub(super) session: Session<'a>,
     pub(super) asker: &'a mut dyn Asker,
     pub(super) keeper: &'a Keeper,
-    pub(super) resumed_from: Option<PathBuf>,
     /// The section whose heading was shown last.
     section: Option<Id<Section>>,
     /// The alerts that hold and were shown.
@@ -50,7 +49,8 @@ pub(super) struct Conversation<'a> {
 /// If a named file can't be used, or nothing can be said or asked any more. Answers that were to be
 /// saved are saved first.
 pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Error> {
-    let keeper = Keeper::prepare(interview.save, interview.resume)?;
+    let keeper = Keeper::default();
+    interview.prepare(&keeper)?;
     run_keeping(interview, asker, &keeper)
 }
 
@@ -61,23 +61,25 @@ pub(super) fn run_keeping(
     keeper: &Keeper,
 ) -> Result<Ended, Error> {
     let Interview { set, audience, .. } = *interview;
-    let resumed = match interview.resume {
-        Some(path) => saved::read(set, path)?,
-        None => Resumed::default(),
+    let mut start = match interview.resume {
+        Some(resumed) => resumed.answers.clone(),
+        None => Answers::default(),
     };
-    let mut start = resumed.answers;
     start.region = interview.region.or(start.region);
     let mut conversation = Conversation {
+        interview,
         set,
         audience,
-        session: Session::new(set, start),
+        session: match interview.resume {
+            Some(_) => Session::resume(set, start),
+            None => Session::new(set, start),
+        },
         asker,
         keeper,
-        resumed_from: interview.resume.map(PathBuf::from),
         section: None,
         alerts: Vec::new(),
     };
-    let ended = conversation.hold(&resumed.notes);
+    let ended = conversation.hold();
     if ended.is_err() {
         // The person can't be told any more; what can be done for them is to keep their answers.
         let _ = keeper.save();
@@ -86,8 +88,8 @@ pub(super) fn run_keeping(
 }
 
 impl Conversation<'_> {
-    fn hold(&mut self, notes: &[String]) -> Result<Ended, Error> {
-        self.welcome(notes)?;
+    fn hold(&mut self) -> Result<Ended, Error> {
+        self.welcome()?;
         let mut flow = self.take_stock()?;
         loop {
             flow = match flow {
@@ -102,7 +104,7 @@ impl Conversation<'_> {
         }
     }
 
-    fn welcome(&mut self, notes: &[String]) -> Result<(), Error> {
+    fn welcome(&mut self) -> Result<(), Error> {
         self.asker.say(Role::Title, &self.set.title)?;
         if let Some(intro) = &self.set.intro {
             self.asker
@@ -110,14 +112,30 @@ impl Conversation<'_> {
         }
         let manual = self.asker.manual();
         self.asker.say(Role::Text, manual)?;
-        let place = self.keeper.place();
-        self.asker
-            .say(Role::Text, &words::privacy(place.as_deref()))?;
-        if let Some(path) = &self.resumed_from {
-            self.asker.say(Role::Done, &saving::resumed(path))?;
+        match self.keeper.place() {
+            None => self.asker.say(Role::Text, words::PRIVACY)?,
+            Some(path) => {
+                self.asker.say(Role::Text, words::PRIVACY_SAVED)?;
+                self.asker.say(Role::Verbatim, &saving::place(&path))?;
+            }
         }
-        for note in notes {
+        match self.interview.resume {
+            Some(resumed) => self.welcome_back(resumed),
+            None => Ok(()),
+        }
+    }
+
+    fn welcome_back(&mut self, resumed: &Resumed) -> Result<(), Error> {
+        self.asker
+            .say(Role::Done, &saving::resumed(&resumed.path))?;
+        for note in &resumed.notes {
             self.asker.say(Role::Item, note)?;
+        }
+        if self.keeper.place().is_none() {
+            self.asker.say(Role::Item, saving::NOT_BACK)?;
+        }
+        if self.session.confirms() {
+            self.asker.say(Role::Text, saving::ASKED_AGAIN)?;
         }
         Ok(())
     }
@@ -198,7 +216,9 @@ impl Conversation<'_> {
             self.keeper.forget();
             return Ok(Flow::Continue(()));
         }
-        self.keeper.remember(saved::write(self.set, &given)?);
+        let kept = self.session.kept();
+        let text = saved::write(self.set, &kept, self.interview.reference)?;
+        self.keeper.remember(text);
         let mut new = self.alerts.clone();
         new.retain(|alert| !before.contains(alert));
         if new.is_empty() {
@@ -215,8 +235,8 @@ impl Conversation<'_> {
             Subject::Alert,
             words::ALERT_ASK,
             [
-                ("go_on", words::GO_ON.into()),
-                ("stop", words::STOP_HERE.into()),
+                ("go_on", words::ALERT_GO_ON.into()),
+                ("stop", words::ALERT_STOP.into()),
             ],
             &[Command::Why, Command::Back, Command::Stop],
         );

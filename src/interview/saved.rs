@@ -3,7 +3,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
@@ -21,28 +21,41 @@ struct Saved<'a> {
     digest: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     region: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<&'a str>,
     answers: Mapping,
 }
 
 /// Answers taken over from a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Resumed {
+    /// The file.
+    pub path: PathBuf,
     /// Those that fit the set.
     pub answers: Answers,
+    /// The coordinator's own reference.
+    pub reference: Option<String>,
     /// What there is to say about the others.
     pub notes: Vec<String>,
+    /// Whether there are no others, so that nothing is lost when the file is written anew.
+    pub whole: bool,
 }
 
 /// What a file of these answers holds.
 ///
 /// # Errors
 /// If YAML can't hold them, which nobody has seen.
-pub fn write(set: &QuestionSet, answers: &Answers) -> Result<String, Error> {
+pub fn write(
+    set: &QuestionSet,
+    answers: &Answers,
+    reference: Option<&str>,
+) -> Result<String, Error> {
     let saved = Saved {
         set: &set.name,
         version: &set.version,
         digest: &set.digest,
         region: answers.region.map(|id| &*set.regions[id].name),
+        reference,
         answers: answers
             .iter(set)
             .map(|(id, answer)| {
@@ -68,7 +81,7 @@ pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
         .map_err(|error| cannot(&saving::reason(&error)))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot(saving::NOT_UTF8))?;
     match read_what_fits(set, &path.to_string_lossy(), &text) {
-        Ok(fitting) => Ok(take_over(set, fitting)),
+        Ok(fitting) => Ok(take_over(set, path, fitting)),
         // The first problem says what kind of file it is; the others come of that.
         Err(problems) => Err(match problems.first() {
             Some(problem) => {
@@ -79,7 +92,7 @@ pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
     }
 }
 
-fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
+fn take_over(set: &QuestionSet, path: &Path, fitting: Fitting) -> Resumed {
     let given = fitting.given;
     let mut notes = Vec::new();
     let version = given.version.as_deref();
@@ -89,7 +102,7 @@ fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
         notes.push(saving::other_version(version, &set.version));
     }
     let region = fitting.unknown_region;
-    notes.extend(region.map(|name| saving::region_gone(&name)));
+    notes.extend(region.as_deref().map(saving::region_gone));
     notes.extend(fitting.left_out.iter().map(|name| {
         if set.questions.find(name).is_some() {
             saving::answer_does_not_fit(name)
@@ -98,7 +111,10 @@ fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
         }
     }));
     Resumed {
+        whole: region.is_none() && fitting.left_out.is_empty(),
+        path: path.to_owned(),
         answers: given.answers,
+        reference: given.reference,
         notes,
     }
 }
@@ -254,9 +270,11 @@ mod tests {
             let mut set = arbitrary::set(&spelled, size);
             set.digest = "abc".to_owned();
             let answers = arbitrary::answers(&given, &set);
-            let text = write(&set, &answers).unwrap();
+            let text = write(&set, &answers, Some("B: 12 # 3")).unwrap();
             let resumed = reading(&set, text.as_bytes()).unwrap();
-            prop_assert_eq!(resumed, Resumed { answers, notes: Vec::new() });
+            prop_assert_eq!(resumed.answers, answers);
+            prop_assert_eq!(resumed.reference.as_deref(), Some("B: 12 # 3"));
+            prop_assert_eq!(resumed.notes, Vec::<String>::new());
         }
 
         #[test]
@@ -267,7 +285,7 @@ mod tests {
             prop_assume!(control_character(&text).is_none() && !text.trim().is_empty());
             let mut answers = Answers::default();
             answers.give(wish, Answer::Text(text));
-            let written = write(&set, &answers).unwrap();
+            let written = write(&set, &answers, None).unwrap();
             let resumed = reading(&set, written.as_bytes()).unwrap();
             prop_assert_eq!(resumed.answers, answers);
         }

@@ -7,6 +7,9 @@
 //! for granted. An answer whose question is hidden by a change leaves the answers at once; should
 //! its question come back, it is offered again, since much may have happened in between. Only where
 //! nothing but fit rules read it does it come back by itself: no safety hangs on it.
+//!
+//! The same goes for answers saved on another day: whatever an emergency could hang on is offered
+//! again before the interview goes on where it stopped.
 
 use std::collections::BTreeSet;
 
@@ -37,6 +40,8 @@ pub struct Session<'a> {
     answers: Answers,
     /// The last answer ever given to each question.
     remembered: Answers,
+    /// The questions answered on another day that are still to be asked again.
+    to_confirm: BTreeSet<Id<Question>>,
     place: Place,
     /// The question answered last.
     last: Option<Id<Question>>,
@@ -73,11 +78,25 @@ impl<'a> Session<'a> {
             set,
             answers,
             remembered,
+            to_confirm: BTreeSet::new(),
             place: Place::Next,
             last: None,
             reopened: Vec::new(),
         };
         session.forget_hidden();
+        session
+    }
+
+    /// A session that goes on from answers of another day. Those that an emergency rule reads, or
+    /// that decide whether its questions are asked, are offered again first.
+    #[must_use]
+    pub fn resume(set: &'a QuestionSet, answers: Answers) -> Self {
+        let mut session = Self::new(set, answers);
+        session.to_confirm = set.emergency_questions();
+        let answers = &mut session.answers;
+        session
+            .to_confirm
+            .retain(|&question| answers.withdraw(question).is_some());
         session
     }
 
@@ -101,6 +120,36 @@ impl<'a> Session<'a> {
             given.give(question, answer.clone());
         }
         given
+    }
+
+    /// What may be saved: the answers on the way, and those of another day that are still to be asked
+    /// again, with all that was answered after them.
+    #[must_use]
+    pub fn kept(&self) -> Answers {
+        if !self.confirms() {
+            return self.given();
+        }
+        let mut all = self.answers.clone();
+        for &question in &self.to_confirm {
+            if let Some(answer) = self.remembered.get(question) {
+                all.give(question, answer.clone());
+            }
+        }
+        let walk = walk(self.set, &all);
+        let mut kept = Answers::default();
+        kept.region = all.region;
+        for (question, answer) in all.iter(self.set) {
+            if !matches!(walk.settled(question), Settled::NotAsked(_)) {
+                kept.give(question, answer.clone());
+            }
+        }
+        kept
+    }
+
+    /// Whether answers of another day are still to be asked again.
+    #[must_use]
+    pub fn confirms(&self) -> bool {
+        !self.to_confirm.is_empty()
     }
 
     /// What was answered to this question before, still on the way or not.
@@ -132,6 +181,7 @@ impl<'a> Session<'a> {
         }
         self.remembered.give(question, answer.clone());
         self.answers.give(question, answer);
+        self.to_confirm.remove(&question);
         self.last = Some(question);
         self.forget_hidden();
         self.go_on(Stop::Question(question));

@@ -1,6 +1,5 @@
 //! How an interview ends before its result, and what becomes of the answers.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::Ended;
@@ -27,7 +26,8 @@ impl Conversation<'_> {
     pub(super) fn stop(&mut self) -> Result<Option<Ended>, Error> {
         let given = self.session.given();
         // After an emergency that is said to be a mistake there is nothing to keep, either.
-        let worth_keeping = self.keeper.text().is_some() && given.iter(self.set).next().is_some();
+        let kept = self.session.kept();
+        let worth_keeping = self.keeper.text().is_some() && kept.iter(self.set).next().is_some();
         if worth_keeping && self.keeper.place().is_some() {
             self.save_or_say(true)?;
         } else if worth_keeping {
@@ -42,45 +42,43 @@ impl Conversation<'_> {
 
     /// Where nothing was said about saving, asks. `false` if the person goes on instead.
     fn offer_to_save(&mut self) -> Result<bool, Error> {
-        let resumed_from = self.resumed_from.clone();
-        loop {
-            let save = match &resumed_from {
-                Some(path) => saving::save_back(path),
-                None => saving::SAVE_FIRST.into(),
-            };
-            let choices: [(&str, Cow<'_, str>); 3] = [
-                ("save", save),
+        let mut prompt = prompts::choice(
+            Subject::Stop,
+            saving::STOP_ASK,
+            [
+                ("save", saving::SAVE_FIRST.into()),
                 ("leave", saving::LEAVE.into()),
                 ("go_on", words::GO_ON.into()),
-            ];
-            let prompt = prompts::choice(
-                Subject::Stop,
-                saving::STOP_ASK,
-                choices,
-                &[Command::Why, Command::Back, Command::Stop],
-            );
-            let saved = match self.asker.ask(&prompt)? {
+            ],
+            &[Command::Why, Command::Back, Command::Stop],
+        );
+        loop {
+            prompt.again = match self.asker.ask(&prompt)? {
                 Reply::Given(given) => match given.position() {
-                    Some(0) => match &resumed_from {
-                        Some(path) => self.try_save_to(path, true)?,
-                        None => self.ask_place()?,
-                    },
-                    Some(1) => break,
+                    Some(0) if self.ask_place()? => return Ok(true),
+                    Some(0) => false,
+                    Some(1) => {
+                        self.asker.say(Role::Text, saving::STOPPED)?;
+                        return Ok(true);
+                    }
                     _ => return Ok(false),
                 },
                 Reply::Command(Command::Back) => return Ok(false),
-                Reply::Command(Command::Stop) | Reply::InputEnded => break,
+                Reply::InputEnded => {
+                    self.asker.say(Role::Problem, saving::ENDED_UNSAVED)?;
+                    return Ok(true);
+                }
+                // Said twice it may be a slip, and what would be lost can't be brought back.
+                Reply::Command(Command::Stop) => {
+                    self.asker.say(Role::Problem, saving::CHOOSE_FIRST)?;
+                    true
+                }
                 Reply::Command(_) => {
                     self.asker.say(Role::Text, saving::STOP_WHY)?;
-                    false
+                    true
                 }
             };
-            if saved {
-                return Ok(true);
-            }
         }
-        self.asker.say(Role::Text, saving::STOPPED)?;
-        Ok(true)
     }
 
     /// Saves to the place named, if there is one. If that fails, another place is asked for, where
@@ -101,7 +99,8 @@ impl Conversation<'_> {
 
     fn say_saved(&mut self, path: &Path) -> Result<(), Error> {
         self.asker.say(Role::Done, saving::SAVED)?;
-        self.asker.say(Role::Verbatim, &saving::to_go_on(path))
+        let command = saving::to_go_on(self.interview.command, path);
+        self.asker.say(Role::Verbatim, &command)
     }
 
     /// Asks for a place until the answers are saved there. `false` if the person gives up.
@@ -116,23 +115,14 @@ impl Conversation<'_> {
                 }
                 _ => return Ok(false),
             };
-            if self.try_save_to(&path, false)? {
-                return Ok(true);
+            match self.keeper.save_to(&path) {
+                Ok(_) => {
+                    self.say_saved(&path)?;
+                    return Ok(true);
+                }
+                Err(error) => self.asker.say(Role::Problem, &saving::problem(&error))?,
             }
             prompt.again = true;
-        }
-    }
-
-    fn try_save_to(&mut self, path: &Path, ours: bool) -> Result<bool, Error> {
-        match self.keeper.save_to(path, ours) {
-            Ok(_) => {
-                self.say_saved(path)?;
-                Ok(true)
-            }
-            Err(error) => {
-                self.asker.say(Role::Problem, &saving::problem(&error))?;
-                Ok(false)
-            }
         }
     }
 }

@@ -3,9 +3,9 @@
 //! Each case is a list of what a person does. It is done through the scripted, the plain and the
 //! rich front end, and must end in the same way through each.
 
-use super::Ended;
 use super::asker::Command;
 use super::people::{Act, act, acts, interview, plain, rich, scripted, tea};
+use super::{Ended, Interview};
 use crate::engine::{Answer, Answers};
 use crate::set::QuestionSet;
 use crate::set::arbitrary::with_rules_reversed;
@@ -14,16 +14,19 @@ use crate::set::options::OptionSet;
 
 /// Does the same through each front end; it must end the same.
 fn through_each(set: &QuestionSet, typed: &str) -> Ended {
+    through_each_of(&interview(set), typed)
+}
+
+pub(super) fn through_each_of(interview: &Interview<'_>, typed: &str) -> Ended {
     let acts = acts(typed);
-    let interview = interview(set);
-    let (ended, _) = scripted(&interview, &acts);
-    assert_eq!(plain(&interview, &acts).0, ended, "plain: {typed}");
-    assert_eq!(rich(&interview, &acts).0, ended, "rich: {typed}");
+    let (ended, _) = scripted(interview, &acts);
+    assert_eq!(plain(interview, &acts).0, ended, "plain: {typed}");
+    assert_eq!(rich(interview, &acts).0, ended, "rich: {typed}");
     ended
 }
 
 /// Answers as `question: act`, to compare with.
-fn given(set: &QuestionSet, region: &str, answers: &[(&str, &str)]) -> Answers {
+pub(super) fn given(set: &QuestionSet, region: &str, answers: &[(&str, &str)]) -> Answers {
     let mut given = Answers::default();
     given.region = set.regions.find(region);
     for (name, typed) in answers {
@@ -44,7 +47,7 @@ fn given(set: &QuestionSet, region: &str, answers: &[(&str, &str)]) -> Answers {
     given
 }
 
-const CALM: [(&str, &str); 9] = [
+pub(super) const CALM: [(&str, &str); 9] = [
     ("smoke", "no"),
     ("longing", "soon"),
     ("reactions", "none"),

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::people::{acts, interview, plain, rich, tea, typed_plain};
-use super::{Ended, Interview};
+use super::{Ended, Interview, saved};
 use crate::set::model::Audience;
 
 const EVERYTHING: &str = "town / why / help / no / back / keep / desperate / go_on / mint, none
@@ -70,7 +70,7 @@ fn stopping_and_going_on_another_day() {
         .unwrap()
         .replace(&set.digest, "DIGEST");
     insta::assert_snapshot!(text, @"
-    # Private answers to a treatfit interview. To go on with it: treatfit screen --resume and the name of this file.
+    # Private answers to a treatfit interview. To go on with it: the same command with --resume and the name of this file.
     set: tea
     version: 0.1.0
     digest: DIGEST
@@ -80,12 +80,12 @@ fn stopping_and_going_on_another_day() {
       longing: desperate
     ");
 
+    let resumed = saved::read(&set, &path).unwrap();
     let after = Interview {
-        save: Some(&path),
-        resume: Some(&path),
+        resume: Some(&resumed),
         ..interview(&set)
     };
-    let rest = "go_on / none / no / never / never / now / fresh / skip / done";
+    let rest = "keep / go_on / none / no / never / never / now / fresh / skip / done";
     let (ended, said) = plain(&after, &acts(rest));
     assert!(matches!(ended, Ended::Complete(_)));
     insta::assert_snapshot!("resumed", shown(said));

@@ -196,7 +196,8 @@ impl Choices<'_> {
 
     fn exactly(&self, text: &str) -> Vec<usize> {
         let text = folded(text);
-        self.positions(|choice| folded(&choice.id) == text || folded(&choice.label) == text)
+        let id = text.replace(' ', "_");
+        self.positions(|choice| folded(&choice.id) == id || folded(&choice.label) == text)
     }
 
     fn positions(&self, test: impl Fn(&Choice<'_>) -> bool) -> Vec<usize> {

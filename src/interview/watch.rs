@@ -36,21 +36,22 @@ pub(super) fn prompt_is_open(open: bool) {
     PROMPT_OPEN.store(open, Ordering::SeqCst);
 }
 
-/// Starts to watch for signals, until the program ends.
+/// Starts to watch for signals, until the program ends; `command` is what goes on with what is saved.
 ///
 /// # Errors
 /// If the system refuses.
-pub(super) fn start(keeper: &Keeper) -> Result<(), Error> {
+pub(super) fn start(keeper: &Keeper, command: &str) -> Result<(), Error> {
     let modes = tcgetattr(io::stdin()).ok();
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     let keeper = keeper.clone();
+    let command = command.to_owned();
     thread::Builder::new().spawn(move || {
         loop {
             // While a key is awaited `console` takes any signal for Ctrl-C and raises that too.
             let caught: Vec<i32> = signals.wait().collect();
             let told = caught.iter().find(|&&signal| signal != SIGINT);
             if let Some(&signal) = told.or(caught.first()) {
-                end(signal, &keeper, modes.as_ref());
+                end(signal, &keeper, &command, modes.as_ref());
             }
         }
     })?;
@@ -63,8 +64,8 @@ pub(super) fn wait_for_the_end() -> Error {
     Error::told(Kind::Interrupted)
 }
 
-fn end(signal: i32, keeper: &Keeper, modes: Option<&Termios>) {
-    let farewell = farewell(keeper);
+fn end(signal: i32, keeper: &Keeper, command: &str, modes: Option<&Termios>) {
+    let farewell = farewell(keeper, command);
     // A prompt that the signal interrupted puts the terminal back into its own mode first, and must
     // not do so last. One that the signal did not reach never will.
     let start = Instant::now();
@@ -89,12 +90,11 @@ fn end(signal: i32, keeper: &Keeper, modes: Option<&Termios>) {
     std::process::exit(exit_code(signal));
 }
 
-fn farewell(keeper: &Keeper) -> String {
-    match keeper.save() {
-        Ok(Some(path)) => format!("{}\n{}", saving::SAVED, saving::to_go_on(&path)),
+fn farewell(keeper: &Keeper, command: &str) -> String {
+    match keeper.save_at_last() {
+        Ok(Some(path)) => format!("{}\n{}", saving::SAVED, saving::to_go_on(command, &path)),
         Ok(None) => saving::INTERRUPTED.to_owned(),
-        Err(error) => {
-            let text = keeper.text().unwrap_or_default();
+        Err((error, text)) => {
             format!("{}\n{}\n{text}", saving::problem(&error), saving::UNSAVED)
         }
     }

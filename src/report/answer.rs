@@ -65,6 +65,7 @@ pub(super) fn given(
             .to_owned(),
         answer: value(&set.questions[question], answer),
         words: answers_in_words(set, question, answer, audience),
+        private: false,
     })
 }
 

@@ -30,6 +30,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
     } = *report;
     let emergency = outcome.status == Status::Emergency;
     let may_name = report.may_name();
+    let private = set.private_questions();
     let mut cited = BTreeSet::new();
 
     let titles = titles(set, outcome);
@@ -62,12 +63,12 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
             .findings
             .iter()
             .filter(|found| may_stand(report, found))
-            .map(|found| finding(report, found, &scores, &mut cited))
+            .map(|found| finding(report, found, (&scores, &private), &mut cited))
             .collect(),
         crisis: outcome
             .crisis
             .map(|crisis| whom_to_call(report, crisis, &mut cited)),
-        not_provided: not_provided(report),
+        not_provided: not_provided(report, &private),
         own_words: own_words(report),
         explain: explain::explain(report),
         notices: set
@@ -217,7 +218,7 @@ fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
 fn finding(
     report: &Report<'_>,
     finding: &outcome::Finding,
-    scores: &[Score],
+    (scores, private): (&[Score], &BTreeSet<Id<model::Question>>),
     cited: &mut Cited,
 ) -> Finding {
     let Report {
@@ -238,8 +239,14 @@ fn finding(
     let answered: Vec<_> = finding
         .answers
         .iter()
-        .filter_map(|&question| Some((question, given(set, answers, question, audience)?)))
+        .filter_map(|&question| {
+            let mut given = given(set, answers, question, audience)?;
+            given.private = private.contains(&question);
+            Some((question, given))
+        })
         .collect();
+    let mut shown = answered.clone();
+    shown.retain(|(_, given)| !given.private || audience == model::Audience::Coordinator);
     Finding {
         rule: rule.name.clone(),
         level: rule.level(),
@@ -264,7 +271,7 @@ fn finding(
             })
             .collect(),
         sources: cite(report, &rule.sources, cited),
-        used: used(set, &rule.when, &answered, (answers, audience), scores),
+        used: used(set, &rule.when, &shown, (answers, audience), scores),
         answers: answered.into_iter().map(|(_, given)| given).collect(),
     }
 }

@@ -8,6 +8,8 @@ use super::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Ro
 use paint::Paint;
 use wrap::{NARROWEST, WIDEST, wrap};
 
+use crate::words::report as words;
+
 /// The page a text report is laid out for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -32,6 +34,9 @@ pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> Strin
                 text.heading(&section.heading, text.signs.thin);
                 for block in &section.blocks {
                     text.block(block);
+                }
+                if std::mem::take(&mut text.left_out) {
+                    text.wrapped(&Line::plain(words::WHERE_SOURCES), "", "");
                 }
             }
         }
@@ -80,6 +85,8 @@ struct Text {
     signs: &'static Signs,
     paint: Paint,
     addresses: bool,
+    /// Whether an address was left out since a section began.
+    left_out: bool,
 }
 
 impl Text {
@@ -90,6 +97,7 @@ impl Text {
             signs: if page.unicode { &UNICODE } else { &ASCII },
             paint: Paint::new(page.colour),
             addresses,
+            left_out: false,
         }
     }
 
@@ -204,7 +212,9 @@ impl Text {
 
     fn detail(&mut self, detail: &Detail) {
         match detail {
-            Detail::Remark(line) if !self.addresses && line.is_address() => {}
+            Detail::Remark(line) if !self.addresses && line.is_address() => {
+                self.left_out = true;
+            }
             Detail::Line(line) | Detail::Remark(line) => self.wrapped(line, "  ", "  "),
             Detail::Answers { label, lines } => {
                 if let [only] = lines.as_slice() {

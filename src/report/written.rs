@@ -216,6 +216,9 @@ pub(super) struct Given {
     pub(super) answer: Value,
     /// The answer in words.
     pub(super) words: String,
+    /// Whether it is for nobody to see who reads along: a private rule reads it. Pages for the client
+    /// leave it out.
+    pub(super) private: bool,
 }
 
 /// An answer, or a score made of several, in words.

@@ -392,6 +392,7 @@ fn rule(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Rule {
         because: Wording::same("Because."),
         action: None,
         coordinator: None,
+        private: false,
         sources: Vec::new(),
     }
 }

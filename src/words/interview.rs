@@ -1,12 +1,10 @@
 //! What the interview says of its own accord.
 
-use std::path::Path;
-
 use super::count::listed;
 use crate::engine::answers::{Answer, Misfit};
-use crate::interview::asker::{Command, Form, Prompt};
+use crate::interview::asker::{Command, Form, Prompt, Subject};
 use crate::interview::understand::Misunderstood;
-use crate::set::model::{Audience, CrisisLine, Kind, Question};
+use crate::set::model::{Audience, Kind, Question};
 
 // How to answer.
 
@@ -19,22 +17,12 @@ pub const RICH_MANUAL: &str = "Move with the arrow keys and press Enter. Where s
 tick them with the space bar first. Press Esc to see why we ask, for help, to go back or to stop; \
 where you type, the words why, help, back and stop do the same.";
 
-/// What is done with the answers.
-#[must_use]
-pub fn privacy(place: Option<&Path>) -> String {
-    place.map_or_else(
-        || {
-            "The answers stay on this computer. Nothing is written to a file unless you ask for it."
-                .to_owned()
-        },
-        |path| {
-            format!(
-                "The answers stay on this computer. When you stop or finish they are saved in {}.",
-                path.display()
-            )
-        },
-    )
-}
+/// What is done with the answers, where no place to save them was named.
+pub const PRIVACY: &str = "The answers stay on this computer. Nothing is written to a file unless \
+you ask for it.";
+/// The same where one was named; it follows on a line of its own.
+pub const PRIVACY_SAVED: &str = "The answers stay on this computer. When you stop or finish they \
+are saved in this file:";
 
 /// A section begins.
 #[must_use]
@@ -62,8 +50,8 @@ once, should they be needed. It changes nothing else.";
 pub fn cue(prompt: &Prompt<'_>) -> String {
     let last = prompt.choices.len();
     let cue = match &prompt.form {
-        Form::One => format!("Your answer (1 to {last})"),
-        Form::Several => format!("Your answers (1 to {last}, several as in 1, 2)"),
+        Form::One => format!("Your answer ({})", numbers(last)),
+        Form::Several => format!("Your answers ({}, several as in 1, 2)", numbers(last)),
         Form::Number { .. } => number(&prompt.form),
         Form::Text => "Your answer".to_owned(),
         Form::Page => "Type done if all is right, or a number to change that answer".to_owned(),
@@ -188,10 +176,11 @@ pub fn not_ticked(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
 fn how(prompt: &Prompt<'_>) -> String {
     let last = prompt.choices.len();
     match &prompt.form {
-        Form::One => format!("Please type a number from 1 to {last}."),
-        Form::Several => {
-            format!("Please type one or more numbers from 1 to {last}, with commas in between.")
-        }
+        Form::One => format!("Please type the number of an option: {}.", numbers(last)),
+        Form::Several => format!(
+            "Please type one number or more, with commas in between: {}.",
+            numbers(last)
+        ),
         Form::Number { min, max, .. } => {
             let mut how = format!("Please type a whole number from {min} to {max}");
             for choice in &prompt.choices {
@@ -200,8 +189,23 @@ fn how(prompt: &Prompt<'_>) -> String {
             }
             how + "."
         }
+        Form::Text if prompt.subject == Subject::Place => {
+            "Please type the name of a file, or back.".to_owned()
+        }
         Form::Text => "Please type a few words.".to_owned(),
-        Form::Page => format!("Please type done, or a number from 1 to {last}."),
+        Form::Page => format!(
+            "Please type done, or the number of an answer: {}.",
+            numbers(last)
+        ),
+    }
+}
+
+/// The numbers there are, up to this one.
+fn numbers(last: usize) -> String {
+    match last {
+        1 => "1".to_owned(),
+        2 => "1 or 2".to_owned(),
+        _ => format!("1 to {last}"),
     }
 }
 
@@ -311,43 +315,17 @@ pub fn for_coordinator(text: &str) -> String {
     format!("For you: {text}")
 }
 
-/// Above the numbers.
-pub const CALL: &str = "Whom to call:";
-
-/// The emergency number.
-#[must_use]
-pub fn emergency_number(number: &str, region: &str) -> String {
-    if number.contains(|letter: char| letter.is_ascii_digit()) {
-        format!("Emergency number: {number} ({region})")
-    } else {
-        // Not a number but how to find it.
-        format!("In an emergency: {number} ({region})")
-    }
-}
-
-/// Somebody to call.
-#[must_use]
-pub fn crisis_line(line: &CrisisLine) -> String {
-    let CrisisLine {
-        name,
-        contact,
-        hours,
-    } = line;
-    match hours {
-        Some(hours) => format!("{name}: {contact} ({hours})"),
-        None => format!("{name}: {contact}"),
-    }
-}
-
 /// Whether to go on after crisis lines.
 pub const ALERT_ASK: &str = "Would you like to go on with the questions?";
 /// Why they were shown.
 pub const ALERT_WHY: &str = "After an answer like this we always show whom to call. You can go on \
 or stop; the help is there either way.";
-/// To go on.
+/// To go on after crisis lines.
+pub const ALERT_GO_ON: &str = "Yes, go on";
+/// To stop after them.
+pub const ALERT_STOP: &str = "No, stop here";
+/// To go on instead of stopping.
 pub const GO_ON: &str = "Go on with the questions";
-/// To stop after crisis lines.
-pub const STOP_HERE: &str = "Stop here";
 /// How an emergency ends, with whom to call first.
 #[must_use]
 pub fn emergency_ask(first_contact: Option<&str>) -> String {

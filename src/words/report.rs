@@ -121,39 +121,14 @@ pub fn clear_with(whom: &str) -> String {
 /// How the author knows the sources.
 pub const SEEN: &str = "The author has read them, unless it says otherwise.";
 
+/// After sources whose addresses on the web were left out.
+pub const WHERE_SOURCES: &str = "Links to the sources: `treatfit show sources`.";
+
 /// Beside a source that the author has not read.
 pub const FROM_MEMORY: &str = "from the author's memory, to be checked";
 
 /// In place of the title of a source that names a treatment, where none may be named.
 pub const UNNAMED_SOURCE: &str = "named in `treatfit show sources`; its title speaks of a style";
-
-/// The heading over whom to call.
-#[must_use]
-pub const fn crisis_heading(emergency: bool, audience: Audience) -> &'static str {
-    match (emergency, audience) {
-        (true, _) => "Who to call now",
-        (false, Audience::Client) => "If you need somebody to talk to",
-        (false, Audience::Coordinator) => "Numbers to give to the client",
-    }
-}
-
-/// Before the emergency number, where it comes first.
-pub const CALL: &str = "Call ";
-
-/// Before the emergency number, where crisis lines come first.
-pub const IN_DANGER: &str = "In danger right now: call ";
-
-/// Before the crisis lines, where the emergency number comes first.
-pub const ALSO_THERE: &str = "Also there to talk to:";
-
-/// The emergency number of a set that knows none.
-pub const LOCAL_NUMBER: &str = "your local emergency number";
-
-/// For which region the numbers are, and how old they are.
-#[must_use]
-pub fn numbers_for(region: &str, checked_on: &str) -> String {
-    format!("Region: {region}. Numbers checked on {checked_on}.")
-}
 
 /// Who reviewed the set.
 #[must_use]

@@ -1,10 +1,10 @@
 //! What is said when an interview is stopped, saved and gone on with.
 
-use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
 use super::interview::short;
+use super::shell::quoted;
 pub use super::system::reason;
 use crate::error::Error;
 
@@ -16,6 +16,11 @@ pub const STOP_WHY: &str = "Answers that are not saved are gone when the program
 pub const SAVE_FIRST: &str = "Save them in a file, then stop";
 /// To keep nothing.
 pub const LEAVE: &str = "Stop and keep nothing";
+/// What to do after stopping twice.
+pub const CHOOSE_FIRST: &str = "Not stopped yet. Please choose first what becomes of the answers.";
+/// Input ended where that was asked.
+pub const ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the answers so far are gone. \
+`--save` and a file name would have kept them.";
 /// Stopped without saving.
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
 /// Told to end, without saving.
@@ -29,31 +34,40 @@ able to read it. Type back to save nothing.";
 pub const UNSAVED: &str =
     "The answers could not be saved. Here they are, to be copied into a file:";
 /// The first line of a saved file.
-pub const SAVED_HEAD: &str = "# Private answers to a treatfit interview. To go on with it: treatfit \
-screen --resume and the name of this file.";
+pub const SAVED_HEAD: &str = "# Private answers to a treatfit interview. To go on with it: the \
+same command with --resume and the name of this file.";
 /// What to do about a file that can't be written.
 pub const NAME_ANOTHER_FILE: &str = "name another file";
 
-/// To save where the answers came from.
+/// A place, to be copied whole.
 #[must_use]
-pub fn save_back(path: &Path) -> Cow<'static, str> {
-    format!("Save them in {}, then stop", path.display()).into()
+pub fn place(path: &Path) -> String {
+    format!("  {}\n", path.display())
 }
 
 /// Saved; the place follows on a line of its own, to be copied whole.
 pub const SAVED: &str = "The answers are saved, and only you can read the file. To go on:";
 
-/// The place, as the option that goes on with it.
+/// The command that goes on with it.
 #[must_use]
-pub fn to_go_on(path: &Path) -> String {
-    format!("  --resume {}\n", path.display())
+pub fn to_go_on(command: &str, path: &Path) -> String {
+    format!("  {command} --resume {}\n", quoted(path))
 }
+
+/// The answers can't be written back to the file they came from, or what no longer fits would be
+/// lost.
+pub const NOT_BACK: &str = "New answers are not saved in that file. To keep them, start again with \
+--save and the name of a new one.";
 
 /// Going on with saved answers.
 #[must_use]
 pub fn resumed(path: &Path) -> String {
     format!("Going on with the answers in {}", path.display())
 }
+
+/// That the questions of another day that an emergency could hang on come again.
+pub const ASKED_AGAIN: &str = "Things may have changed since then, so the questions about safety \
+right now come again first. Each earlier answer can be kept or changed.";
 
 /// Another file is in the way.
 #[must_use]

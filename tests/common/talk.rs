@@ -49,6 +49,11 @@ impl Talk {
         stdin.flush().unwrap();
     }
 
+    /// Ends its input.
+    pub(crate) fn says_no_more(&mut self) {
+        self.stdin = None;
+    }
+
     /// Closes the other end of its stderr.
     pub(crate) fn stop_listening(&mut self) {
         self.child.stderr = None;

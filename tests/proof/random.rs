@@ -339,6 +339,7 @@ fn rule(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Rule {
         because: Wording::same("Because."),
         action: None,
         coordinator: None,
+        private: false,
         sources: Vec::new(),
     }
 }

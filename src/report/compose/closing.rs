@@ -44,7 +44,7 @@ pub(super) fn not_provided(written: &Written) -> Option<Section> {
     let items: Vec<Item> = written
         .not_provided
         .iter()
-        .filter(|gap| gap.matters)
+        .filter(|gap| gap.shown)
         .map(|gap| Item::new(asked(&gap.asked).then(&gap.words, Role::Strong)))
         .collect();
     let mut blocks = list(items);

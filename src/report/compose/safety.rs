@@ -1,44 +1,37 @@
 //! Whom to call, what to do, what to clear and with whom.
 
 use super::super::document::{Block, Crisis, Detail, Item, Line, Role, Section};
-use super::super::written::{CrisisLine, Finding, Treatment, Written};
+use super::super::written::{Finding, Treatment, Written};
 use super::{answers, list, section, sources};
 use crate::set::model::{Level, Status};
+use crate::words::crisis::{self as whom, Contact};
 use crate::words::report::{self as words, heading};
 
 /// Whom to call: the emergency number first if it is to come first, else the crisis lines.
 pub(super) fn crisis(written: &Written) -> Option<Crisis> {
     let crisis = written.crisis.as_ref()?;
     let urgent = written.status == Status::Emergency;
-    let number = crisis.emergency.as_deref().unwrap_or(words::LOCAL_NUMBER);
-    let mut lines: Vec<Line> = crisis.lines.iter().map(crisis_line).collect();
-    if crisis.emergency_first {
-        if !lines.is_empty() {
-            lines.insert(0, Line::plain(words::ALSO_THERE));
-        }
-        lines.insert(0, call(words::CALL, number));
-    } else {
-        lines.push(call(words::IN_DANGER, number));
-    }
+    let number = crisis.emergency.as_deref().unwrap_or(whom::LOCAL_NUMBER);
+    let lines = crisis.lines.iter();
+    let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));
+    let all = whom::in_order(crisis.emergency_first, number, lines.collect());
     let small = crisis.title.as_ref().zip(crisis.checked_on.as_ref());
     Some(Crisis {
-        heading: words::crisis_heading(urgent, written.audience).to_owned(),
+        heading: whom::heading(urgent, written.audience).to_owned(),
         urgent,
-        lines,
-        small: small.map(|(region, day)| words::numbers_for(region, day)),
+        lines: all.into_iter().map(contact).collect(),
+        small: small.map(|(region, day)| whom::numbers_for(region, day)),
     })
 }
 
-fn call(before: &str, number: &str) -> Line {
-    Line::plain(before).then(number, Role::Strong)
-}
-
-fn crisis_line(line: &CrisisLine) -> Line {
-    let written = Line::plain(format!("{}: ", line.name)).then(&line.contact, Role::Strong);
-    match &line.hours {
-        Some(hours) => written.then(format!(" ({hours})"), Role::Plain),
-        None => written,
+fn contact(contact: Contact) -> Line {
+    let mut line = Line::plain(contact.before);
+    for (text, role) in [(contact.whom, Role::Strong), (contact.after, Role::Plain)] {
+        if !text.is_empty() {
+            line = line.then(text, role);
+        }
     }
+    line
 }
 
 /// What the coordinator does now.

@@ -1,5 +1,7 @@
 //! What stands around the findings: whom to call, scores, gaps, sources, the stamp.
 
+use std::collections::BTreeSet;
+
 use super::super::answer::{answers_in_words, printable};
 use super::super::written::{Crisis, CrisisLine, NotProvided, OwnWords, Score, Source, Stamp};
 use super::super::{self as report_room, Report};
@@ -8,6 +10,7 @@ use crate::engine::answers::Answer;
 use crate::engine::outcome;
 use crate::engine::walk::walk;
 use crate::set::model;
+use crate::set::table::Id;
 use crate::words::report as words;
 
 pub(super) fn whom_to_call(
@@ -55,7 +58,10 @@ pub(super) fn scores(report: &Report<'_>, cited: &mut Cited) -> Vec<Score> {
         .collect()
 }
 
-pub(super) fn not_provided(report: &Report<'_>) -> Vec<NotProvided> {
+pub(super) fn not_provided(
+    report: &Report<'_>,
+    private: &BTreeSet<Id<model::Question>>,
+) -> Vec<NotProvided> {
     let Report {
         set,
         outcome,
@@ -70,12 +76,15 @@ pub(super) fn not_provided(report: &Report<'_>) -> Vec<NotProvided> {
             let question = &set.questions[missing.question];
             let asked = question.ask.for_audience(audience);
             let may_say = report.may_say_to_either(&question.ask);
+            let private = private.contains(&missing.question);
             may_say.then(|| NotProvided {
+                private,
+                shown: question.kind != model::Kind::Text
+                    && !(private && audience == model::Audience::Client),
                 question: question.name.clone(),
                 asked: asked.to_owned(),
                 how: missing.how,
                 words: answers_in_words(set, missing.question, answer, audience),
-                matters: question.kind != model::Kind::Text,
             })
         })
         .collect()

@@ -1,5 +1,7 @@
 //! Changed answers in the author's words.
 
+use std::collections::BTreeSet;
+
 use super::super::answer::{answers_in_words, value};
 use super::super::written::{Change, Changed, Explain, Stricter, To};
 use super::super::{Report, names_a_treatment};
@@ -7,7 +9,7 @@ use super::{headline_of, names};
 use crate::engine::Answer;
 use crate::proof::change::{self, Explained};
 use crate::proof::told::Told;
-use crate::set::model::{Kind, Question};
+use crate::set::model::{Audience, Kind, Question};
 use crate::set::options::{OptionRole, OptionSet};
 use crate::words::explain as words;
 use crate::words::report::SKIPPED;
@@ -57,8 +59,18 @@ fn stricter(report: &Report<'_>, stricter: &change::Stricter) -> Option<Stricter
     } else {
         stricter.alone.iter().collect()
     };
+    // It would say what was answered, and somebody may read along.
+    let private = match report.audience {
+        Audience::Client => report.set.private_questions(),
+        Audience::Coordinator => BTreeSet::new(),
+    };
+    let open = |change: &&change::Change| {
+        let mut told = change.answers.iter();
+        !told.any(|it| private.contains(&it.question))
+    };
     let changes: Vec<Vec<Changed>> = changes
         .into_iter()
+        .filter(open)
         .map(|change| {
             // What is not asked any more is nothing to tell a clinic.
             let mut answers = answers(report, change);

@@ -3,6 +3,7 @@
 mod answers;
 mod explain;
 mod json;
+mod private;
 mod same;
 mod sample;
 mod shown;

@@ -6,6 +6,7 @@ use super::PAGE;
 use super::sample::{each_report, sample};
 use crate::report::{Page, Report, html, markdown, text};
 use crate::set::model::Audience;
+use crate::words::report as words;
 
 /// Letters and digits alone: what is said, without how it is drawn.
 fn said(text: &str) -> String {
@@ -53,6 +54,11 @@ pub(super) fn assert_same(name: &str, report: &Report<'_>) {
     let in_text = said(&text(report, &PAGE));
     let narrow = Page { width: 30, ..PAGE };
     assert_eq!(in_text, said(&text(report, &narrow)), "{name}");
+    // Where the addresses are left out, it says where to find them.
+    let where_sources = said(words::WHERE_SOURCES);
+    let left_out = report.audience == Audience::Client && html(report).contains("rel=\"noopener");
+    assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
+    let in_text = in_text.replace(&where_sources, "");
     for page in [
         said_in_markdown(&markdown(report)),
         said_in_html(&html(report)),

@@ -56,6 +56,23 @@ fn a_note_on_what_tells_which_style_fits_is_left_out_where_none_may_be_named() {
     });
 }
 
+/// A fast treatment is no help in a crisis, least of all where none may be named.
+#[test]
+fn who_is_in_a_hurry_is_told_whom_to_call_where_no_style_may_be_named() {
+    let set = load(&Files::embedded());
+    for scenario in [
+        "days-though-nothing-is-suitable",
+        "days-though-a-question-stays-open",
+    ] {
+        of(&set, scenario, Client, |report| {
+            assert!(!report.may_name());
+            let shown = text(report, &PAGE);
+            assert!(shown.contains("Fast relief is not crisis care."), "{shown}");
+            assert!(shown.contains("Numbers checked on"), "{shown}");
+        });
+    }
+}
+
 #[test]
 fn a_treatment_is_named_by_whole_words() {
     let mut set = sample();

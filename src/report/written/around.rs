@@ -71,9 +71,12 @@ pub(in crate::report) struct NotProvided {
     pub(in crate::report) how: Withheld,
     /// The answer in words.
     pub(in crate::report) words: String,
-    /// Whether any rule could have read an answer; free text passed over is no gap.
+    /// Whether it is for nobody to see who reads along: a private rule reads it. Pages for the client
+    /// leave it out.
+    pub(in crate::report) private: bool,
+    /// Whether a page shows it. Free text passed over is no gap, since no rule could have read it.
     #[serde(skip)]
-    pub(in crate::report) matters: bool,
+    pub(in crate::report) shown: bool,
 }
 
 /// Free text that was entered.

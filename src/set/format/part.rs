@@ -249,6 +249,11 @@ pub(in crate::set) static RULE: Object = Object {
             Shape::Truth,
             "whether no treatment is named at all",
         ),
+        key(
+            "private",
+            Shape::Truth,
+            "whether the answers it reads are left out of a client's result, which somebody may read over their shoulder",
+        ),
         key("coordinator", Shape::Text, "what the coordinator does now"),
         key("sources", SOURCES, "what it rests on; at least one"),
     ],

@@ -18,6 +18,8 @@ pub struct Rule {
     pub action: Option<Wording>,
     /// What the coordinator does now.
     pub coordinator: Option<String>,
+    /// Whether the answers it reads are left out of a client's result: somebody may read along.
+    pub private: bool,
     /// What it rests on; never empty.
     pub sources: Vec<Id<Source>>,
 }

@@ -143,6 +143,8 @@ pub(super) struct RawRule {
     pub(super) crisis_lines: bool,
     #[serde(default)]
     pub(super) withhold: bool,
+    #[serde(default)]
+    pub(super) private: bool,
     pub(super) coordinator: Option<String>,
     #[serde(default)]
     pub(super) sources: Vec<String>,

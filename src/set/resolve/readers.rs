@@ -13,6 +13,23 @@ impl QuestionSet {
         reads(condition, &self.scores, &self.conditions)
     }
 
+    /// The questions an emergency could hang on: those that an `emergency` rule reads, and those that
+    /// decide whether such a question is asked.
+    #[must_use]
+    pub fn emergency_questions(&self) -> BTreeSet<Id<Question>> {
+        let rules = self.rules.values();
+        let emergencies = rules.filter(|rule| rule.level() == Some(Level::Emergency));
+        let read = emergencies.flat_map(|rule| self.reads(&rule.when));
+        with_whens(self, read.collect())
+    }
+
+    /// The questions whose answers are left out of a client's result: those a private rule reads.
+    #[must_use]
+    pub fn private_questions(&self) -> BTreeSet<Id<Question>> {
+        let private = self.rules.values().filter(|rule| rule.private);
+        private.flat_map(|rule| self.reads(&rule.when)).collect()
+    }
+
     /// Works out anew who reads each question, after a change to rules or conditions.
     pub fn find_readers(&mut self) {
         fill(self);

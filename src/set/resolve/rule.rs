@@ -52,6 +52,7 @@ pub(super) fn rules(
                 .as_ref()
                 .map(|own| wording(own, raw.action_client.as_ref())),
             coordinator: optional(raw.coordinator.as_ref()),
+            private: raw.private,
             sources: find_all(sources, "source", &raw.sources, at.key("sources"), report),
         });
     }

@@ -1,0 +1,58 @@
+//! What must not be read over a client's shoulder.
+
+use super::PAGE;
+use super::sample::{load, many_reports, of};
+use crate::report::{Report, html, json, markdown, text};
+use crate::set::files::Files;
+use crate::set::model::Audience::{Client, Coordinator};
+use crate::set::model::QuestionSet;
+
+/// The pages people read, each as one line.
+fn pages(report: &Report<'_>) -> [String; 3] {
+    [text(report, &PAGE), markdown(report), html(report)]
+        .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a page has the question that a private rule of the shipped set reads.
+fn shows(report: &Report<'_>, set: &QuestionSet, question: &str) -> [bool; 3] {
+    let id = set.questions.find(question).unwrap();
+    let asked = set.questions[id].ask.for_audience(report.audience);
+    pages(report).map(|page| page.contains(asked))
+}
+
+#[test]
+fn no_page_for_a_client_has_an_answer_that_a_private_rule_reads() {
+    let set = load(&Files::embedded());
+    let mut read_by_coordinators = 0;
+    many_reports(&set, 200, |report| {
+        for question in ["afterwards", "danger_now"] {
+            let shown = shows(report, &set, question);
+            if report.audience == Client {
+                assert_eq!(shown, [false; 3], "{question}");
+            } else {
+                read_by_coordinators += usize::from(shown == [true; 3]);
+            }
+        }
+    });
+    assert!(read_by_coordinators > 0);
+}
+
+#[test]
+fn a_private_rule_says_what_to_do_all_the_same() {
+    let set = load(&Files::embedded());
+    for audience in [Client, Coordinator] {
+        of(&set, "pushed-into-it", audience, |report| {
+            for page in pages(report) {
+                assert!(page.contains("alone and in private"), "{page}");
+            }
+            let shown = shows(report, &set, "afterwards");
+            assert_eq!(shown, [audience == Coordinator; 3]);
+            let result = json(report);
+            let findings = result["findings"].as_array().unwrap();
+            let talk = findings.iter().find(|it| it["rule"] == "talk-in-private");
+            let answer = &talk.unwrap()["answers"][0];
+            assert_eq!(answer["private"], true);
+            assert_eq!(answer["question"], "afterwards");
+        });
+    }
+}

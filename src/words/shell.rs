@@ -1,0 +1,46 @@
+//! Words as a shell reads them, for commands that are to be copied.
+
+use std::path::Path;
+
+/// A path as one word of a shell's command line, never read as an option.
+#[must_use]
+pub fn quoted(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = if path.starts_with('-') {
+        format!("./{path}")
+    } else {
+        path.into_owned()
+    };
+    let harmless = |c: char| c.is_ascii_alphanumeric() || "-_./,:@%+=".contains(c);
+    if !path.is_empty() && path.chars().all(harmless) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_reads_it_as_it_was() {
+        for path in [
+            "a.yaml",
+            "my answers.yaml",
+            "it's \"mine\" $HOME `ls`.yaml",
+            "~/a.yaml",
+            "caf\u{e9}.yaml",
+            "two\nlines",
+            "back\\slash",
+        ] {
+            let echoed = std::process::Command::new("sh")
+                .args(["-c", &format!("printf %s {}", quoted(Path::new(path)))])
+                .output()
+                .unwrap();
+            assert_eq!(String::from_utf8(echoed.stdout).unwrap(), path);
+        }
+        assert_eq!(quoted(Path::new("-x.yaml")), "./-x.yaml");
+        assert_eq!(quoted(Path::new("a/b-1.yaml")), "a/b-1.yaml");
+    }
+}
