@@ -25,7 +25,7 @@ fn screen(options: &str) -> Run {
 fn after(ran: &Ran, words: &str) -> String {
     let said = ran.stderr();
     let (_, after) = said.split_once(words).expect(words);
-    after.to_owned()
+    after.replace(&repository("tests/sets/tea").display().to_string(), "SET")
 }
 
 /// A copy of the tea set to be spoilt.
