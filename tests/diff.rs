@@ -280,7 +280,7 @@ fn the_answers_shown_replay() {
         let (name, rest) = part.split_once('\n').unwrap();
         let lines = rest.lines().take_while(|line| line.starts_with("    "));
         let scenario = lines.collect::<Vec<_>>().join("\n");
-        let version = usize::from(name == "witness");
+        let version = usize::from(name.starts_with("new-"));
         let scenario = ["  - id: shown-", &number.to_string(), "\n", &scenario, "\n"];
         scenarios[version] += &scenario.concat();
     }

@@ -14,11 +14,16 @@ use crate::set::QuestionSet;
 use crate::set::model::Treatment;
 
 use super::count::{grouped, listed};
+use super::proof::{answer_sets, many as number};
 
+/// The heading over answers for each change of an outcome.
+pub const ANSWERS: &str = "answers that show it, for each of these";
 /// The heading over questions that differ.
 pub const QUESTIONS: &str = "questions";
 /// The heading over rules that differ.
 pub const RULES: &str = "rules";
+/// The heading over rules that are as they were, where other changes reach them.
+pub const RULES_REACHED: &str = "rules as they were, found more or less often";
 /// The heading over treatments that differ.
 pub const TREATMENTS: &str = "treatments";
 /// The heading over scores that differ.
@@ -68,7 +73,7 @@ pub fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> String {
         Direction::MoreCautious => "more cautious",
         Direction::Other => "otherwise different",
     };
-    format!("{direction}, {} of {}:", grouped(many), answer_sets(all))
+    format!("{direction}, {} of {}:", number(many), answer_sets(all))
 }
 
 /// Said where `--deny less-cautious` refuses.
@@ -83,10 +88,6 @@ pub fn refused(many: &BigUint) -> String {
         "{} {have} a less cautious result than before",
         answer_sets(many)
     )
-}
-
-fn answer_sets(many: &BigUint) -> String {
-    format!("{} {}", grouped(many), sets(many))
 }
 
 fn sets(many: &BigUint) -> &'static str {
@@ -104,10 +105,16 @@ pub fn cell(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> String {
     format!("{from} → {to}: {}", answer_sets(&cell.many))
 }
 
+/// The number of a cell and its count in full.
+#[must_use]
+pub fn in_full(place: usize, cell: &Cell) -> String {
+    format!("{place}. {} {}", grouped(&cell.many), sets(&cell.many))
+}
+
 /// What is shown alike, for how many.
 #[must_use]
 pub fn unchanged(new: &QuestionSet, it: &Shown, many: &BigUint) -> String {
-    format!("{}: {}", shown(new, it), grouped(many))
+    format!("{}: {}", shown(new, it), number(many))
 }
 
 /// What somebody is shown: "`needs_clearance`: kap or kat, with crisis lines".
@@ -267,7 +274,7 @@ fn more_and_fewer<T>(
             } else {
                 String::new()
             };
-            format!("{}{word}", grouped(many))
+            format!("{}{word}", number(many))
         })
         .collect();
     if let Some(last) = [fewer, more]

@@ -3,6 +3,7 @@
 use super::super::output::paragraph;
 use super::Versions;
 use crate::proof::caution::{Direction, Reason};
+use crate::proof::changes::RuleChange;
 use crate::proof::diff::Cell;
 use crate::proof::guarantees::Example;
 use crate::set::expectation::Expectation;
@@ -11,7 +12,10 @@ use crate::set::table::Id;
 use crate::set::written;
 use crate::words::diff as words;
 
-/// What changes, less cautious first, each cell with answers that replay it.
+/// Under the number of a cell.
+const REST: &str = "      ";
+
+/// What changes, less cautious first, and at the end answers that replay each cell.
 pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     let Versions {
         old,
@@ -25,6 +29,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     if let Some(said) = words::what_stays(difference) {
         paragraph(&mut out, width, "", "  ", said);
     }
+    let mut place = 0;
     for direction in Direction::ALL {
         let mut cells = difference.cells(direction).peekable();
         if cells.peek().is_some() {
@@ -33,7 +38,8 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
             out.push('\n');
         }
         for cell in cells {
-            one_cell(&mut out, versions, cell, width);
+            place += 1;
+            one_cell(&mut out, versions, (place, cell), width);
         }
     }
     let questions = difference.questions.iter();
@@ -46,8 +52,11 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         questions.chain(reordered),
     );
     let rules = difference.rules.iter();
-    let rules = rules.map(|it| words::rule(old, new, it));
-    list(&mut out, words::RULES, width, rules);
+    let (reached, changed): (Vec<_>, Vec<_>) = rules.partition(|rule| is_as_it_was(old, new, rule));
+    for (heading, rules) in [(words::RULES, changed), (words::RULES_REACHED, reached)] {
+        let rules = rules.into_iter().map(|it| words::rule(old, new, it));
+        list(&mut out, heading, width, rules);
+    }
     let treatments = words::treatments(old, new, &difference.matched.treatments);
     list(&mut out, words::TREATMENTS, width, treatments.into_iter());
     let scores = difference.scores.iter().map(|id| words::score(id));
@@ -57,19 +66,50 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     list(&mut out, words::UNCHANGED, width, same);
     out.push('\n');
     paragraph(&mut out, width, "", "", words::OF_ANSWER_SETS);
+    if place > 0 {
+        out.push('\n');
+        out.push_str(words::ANSWERS);
+        out.push_str(":\n");
+    }
+    let cells = Direction::ALL.iter().flat_map(|it| difference.cells(*it));
+    for (place, cell) in (1..).zip(cells) {
+        out.push('\n');
+        answers(&mut out, versions, (place, cell));
+    }
     out
 }
 
-fn one_cell(out: &mut String, versions: &Versions<'_>, cell: &Cell, width: usize) {
+/// Whether a rule itself is the same in both versions.
+fn is_as_it_was(old: &QuestionSet, new: &QuestionSet, rule: &RuleChange) -> bool {
+    let names = rule.old.zip(rule.new);
+    let same = names.is_some_and(|(was, is)| old.rules[was].name == new.rules[is].name);
+    same && rule.keys.is_empty()
+}
+
+fn one_cell(
+    out: &mut String,
+    versions: &Versions<'_>,
+    (place, cell): (usize, &Cell),
+    width: usize,
+) {
     let Versions { old, new, .. } = versions;
-    paragraph(out, width, "  ", "    ", &words::cell(old, new, cell));
+    let first = format!("{place:>4}. ");
+    paragraph(out, width, &first, REST, &words::cell(old, new, cell));
     let reasons = words::reasons(old, cell);
     if !reasons.is_empty() {
-        paragraph(out, width, "    ", "    ", &reasons);
+        paragraph(out, width, REST, REST, &reasons);
     }
+    out.push('\n');
+}
+
+/// The count of a cell in full, and answers that replay it.
+fn answers(out: &mut String, versions: &Versions<'_>, (place, cell): (usize, &Cell)) {
+    let Versions { old, new, .. } = versions;
+    out.push_str(&words::in_full(place, cell));
+    out.push('\n');
     if !same_answers(old, new, cell) {
         out.push_str(&witness(
-            "witness-for-old",
+            &format!("old-{place}"),
             old,
             &cell.old,
             cell,
@@ -77,8 +117,8 @@ fn one_cell(out: &mut String, versions: &Versions<'_>, cell: &Cell, width: usize
         ));
     }
     let gone = gone(versions, cell);
-    out.push_str(&witness("witness", new, &cell.new, cell, &gone));
-    out.push('\n');
+    let id = format!("new-{place}");
+    out.push_str(&witness(&id, new, &cell.new, cell, &gone));
 }
 
 /// The rules of the new version that a lost finding would be of.
