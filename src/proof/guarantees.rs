@@ -62,8 +62,8 @@ pub struct Example {
 pub struct Counterexample {
     /// The answer set.
     pub example: Example,
-    /// The rule that should have been found, if one can be named: it is among the findings of most
-    /// other answer sets that the guarantee speaks of.
+    /// The rule that should have been found, if one can be named: the guarantee wants it, or it is
+    /// among the findings of most other answer sets that the guarantee speaks of.
     pub expected: Option<Id<Rule>>,
 }
 

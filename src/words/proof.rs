@@ -197,7 +197,13 @@ pub fn wrong(set: &QuestionSet, guarantee: &Guarantee, found: &Counterexample) -
     };
     lines.extend(found.expected.map(|id| {
         let rule = &set.rules[id].name;
-        format!("rule `{rule}` should have been found, as it is with most answers of this kind")
+        let demanded = matches!(&guarantee.claim, Claim::Always(it) if it.findings.contains(&id));
+        if demanded {
+            format!("rule `{rule}` should have been found")
+        } else {
+            // It may be this rule that misses them, or one that is not there.
+            format!("most answers of this kind make `{rule}` a finding, these do not")
+        }
     }));
     lines
 }
