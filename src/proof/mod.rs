@@ -4,6 +4,23 @@
 //! every question that was asked, and "not asked" for the others. The shipped set has more of them
 //! than could ever be tried, so they are never tried: every question the proofs have is a function
 //! of the answers, kept as a decision diagram.
+//!
+//! # Why these diagrams
+//!
+//! Answers have many values, and points, scores and leads are numbers. The diagrams of
+//! [`diagram`] have both as they are. The same 16,580 steps that prove the shipped set were replayed
+//! on `oxidd` 0.13, with complemented edges, answers in binary and every number as one diagram for
+//! each of its values (its own diagrams over numbers can add and take the greater, but not compare):
+//!
+//! | 2026-11-21, 2 cores, best of ten | here | `oxidd` |
+//! |---|---|---|
+//! | compile | 33 ms | 76 ms |
+//! | all steps of all proofs, one thread | 0.40 s, counting and witnesses included | 0.49 s, without them |
+//! | nodes | 0.38 million | 1.05 million |
+//!
+//! Variables stand in the order of the interview, which leftover answers are proved by. To all results it
+//! takes 152,000 nodes; the opposite order takes 777,000, and the best found in 200 s of moving
+//! questions about takes 112,000.
 
 pub mod adapt;
 pub mod builtin;
