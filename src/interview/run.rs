@@ -9,6 +9,7 @@ use super::saved::{self, Resumed};
 use super::session::{Session, Step};
 use super::{Ended, Interview, crisis};
 use crate::engine::answers::{Answer, Answers};
+use crate::engine::walk::{Progress, walk};
 use crate::engine::{alerts, decide};
 use crate::error::Error;
 use crate::set::model::{Audience, Level, Question, QuestionSet, Rule, Section};
@@ -289,8 +290,23 @@ impl Conversation<'_> {
             .copied()
             .filter(|&rule| self.set.rules[rule].level() == Some(Level::Emergency))
             .collect();
-        self.session.reopen(&causes);
+        if let Some(mistaken) = self.session.reopen(&causes) {
+            self.remember_without(mistaken)?;
+        }
         Ok(Flow::Continue(()))
+    }
+
+    /// After an emergency that is said to be a mistake: all but the mistaken answer is as it was, and
+    /// may be kept.
+    fn remember_without(&mut self, mistaken: Id<Question>) -> Result<(), Error> {
+        let mut kept = self.session.kept();
+        kept.withdraw(mistaken);
+        let danger = walk(self.set, &kept).progress() == Progress::Emergency;
+        if !danger && kept.iter(self.set).next().is_some() {
+            let text = saved::write(self.set, &kept, self.interview.reference)?;
+            self.keeper.remember(text);
+        }
+        Ok(())
     }
 
     fn review(&mut self) -> Result<Flow, Error> {

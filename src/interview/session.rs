@@ -241,7 +241,7 @@ impl<'a> Session<'a> {
 
     /// Opens an answer that made these rules fire, since it was a mistake: the one given last, if
     /// it is among them; another one, if that was opened before and kept.
-    pub fn reopen(&mut self, rules: &[Id<Rule>]) {
+    pub fn reopen(&mut self, rules: &[Id<Rule>]) -> Option<Id<Question>> {
         let walk = self.walk();
         let mut used: BTreeSet<Id<Question>> = rules
             .iter()
@@ -252,15 +252,13 @@ impl<'a> Session<'a> {
         }
         let last = self.last.filter(|last| used.contains(last));
         let candidates = || last.into_iter().chain(used.iter().rev().copied());
-        let Some(question) = candidates()
+        let question = candidates()
             .find(|candidate| !self.reopened.contains(candidate))
-            .or_else(|| candidates().next())
-        else {
-            return;
-        };
+            .or_else(|| candidates().next())?;
         self.reopened.push(question);
         let at = Stop::Question(question);
         self.place = Place::Back { at, until: at };
+        Some(question)
     }
 
     fn walk(&self) -> Walk<'_> {
