@@ -1,8 +1,8 @@
 //! The smallest changes of answers that lead to another outcome.
 //!
-//! Two searches share their diagrams. One keeps every answer that a safety rule reads, and whether
-//! it was asked for, and finds for each other outcome the fewest answers to change. The other is
-//! for the person themselves and looks in the safe direction alone: what would stop or delay a
+//! Two searches share their diagrams. One keeps every answer that a safety rule reads and every
+//! safety finding, and finds for each other outcome the fewest answers to change. The other is for
+//! the person themselves and looks in the safe direction alone: what would stop or delay a
 //! suggestion.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ use super::shown::{Numbering, Numbers, Shown};
 use super::told::{Told, told};
 use super::{OverBudget, Proof};
 use crate::engine::walk::walk;
-use crate::engine::{Answer, Answers};
+use crate::engine::{Answer, Answers, Outcome};
 use crate::set::model::{Effect, Level, Question, QuestionSet, Rule, Status};
 use crate::set::table::Id;
 
@@ -85,7 +85,8 @@ pub struct Changes<'a> {
     shown: Diagram,
     /// The status, as a number above 0.
     status: Diagram,
-    any_fit: Movement,
+    /// The questions that safety rules read.
+    safety: BTreeSet<Id<Question>>,
     any_safety: Movement,
 }
 
@@ -107,19 +108,12 @@ impl<'a> Changes<'a> {
             status = store.apply(Op::Add, status, part)?;
         }
         let status = store.apply(Op::Gate, proof.answer_sets, status)?;
-        let read = |wanted: &dyn Fn(&Rule) -> bool| read_by(set, wanted);
+        let read = |wanted: &dyn Fn(&Rule) -> bool| read_by(set, &|_, rule| wanted(rule));
         let safety = read(&|rule| rule.level().is_some());
         let (grave, delicate) = (read(&is_grave), read(&is_delicate));
         let may = |may: &dyn Fn(Id<Question>) -> May| {
             Movement::new(&proof.space, set.questions.ids().map(may).collect())
         };
-        let any_fit = may(&|question| {
-            if safety.contains(&question) {
-                May::Stay
-            } else {
-                May::Change
-            }
-        });
         let any_safety = may(&|question| {
             if delicate.contains(&question) {
                 May::Stay
@@ -131,7 +125,7 @@ impl<'a> Changes<'a> {
         });
         Ok(Self {
             any_safety: any_safety.barring(set, &proof.space, &proof.reading.view, is_emergency),
-            any_fit,
+            safety,
             numbering,
             numbers,
             shown,
@@ -143,31 +137,52 @@ impl<'a> Changes<'a> {
     /// For every other outcome that changed answers lead to, among answers no safety rule reads, a
     /// smallest change; the smallest first.
     ///
+    /// A question that a safety rule reads may fall away with them, unless the rule of a safety
+    /// finding reads it: so every finding stays, and nothing gets milder by what is not asked. None
+    /// is newly asked: what would be answered to it is nobody's guess.
+    ///
     /// # Errors
     /// [`OverBudget`], also where the engine does not come to the same: then nothing is claimed.
     pub fn elsewhere(&self, answers: &Answers) -> Grown<Vec<Change>> {
         let present = self.present(answers);
+        let outcome = self.proof.decided(present.answers.clone())?.outcome;
+        let any_fit = self.any_fit(&outcome);
         let now = self.proof.store.at(self.shown, &present.values);
         let mut ways: Vec<(i32, Way<Effort>)> = self
-            .search(self.shown, &present, &self.any_fit)
+            .search(self.shown, &present, &any_fit)
             .into_iter()
             .filter(|(shown, _)| *shown != now)
             .collect();
         ways.sort_by_key(|(shown, way)| (way.cost, *shown));
         let (set, over) = (self.proof.set, self.proof.store.over_budget());
         let decoded = |number| self.numbering.decode(set, &self.numbers, number);
-        let outcome = self.proof.decided(present.answers.clone())?.outcome;
         if decoded(now) != Some(Shown::of(set, &outcome)) {
             return Err(over);
         }
         let changes = ways.iter().map(|(number, way)| {
-            let change = self.change((self.shown, *number), &present, &self.any_fit, way)?;
+            let change = self.change((self.shown, *number), &present, &any_fit, way)?;
             match decoded(*number) {
                 Some(shown) if shown == change.shown => Ok(change),
                 _ => Err(over),
             }
         });
         changes.collect()
+    }
+
+    /// Whatever only fit rules read.
+    fn any_fit(&self, outcome: &Outcome) -> Movement {
+        let set = self.proof.set;
+        let found = read_by(set, &|id, rule| rule.level().is_some() && outcome.found(id));
+        let may = set.questions.ids().map(|question| {
+            if found.contains(&question) {
+                May::Stay
+            } else if self.safety.contains(&question) {
+                May::Fall
+            } else {
+                May::Change
+            }
+        });
+        Movement::new(&self.proof.space, may.collect())
     }
 
     /// What would stop or delay a suggestion: for each graver status, a smallest change of what
@@ -304,9 +319,9 @@ fn number_of(status: Status) -> i32 {
 }
 
 /// The questions that rules of this kind read, themselves or through names and scores.
-fn read_by(set: &QuestionSet, wanted: &dyn Fn(&Rule) -> bool) -> BTreeSet<Id<Question>> {
-    let rules = set.rules.values().filter(|rule| wanted(rule));
-    rules.flat_map(|rule| set.reads(&rule.when)).collect()
+fn read_by(set: &QuestionSet, wanted: &dyn Fn(Id<Rule>, &Rule) -> bool) -> BTreeSet<Id<Question>> {
+    let rules = set.rules.iter().filter(|(id, rule)| wanted(*id, rule));
+    rules.flat_map(|(_, rule)| set.reads(&rule.when)).collect()
 }
 
 /// It stops or delays a suggestion.

@@ -107,10 +107,28 @@ fn effort(set: &QuestionSet, from: &Answers, to: &Answers) -> (usize, usize) {
     (count(set, from, to), fallen.count())
 }
 
-/// A change that leaves alone what safety rules read.
+/// A change that leaves alone what safety rules read; at most such a question is not asked any more,
+/// if no rule that was found reads it.
 fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
+    let found = decide(set, from).unwrap().findings;
+    let behind_a_finding = |id| {
+        found.iter().any(|finding| {
+            let rule = &set.rules[finding.rule];
+            is_read(set, id, |it| it.level().is_some() && it.name == rule.name)
+        })
+    };
     let mut questions = set.questions.ids();
-    questions.all(|id| from.get(id) == to.get(id) || !read_by_safety(set, id))
+    questions.all(|id| {
+        let same = from.get(id) == to.get(id);
+        let fallen = to.get(id).is_none() && !behind_a_finding(id);
+        same || fallen || !read_by_safety(set, id)
+    })
+}
+
+/// Whether every safety finding of the one is there in the other.
+fn keeps_findings(set: &QuestionSet, from: &Outcome, to: &Outcome) -> bool {
+    let mut found = from.findings.iter();
+    found.all(|finding| set.rules[finding.rule].level().is_none() || to.found(finding.rule))
 }
 
 /// Whether a condition looks for something in this answer that was not in the one before.
@@ -249,7 +267,10 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     let mut found = BTreeMap::new();
     for change in &elsewhere {
         let mut moved = change.answers.iter();
-        prop_assert!(moved.all(|changed| !read_by_safety(set, changed.question)));
+        prop_assert!(
+            moved.all(|changed| changed.to.is_none() || !read_by_safety(set, changed.question))
+        );
+        prop_assert!(keeps_findings(set, &now, &change.example.outcome));
         prop_assert!(is_free(set, from, &change.example.answers));
         keeps_its_word(set, from, change, |to, shown| {
             is_free(set, from, to) && *shown == change.shown
@@ -262,7 +283,8 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     wanted.remove(&shown(&now));
     prop_assert_eq!(found, wanted);
     if now.status >= Status::NotSuitable || now.withheld {
-        prop_assert!(elsewhere.is_empty());
+        let mut shown = elsewhere.iter().map(|change| &change.shown);
+        prop_assert!(shown.all(|shown| shown.suggested.is_empty()));
     }
 
     let stricter = changes.stricter(from).unwrap();

@@ -42,6 +42,9 @@ impl Add for Effort {
 pub enum May {
     /// It keeps its answer, and is asked or not as before.
     Stay,
+    /// It keeps its answer. Once other answers change it may not be asked any more; if it was not
+    /// asked, it is not.
+    Fall,
     /// It keeps its answer. Once other answers change it may not be asked any more, or be asked.
     Follow,
     /// Its answer may change.
@@ -175,6 +178,7 @@ impl Movement {
             if so_far == Become::Same {
                 let allowed = match may {
                     May::Stay => false,
+                    May::Fall => first && value == 0,
                     May::Follow => first && (value == 0 || before == 0),
                     May::Change => true,
                 };

@@ -25,11 +25,10 @@ pub const SMALLEST: &str =
     "The smallest changes among the answers that no safety rule reads, one for each other outcome:";
 
 /// After them.
-pub const PROVED: &str = "Proved over all answer sets: no change of fewer of these answers leads there, and no change of them leads to an outcome not counted here.";
+pub const PROVED: &str = "Proved over all answer sets: no change of fewer of these answers leads there, and no change of them leads to an outcome not counted here, unless it brings up a safety question that was not asked or drops one behind a safety finding.";
 
 /// In their place.
-pub const NOTHING: &str =
-    "No answer outside the safety questions changes this result. Proved over all answer sets.";
+pub const NOTHING: &str = "Among the answers that no safety rule reads, no change leads to another outcome, unless it brings up a safety question that was not asked or drops one behind a safety finding. Proved over all answer sets.";
 
 /// How many more outcomes there are.
 #[must_use]
