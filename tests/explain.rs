@@ -116,7 +116,6 @@ fn an_interview_ends_with_what_to_tell_the_clinic() {
 #[test]
 fn where_no_style_may_be_named_nothing_but_safety_changes_the_result() {
     for (from, to) in [
-        ("smoke: no", "smoke: yes"),
         ("reactions: none", "reactions: [mint, chamomile, tannin]"),
         ("cups: 3", "cups: 13"),
     ] {
@@ -179,6 +178,67 @@ fn a_safety_question_may_fall_away_but_not_a_finding_and_none_is_newly_asked() {
     assert!(said[0].contains("not asked any more"), "{}", said[0]);
     assert!(said[1..].iter().all(|it| it.contains("no change leads")));
     assert_snapshot!(said.join("\n\n"));
+}
+
+/// What an emergency rule adds up, or looks for inside a `not`, no client is told to wait and see.
+const CHEST: &str = "\
+section: {title: A walk, why: Nobody should slip.}
+sources: [{id: W1, title: A map, year: 2020, seen: read}]
+questions:
+  - id: pain
+    ask: How strong is the chest pain?
+    type: choice
+    options: {none: None, mild: Mild, strong: Crushing}
+    unknown: Not sure
+  - id: settled
+    ask: Has the swelling of your throat gone down?
+    type: yes_no
+    unknown: Not sure
+  - id: legs
+    ask: Are your legs sore?
+    type: yes_no
+    unknown: Not sure
+scores:
+  - id: hurt
+    title: Hurt
+    about: Sum.
+    licence: free
+    items: [pain]
+    values: {none: 0, mild: 1, strong: 2}
+    bands: [{from: 0, label: low}]
+    sources: [W1]
+rules:
+  - {id: grave-pain, level: emergency, when: {hurt: {at_least: 2}}, because: Grave., do: Call., sources: [W1]}
+  - {id: throat, level: emergency, when: {pain: mild, not: {settled: yes}}, because: Grave., do: Call., sources: [W1]}
+  - id: first
+    level: clearance
+    when: {any: [{pain: [mild, strong, unknown]}, {settled: [no, unknown]}, {legs: [yes, unknown]}]}
+    because: It needs a look.
+    do: Show it to somebody.
+    clear_with: a doctor
+    sources: [W1]
+  - {id: park, points: {park: 2}, when: {pain: none}, because: Parks are near., sources: [W1]}
+regions:
+  - {id: us, name: United States, emergency: \"911\", lines: [{name: \"988\", contact: Call 988}], checked_on: \"2026-11-21\", fallback: true, sources: [W1]}
+";
+
+#[test]
+fn a_client_is_told_of_nothing_an_emergency_rule_adds_up_or_denies() {
+    let page = walk(CHEST, "{pain: none, settled: yes, legs: no}", "").run();
+    assert_snapshot!(section(&page.stdout(), BEFORE));
+}
+
+#[test]
+fn an_emergency_page_has_none_of_it_for_anybody() {
+    let yaml = "set: tea\nregion: town\nanswers: {smoke: yes}\n";
+    for options in ["a.yaml", "a.yaml --coordinator"] {
+        let plain = treatfit(&format!("evaluate {options}")).about_tea();
+        let plain = plain.file("a.yaml", yaml).run().stdout();
+        for budget in ["", "--budget 1"] {
+            let run = explain(&format!("{options} {budget}")).file("a.yaml", yaml);
+            assert_eq!(run.run().stdout(), plain);
+        }
+    }
 }
 
 #[test]
@@ -245,6 +305,16 @@ fn each_line_of_json_is_explained() {
 #[test]
 fn a_budget_is_for_explaining() {
     assert_snapshot!(treatfit("evaluate a.yaml --budget 50").transcript());
+}
+
+/// The note to those in a hurry shows crisis lines; they are told what the others are.
+#[test]
+fn a_client_in_a_hurry_is_told_too() {
+    let marcus = fs::read_to_string(repository("tests/readme/marcus.yaml")).unwrap();
+    let hurried = marcus.replace("urgency: weeks", "urgency: days");
+    assert_ne!(marcus, hurried);
+    let page = treatfit("evaluate --explain a.yaml").file("a.yaml", hurried);
+    assert_snapshot!(section(&page.run().stdout(), BEFORE));
 }
 
 /// What is said of the shipped set, to one of the people its sources tell of.

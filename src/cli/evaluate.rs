@@ -162,7 +162,7 @@ impl Evaluation<'_> {
         let other = |said: Option<String>, ours: &str| said.is_some_and(|theirs| theirs != ours);
         let explainer = self.explainer.as_ref();
         Ok(Evaluated {
-            explained: explainer.map(|explainer| explainer.explain(&answers)),
+            explained: explainer.map(|explainer| explainer.explain(&answers, &outcome)),
             answers,
             outcome,
             reference: given.reference,

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::engine::Answers;
+use crate::engine::{Answers, Outcome};
 use crate::proof::change::{Changes, Explained};
 use crate::proof::{BUDGET, OverBudget};
 use crate::set::model::{Audience, QuestionSet};
@@ -32,6 +32,7 @@ impl ExplainOptions {
         audience: Audience,
     ) -> Option<Explainer<'a>> {
         self.explain.then(|| Explainer {
+            set,
             changes: Changes::build(set, self.budget),
             audience,
         })
@@ -40,18 +41,15 @@ impl ExplainOptions {
 
 /// Explains results of one set.
 pub(super) struct Explainer<'a> {
+    set: &'a QuestionSet,
     changes: Result<Changes<'a>, OverBudget>,
     audience: Audience,
 }
 
 impl Explainer<'_> {
-    /// What would change the result of these answers. A client learns the safe direction alone.
-    pub(super) fn explain(&self, answers: &Answers) -> Explained {
-        let explained = self.changes.as_ref().map_err(|over| *over);
-        let explained = explained.and_then(|changes| match self.audience {
-            Audience::Client => changes.stricter(answers).map(Explained::SafeDirection),
-            Audience::Coordinator => changes.elsewhere(answers).map(Explained::Everything),
-        });
-        explained.unwrap_or_else(Explained::NotProved)
+    /// What would change the result of these answers.
+    pub(super) fn explain(&self, answers: &Answers, outcome: &Outcome) -> Explained {
+        let changes = self.changes.as_ref().map_err(|over| *over);
+        Explained::of(self.set, changes, (answers, outcome), self.audience)
     }
 }

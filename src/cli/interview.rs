@@ -115,7 +115,7 @@ pub(super) fn run(
     let explained = options
         .explain
         .prepare(&set, audience)
-        .map(|explainer| explainer.explain(&answers));
+        .map(|explainer| explainer.explain(&answers, &outcome));
     let report = Report {
         set: &set,
         outcome: &outcome,

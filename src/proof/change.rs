@@ -1,24 +1,25 @@
 //! The smallest changes of answers that lead to another outcome.
 //!
-//! Two searches share their diagrams. One keeps every answer that a safety rule reads and every
-//! safety finding, and finds for each other outcome the fewest answers to change. The other is for
-//! the person themselves and looks in the safe direction alone: what would stop or delay a
-//! suggestion.
+//! For those who work with the set: every answer that a safety rule reads is kept, and every safety
+//! finding. What a person is told themselves is in [`super::stricter`]; the searches share their
+//! diagrams.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cheapest::{Way, cheapest};
 use super::diagram::{Diagram, Grown};
+use super::diff::NotProved;
 use super::guarantees::Example;
 use super::movement::{Become, Effort, May, Movement};
 use super::op::Op;
 use super::pairs::Pairs;
 use super::shown::{Numbering, Numbers, Shown};
+use super::stricter::{Stricter, any_safety, keeps_quiet};
 use super::told::{Told, told};
 use super::{OverBudget, Proof};
 use crate::engine::walk::walk;
-use crate::engine::{Answer, Answers, Outcome};
-use crate::set::model::{Effect, Level, Question, QuestionSet, Rule, Status};
+use crate::engine::{Answer, Answers, Outcome, decide};
+use crate::set::model::{Audience, Question, QuestionSet, Rule, Status};
 use crate::set::table::Id;
 
 /// A change of answers, and where it leads. No change with fewer answers leads there.
@@ -52,17 +53,6 @@ pub struct Changed {
     pub to: Option<Told>,
 }
 
-/// A graver status than the one that came out, and what leads there.
-#[derive(Debug, Clone)]
-pub struct Stricter {
-    /// The status.
-    pub status: Status,
-    /// A smallest change that leads there.
-    pub smallest: Change,
-    /// A change for every question of which one other answer alone leads there.
-    pub alone: Vec<Change>,
-}
-
 /// What would change a result.
 #[derive(Debug, Clone)]
 pub enum Explained {
@@ -71,23 +61,51 @@ pub enum Explained {
     Everything(Vec<Change>),
     /// For the person: what would stop or delay a suggestion, the milder first.
     SafeDirection(Vec<Stricter>),
-    /// The diagrams outgrew their budget: nothing is claimed.
-    NotProved(OverBudget),
+    /// Nothing is to be said: in an emergency nothing counts but help, and a person in a crisis is
+    /// not helped by hearing of a graver result.
+    Silence,
+    /// Nothing is claimed.
+    NotProved(NotProved),
+}
+
+impl Explained {
+    /// What is said of these answers and their outcome to this audience.
+    #[must_use]
+    pub fn of(
+        set: &QuestionSet,
+        changes: Result<&Changes<'_>, OverBudget>,
+        (answers, outcome): (&Answers, &Outcome),
+        audience: Audience,
+    ) -> Self {
+        let silence = match audience {
+            Audience::Client => keeps_quiet(set, outcome),
+            Audience::Coordinator => outcome.status == Status::Emergency,
+        };
+        if silence {
+            return Self::Silence;
+        }
+        let changes = changes.map_err(NotProved::from);
+        let explained = changes.and_then(|changes| match audience {
+            Audience::Client => changes.stricter(answers).map(Self::SafeDirection),
+            Audience::Coordinator => changes.elsewhere(answers).map(Self::Everything),
+        });
+        explained.unwrap_or_else(Self::NotProved)
+    }
 }
 
 /// Finds changes for any answers to one set.
 #[derive(Debug)]
 pub struct Changes<'a> {
-    proof: Proof<'a>,
+    pub(super) proof: Proof<'a>,
     numbering: Numbering,
     numbers: Numbers,
     /// What is shown, as a number above 0; 0 where no answer set is.
     shown: Diagram,
     /// The status, as a number above 0.
-    status: Diagram,
+    pub(super) status: Diagram,
     /// The questions that safety rules read.
     safety: BTreeSet<Id<Question>>,
-    any_safety: Movement,
+    pub(super) any_safety: Movement,
 }
 
 impl<'a> Changes<'a> {
@@ -108,24 +126,9 @@ impl<'a> Changes<'a> {
             status = store.apply(Op::Add, status, part)?;
         }
         let status = store.apply(Op::Gate, proof.answer_sets, status)?;
-        let read = |wanted: &dyn Fn(&Rule) -> bool| read_by(set, &|_, rule| wanted(rule));
-        let safety = read(&|rule| rule.level().is_some());
-        let (grave, delicate) = (read(&is_grave), read(&is_delicate));
-        let may = |may: &dyn Fn(Id<Question>) -> May| {
-            Movement::new(&proof.space, set.questions.ids().map(may).collect())
-        };
-        let any_safety = may(&|question| {
-            if delicate.contains(&question) {
-                May::Stay
-            } else if grave.contains(&question) {
-                May::Change
-            } else {
-                May::Follow
-            }
-        });
         Ok(Self {
-            any_safety: any_safety.barring(set, &proof.space, &proof.reading.view, is_emergency),
-            safety,
+            any_safety: any_safety(&proof),
+            safety: read_by(set, |_, rule| rule.level().is_some()),
             numbering,
             numbers,
             shown,
@@ -142,10 +145,10 @@ impl<'a> Changes<'a> {
     /// is newly asked: what would be answered to it is nobody's guess.
     ///
     /// # Errors
-    /// [`OverBudget`], also where the engine does not come to the same: then nothing is claimed.
-    pub fn elsewhere(&self, answers: &Answers) -> Grown<Vec<Change>> {
+    /// [`NotProved::Disagreement`].
+    pub fn elsewhere(&self, answers: &Answers) -> Result<Vec<Change>, NotProved> {
         let present = self.present(answers);
-        let outcome = self.proof.decided(present.answers.clone())?.outcome;
+        let outcome = self.decided(&present.answers)?;
         let any_fit = self.any_fit(&outcome);
         let now = self.proof.store.at(self.shown, &present.values);
         let mut ways: Vec<(i32, Way<Effort>)> = self
@@ -154,16 +157,16 @@ impl<'a> Changes<'a> {
             .filter(|(shown, _)| *shown != now)
             .collect();
         ways.sort_by_key(|(shown, way)| (way.cost, *shown));
-        let (set, over) = (self.proof.set, self.proof.store.over_budget());
+        let set = self.proof.set;
         let decoded = |number| self.numbering.decode(set, &self.numbers, number);
         if decoded(now) != Some(Shown::of(set, &outcome)) {
-            return Err(over);
+            return Err(NotProved::Disagreement);
         }
         let changes = ways.iter().map(|(number, way)| {
             let change = self.change((self.shown, *number), &present, &any_fit, way)?;
             match decoded(*number) {
                 Some(shown) if shown == change.shown => Ok(change),
-                _ => Err(over),
+                _ => Err(NotProved::Disagreement),
             }
         });
         changes.collect()
@@ -172,7 +175,7 @@ impl<'a> Changes<'a> {
     /// Whatever only fit rules read.
     fn any_fit(&self, outcome: &Outcome) -> Movement {
         let set = self.proof.set;
-        let found = read_by(set, &|id, rule| rule.level().is_some() && outcome.found(id));
+        let found = read_by(set, |id, rule| rule.level().is_some() && outcome.found(id));
         let may = set.questions.ids().map(|question| {
             if found.contains(&question) {
                 May::Stay
@@ -185,74 +188,12 @@ impl<'a> Changes<'a> {
         Movement::new(&self.proof.space, may.collect())
     }
 
-    /// What would stop or delay a suggestion: for each graver status, a smallest change of what
-    /// safety rules read.
-    ///
-    /// It is told to the person themselves, perhaps in a bad week, so that they tell the clinic if
-    /// something changes. Therefore
-    /// - no answer changes that a rule with crisis lines reads: nobody is to be shown which words
-    ///   about wanting to die would have counted;
-    /// - nothing leads to an emergency, and no answer that an emergency rule looks for is given,
-    ///   even where it would not be one: pain in the chest is nothing to tell a clinic by and by;
-    /// - where nothing may be suggested as it is, or crisis lines are shown, nothing is told: to
-    ///   hear of a graver result helps nobody;
-    /// - what only tells which treatment fits does not change: taste is no reason for a warning;
-    /// - nothing becomes "I don't know": that says nothing of what may happen to a person.
-    ///
-    /// # Errors
-    /// [`OverBudget`], as with [`Self::elsewhere`].
-    pub fn stricter(&self, answers: &Answers) -> Grown<Vec<Stricter>> {
-        let present = self.present(answers);
-        let now = self.proof.decided(present.answers.clone())?.outcome;
-        let graver = [Status::NeedsClearance, Status::NotSuitable];
-        let graver: Vec<Status> = graver.into_iter().filter(|&it| it > now.status).collect();
-        let in_a_crisis = now.crisis.is_some_and(|crisis| crisis.lines);
-        if graver.is_empty() || now.withheld || in_a_crisis {
-            return Ok(Vec::new());
-        }
-        let ways = self.search(self.status, &present, &self.any_safety);
-        let single = self.proof.set.questions.ids();
-        let single = single.filter_map(|question| self.any_safety.only(question));
-        let alone: Vec<_> = single
-            .map(|movement| self.search(self.status, &present, &movement))
-            .collect();
-        let mut stricter = Vec::new();
-        for status in graver {
-            let number = number_of(status);
-            let Some(way) = ways.get(&number) else {
-                continue;
-            };
-            let to = |way| self.stricter_change(status, &present, way);
-            stricter.push(Stricter {
-                status,
-                smallest: to(way)?,
-                alone: alone
-                    .iter()
-                    .filter_map(|ways| ways.get(&number))
-                    .filter(|way| way.cost.answers == 1)
-                    .map(to)
-                    .collect::<Grown<_>>()?,
-            });
-        }
-        Ok(stricter)
+    /// What the engine decides on answers that it should take as complete.
+    pub(super) fn decided(&self, answers: &Answers) -> Result<Outcome, NotProved> {
+        decide(self.proof.set, answers).map_err(|_| NotProved::Disagreement)
     }
 
-    fn stricter_change(
-        &self,
-        status: Status,
-        present: &Present,
-        way: &Way<Effort>,
-    ) -> Grown<Change> {
-        let target = (self.status, number_of(status));
-        let change = self.change(target, present, &self.any_safety, way)?;
-        if change.shown.status == status {
-            Ok(change)
-        } else {
-            Err(self.proof.store.over_budget())
-        }
-    }
-
-    fn present(&self, answers: &Answers) -> Present {
+    pub(super) fn present(&self, answers: &Answers) -> Present {
         // Answers past an early stop are accepted, but nobody was asked for them.
         let mut asked = Answers::default();
         asked.region = answers.region;
@@ -266,7 +207,7 @@ impl<'a> Changes<'a> {
         }
     }
 
-    fn search(
+    pub(super) fn search(
         &self,
         diagram: Diagram,
         present: &Present,
@@ -282,25 +223,24 @@ impl<'a> Changes<'a> {
     }
 
     /// A way as a change of answers, which the engine confirms.
-    fn change(
+    pub(super) fn change(
         &self,
         target: (Diagram, i32),
         present: &Present,
         movement: &Movement,
         way: &Way<Effort>,
-    ) -> Grown<Change> {
-        let set = self.proof.set;
-        let (answers, all) = told(&self.proof, target, present, movement, &way.values);
-        let example = self.proof.decided(all)?;
+    ) -> Result<Change, NotProved> {
+        let (changed, answers) = told(&self.proof, target, present, movement, &way.values);
+        let outcome = self.decided(&answers)?;
         let change = Change {
-            answers,
-            shown: Shown::of(set, &example.outcome),
-            example,
+            answers: changed,
+            shown: Shown::of(self.proof.set, &outcome),
+            example: Example { answers, outcome },
         };
         if usize::try_from(way.cost.answers) == Ok(change.count()) {
             Ok(change)
         } else {
-            Err(self.proof.store.over_budget())
+            Err(NotProved::Disagreement)
         }
     }
 }
@@ -312,29 +252,11 @@ pub(super) struct Present {
     pub(super) values: Vec<usize>,
 }
 
-/// The number that stands for a status in a diagram.
-fn number_of(status: Status) -> i32 {
-    let place = Status::ALL.iter().position(|&it| it == status);
-    place.and_then(|at| i32::try_from(at + 1).ok()).unwrap_or(0)
-}
-
 /// The questions that rules of this kind read, themselves or through names and scores.
-fn read_by(set: &QuestionSet, wanted: &dyn Fn(Id<Rule>, &Rule) -> bool) -> BTreeSet<Id<Question>> {
+pub(super) fn read_by(
+    set: &QuestionSet,
+    wanted: impl Fn(Id<Rule>, &Rule) -> bool,
+) -> BTreeSet<Id<Question>> {
     let rules = set.rules.iter().filter(|(id, rule)| wanted(*id, rule));
     rules.flat_map(|(_, rule)| set.reads(&rule.when)).collect()
-}
-
-/// It stops or delays a suggestion.
-fn is_grave(rule: &Rule) -> bool {
-    matches!(rule.level(), Some(Level::Clearance | Level::Exclude))
-}
-
-/// It calls for help now.
-fn is_emergency(rule: &Rule) -> bool {
-    rule.level() == Some(Level::Emergency)
-}
-
-/// It speaks of somebody in a crisis.
-fn is_delicate(rule: &Rule) -> bool {
-    matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines)
 }

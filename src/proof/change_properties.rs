@@ -62,31 +62,64 @@ fn mostly_about_fit(mut set: QuestionSet) -> QuestionSet {
     set
 }
 
-/// Whether a rule of this kind reads the question, looked up plainly.
-fn is_read(set: &QuestionSet, question: Id<Question>, kind: impl Fn(&Rule) -> bool) -> bool {
-    fn reads(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
-        match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                inner.iter().any(|inner| reads(set, inner, wanted))
-            }
-            Condition::Not(inner) => reads(set, inner, wanted),
-            Condition::Is(name) => reads(set, &set.conditions[*name].condition, wanted),
-            Condition::Score { score, .. } => {
-                let score = &set.scores[*score];
-                let mut items = score.items.iter();
-                items.any(|item| item.question == wanted)
-                    || score
-                        .when
-                        .as_ref()
-                        .is_some_and(|when| reads(set, when, wanted))
-            }
-            Condition::AnyOf { question, .. }
-            | Condition::AllOf { question, .. }
-            | Condition::Number { question, .. } => *question == wanted,
+/// Whether a condition reads the question, looked up plainly.
+fn reads(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().any(|inner| reads(set, inner, wanted))
         }
+        Condition::Not(inner) => reads(set, inner, wanted),
+        Condition::Is(name) => reads(set, &set.conditions[*name].condition, wanted),
+        Condition::Score { score, .. } => {
+            let score = &set.scores[*score];
+            let mut items = score.items.iter();
+            items.any(|item| item.question == wanted)
+                || score
+                    .when
+                    .as_ref()
+                    .is_some_and(|when| reads(set, when, wanted))
+        }
+        Condition::AnyOf { question, .. }
+        | Condition::AllOf { question, .. }
+        | Condition::Number { question, .. } => *question == wanted,
     }
+}
+
+/// Whether a condition reads the question where it does not say which answers it looks for.
+fn reads_unseen(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
+    match condition {
+        Condition::Not(_) | Condition::Score { .. } => reads(set, condition, wanted),
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().any(|inner| reads_unseen(set, inner, wanted))
+        }
+        Condition::Is(name) => reads_unseen(set, &set.conditions[*name].condition, wanted),
+        _ => false,
+    }
+}
+
+/// Whether a rule of this kind reads the question.
+fn is_read(set: &QuestionSet, question: Id<Question>, kind: impl Fn(&Rule) -> bool) -> bool {
     let mut rules = set.rules.values().filter(|rule| kind(rule));
     rules.any(|rule| reads(set, &rule.when, question))
+}
+
+fn is_emergency(rule: &Rule) -> bool {
+    rule.level() == Some(Level::Emergency)
+}
+
+fn has_crisis_lines(rule: &Rule) -> bool {
+    matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines)
+}
+
+/// Crisis lines are shown by more than a note, or by a note that reads what an emergency rule reads.
+fn in_a_crisis(set: &QuestionSet, outcome: &Outcome) -> bool {
+    let rules = set.rules.iter().filter(|(id, _)| outcome.found(*id));
+    let mut rules = rules.filter(|(_, rule)| has_crisis_lines(rule));
+    rules.any(|(_, rule)| {
+        let mut questions = set.questions.ids();
+        rule.level() != Some(Level::Note)
+            || questions.any(|id| reads(set, &rule.when, id) && is_read(set, id, is_emergency))
+    })
 }
 
 fn read_by_safety(set: &QuestionSet, question: Id<Question>) -> bool {
@@ -114,7 +147,7 @@ fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     let behind_a_finding = |id| {
         found.iter().any(|finding| {
             let rule = &set.rules[finding.rule];
-            is_read(set, id, |it| it.level().is_some() && it.name == rule.name)
+            rule.level().is_some() && reads(set, &rule.when, id)
         })
     };
     let mut questions = set.questions.ids();
@@ -170,13 +203,13 @@ fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
         if from == to {
             return true;
         }
-        let delicate = is_read(set, id, |rule| {
-            matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines)
-        });
+        let delicate = is_read(set, id, has_crisis_lines);
+        let mut emergencies = set.rules.values().filter(|rule| is_emergency(rule));
+        let unseen = emergencies.any(|rule| reads_unseen(set, &rule.when, id));
         let grave = is_read(set, id, |rule| {
             matches!(rule.level(), Some(Level::Clearance | Level::Exclude))
         });
-        if delicate || (!grave && from.is_some() && to.is_some()) {
+        if delicate || unseen || (!grave && from.is_some() && to.is_some()) {
             return false;
         }
         let withheld = question.options_where(OptionRole::withholds);
@@ -184,8 +217,7 @@ fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
         let emergency = |answer: &Answer| {
             let mut rules = set.rules.values();
             rules.any(|rule| {
-                rule.level() == Some(Level::Emergency)
-                    && looks_for(set, &rule.when, id, from, answer)
+                is_emergency(rule) && looks_for(set, &rule.when, id, from, answer)
             })
         };
         !to.is_some_and(|to| says_nothing(to) || emergency(to))
@@ -288,7 +320,7 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     }
 
     let stricter = changes.stricter(from).unwrap();
-    if now.withheld || now.crisis.is_some_and(|crisis| crisis.lines) {
+    if now.withheld || in_a_crisis(set, &now) {
         prop_assert!(stricter.is_empty());
         return Ok(());
     }

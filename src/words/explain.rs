@@ -2,6 +2,7 @@
 //! another; to the person themselves, what to tell the clinic.
 
 use super::count::{Count, grouped};
+use crate::proof::diff::NotProved;
 use crate::set::model::{Audience, Status};
 
 /// The heading over the points of each rule.
@@ -45,24 +46,31 @@ pub fn answers(count: usize) -> String {
     format!("With {}:", Count(count, "other answer"))
 }
 
-/// In place of changed answers, where the diagrams outgrew the budget.
+/// In place of changed answers.
 #[must_use]
-pub fn not_proved(audience: Audience, nodes: usize) -> String {
-    match audience {
-        Audience::Client => "For these questions it could not be worked out which changes matter. \
-                             Please tell the clinic about anything that changes."
+pub fn not_proved(audience: Audience, why: NotProved) -> String {
+    match (audience, why) {
+        (Audience::Client, _) => "For these questions it could not be worked out which changes matter. \
+                                  Please tell the clinic about anything that changes."
             .to_owned(),
-        Audience::Coordinator => format!(
+        (Audience::Coordinator, NotProved::OverBudget(over)) => format!(
             "Not proved: it takes more than {} nodes, so nothing is said here. A larger `--budget` \
              takes more memory.",
-            grouped(nodes)
+            grouped(over.nodes)
         ),
+        (Audience::Coordinator, NotProved::Disagreement) => {
+            "Not proved: the engine decides otherwise on an example than the proof says, so nothing \
+             is said here. This is a fault of treatfit, please report it with the question set."
+                .to_owned()
+        }
     }
 }
 
-/// Before what would delay treatment: an invitation to tell the clinic, not a warning.
+/// Before what would delay treatment: an invitation to tell the clinic, not a warning. Medicines may
+/// be among it, and nobody is to read that they should stop one.
 pub const TELL: &str = "Please tell the clinic if something changes by then, or if an answer was not \
-                        quite right. Nobody will mind, and they can plan with you.";
+                        quite right. Nobody will mind, and they can plan with you. Please keep taking \
+                        every medicine as prescribed; only whoever prescribed it should change it.";
 
 /// What a graver status would mean.
 #[must_use]

@@ -1,78 +1,29 @@
-//! What would change the result, and where its points come from.
+//! What would change the result.
 
-use super::super::document::{Block, Detail, Item, Line, Role, Row, Section, Table};
-use super::super::written::{Change, Changed, Explain, Stricter, Treatment, Written};
+use super::super::document::{Block, Detail, Item, Line, Role, Section};
+use super::super::written::{Change, Changed, Stricter, Written};
 use super::{asked, list, section};
-use crate::set::model::Audience;
 use crate::words::explain as words;
-use crate::words::report::signed;
 
 /// The most outcomes that are written out.
 const MOST_OUTCOMES: usize = 5;
 /// The most questions that are written out for a person, to whom few say more.
 const MOST_QUESTIONS: usize = 3;
 
-/// The points each rule gives to each treatment that is left, for those who work with the set.
-pub(super) fn points(written: &Written) -> Option<Section> {
-    let wanted = written.explain.is_some() && written.audience == Audience::Coordinator;
-    if !wanted {
-        return None;
-    }
-    let left: Vec<&Treatment> = written
-        .treatments
-        .iter()
-        .filter(|treatment| !treatment.excluded)
-        .collect();
-    let mut rows: Vec<Row> = written
-        .findings_of(None)
-        .map(|finding| Row {
-            name: finding.rule.clone(),
-            cells: left
-                .iter()
-                .map(|treatment| {
-                    let mut points = finding.points.iter();
-                    let own = points.find(|points| points.treatment == treatment.id);
-                    own.map_or_else(String::new, |own| signed(own.points, true))
-                })
-                .collect(),
-        })
-        .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
-        .collect();
-    if rows.is_empty() {
-        return None;
-    }
-    rows.push(Row {
-        name: words::SUM.to_owned(),
-        cells: left.iter().map(|one| signed(one.points, false)).collect(),
-    });
-    let head = Row {
-        name: words::RULE.to_owned(),
-        cells: left.iter().map(|one| one.id.clone()).collect(),
-    };
-    section(words::POINTS, vec![Block::Table(Table { head, rows })])
-}
-
 /// What would change the result.
 pub(super) fn changes(written: &Written) -> Option<Section> {
     let explain = written.explain.as_ref()?;
-    let blocks = match (&explain.changes, &explain.stricter) {
-        _ if !explain.proved => not_proved(written, explain),
-        (Some(changes), _) => every_outcome(changes),
-        (None, Some(stricter)) => safe_direction(stricter),
-        (None, None) => Vec::new(),
+    let blocks = match (&explain.changes, &explain.stricter, &explain.unproved) {
+        (Some(changes), ..) => every_outcome(changes),
+        (_, Some(stricter), _) => safe_direction(stricter),
+        (.., Some(unproved)) => vec![paragraph(unproved)],
+        (None, None, None) => Vec::new(),
     };
     section(words::heading(written.audience), blocks)
 }
 
 fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(Line::plain(text))
-}
-
-fn not_proved(written: &Written, explain: &Explain) -> Vec<Block> {
-    vec![paragraph(words::not_proved(
-        written.audience,
-        explain.nodes,
-    ))]
 }
 
 fn every_outcome(changes: &[Change]) -> Vec<Block> {

@@ -5,6 +5,7 @@
 mod closing;
 mod explain;
 mod fit;
+mod points;
 mod safety;
 
 use std::collections::BTreeSet;
@@ -24,7 +25,6 @@ pub(super) fn compose(written: &Written) -> Document {
             safety::now(written),
             safety::emergency(written),
             closing::notices(written),
-            explain::changes(written),
         ]
     } else {
         every_section(written)
@@ -55,7 +55,7 @@ fn every_section(written: &Written) -> Vec<Option<Section>> {
         fit::comparison(written),
         safety::ruled_out(written),
         fit::why(written),
-        explain::points(written),
+        points::points(written),
         safety::clear_others(written),
         safety::notes(written),
         fit::evidence(written),

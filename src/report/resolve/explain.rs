@@ -8,6 +8,7 @@ use super::super::{Report, names_a_treatment};
 use super::{headline_of, names};
 use crate::engine::Answer;
 use crate::proof::change::{self, Explained};
+use crate::proof::stricter;
 use crate::proof::told::Told;
 use crate::set::model::{Audience, Kind, Question};
 use crate::set::options::{OptionRole, OptionSet};
@@ -20,7 +21,7 @@ pub(super) fn explain(report: &Report<'_>) -> Option<Explain> {
         proved: true,
         changes: None,
         stricter: None,
-        nodes: 0,
+        unproved: None,
     };
     match report.explain? {
         Explained::Everything(changes) => {
@@ -31,9 +32,10 @@ pub(super) fn explain(report: &Report<'_>) -> Option<Explain> {
             let graver = graver.iter().filter_map(|one| stricter(report, one));
             explain.stricter = Some(graver.collect());
         }
-        Explained::NotProved(over) => {
+        Explained::Silence => explain.proved = false,
+        Explained::NotProved(why) => {
             explain.proved = false;
-            explain.nodes = over.nodes;
+            explain.unproved = Some(words::not_proved(report.audience, *why));
         }
     }
     Some(explain)
@@ -52,7 +54,7 @@ fn change(report: &Report<'_>, change: &change::Change) -> Change {
 }
 
 /// A graver status, unless nothing can be said of it without naming a treatment.
-fn stricter(report: &Report<'_>, stricter: &change::Stricter) -> Option<Stricter> {
+fn stricter(report: &Report<'_>, stricter: &stricter::Stricter) -> Option<Stricter> {
     let smallest = [&stricter.smallest];
     let changes: Vec<&change::Change> = if stricter.alone.is_empty() {
         smallest.into_iter().collect()

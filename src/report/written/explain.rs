@@ -13,16 +13,19 @@ use crate::set::model::Status;
 /// suggestion, and no treatment by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(in crate::report) struct Explain {
-    /// Whether it was proved. If not, nothing is claimed: `changes` and `stricter` are null.
+    /// Whether it was proved. If not, nothing is claimed, and `changes` and `stricter` are null: in an
+    /// emergency, for a client who is in a crisis or to whom nothing may be suggested, or where the
+    /// proof took too much.
     pub(in crate::report) proved: bool,
     /// For a coordinator: a smallest change for every other outcome that is reached through answers
-    /// no safety rule reads, the smallest first. Empty if no such answer changes the result.
+    /// no safety rule reads, the smallest first. Every safety finding stays, and no safety question is
+    /// newly asked. Empty if no such change leads to another outcome.
     pub(in crate::report) changes: Option<Vec<Change>>,
-    /// For a client: what leads to a graver status. Empty where none is left to be told of.
+    /// For a client: what leads to a graver status. Empty if nothing does that may be told.
     pub(in crate::report) stricter: Option<Vec<Stricter>>,
-    /// The budget that was too small, in nodes.
+    /// Why nothing is claimed where something could be.
     #[serde(skip)]
-    pub(in crate::report) nodes: usize,
+    pub(in crate::report) unproved: Option<String>,
 }
 
 /// Changed answers, and the outcome they lead to. No change with fewer answers leads there.
