@@ -141,8 +141,8 @@ impl<'a> Changes<'a> {
     /// smallest change; the smallest first.
     ///
     /// A question that a safety rule reads may fall away with them, unless the rule of a safety
-    /// finding reads it: so every finding stays, and nothing gets milder by what is not asked. None
-    /// is newly asked: what would be answered to it is nobody's guess.
+    /// finding reads it: so no finding is lost by what is not asked. None is newly asked: what would
+    /// be answered to it is nobody's guess.
     ///
     /// # Errors
     /// [`NotProved::Disagreement`].
