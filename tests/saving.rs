@@ -155,6 +155,40 @@ fn a_file_that_comes_into_being_meanwhile_is_not_overwritten_either() {
 }
 
 #[test]
+fn of_two_that_go_on_with_one_file_neither_loses_answers() {
+    let theirs = SAVED.replace("reactions: none", "reactions: none\n  drinks_tea: no");
+    for (typed, saved) in [("b.yaml", true), ("back", false)] {
+        let run = screen("--resume a.yaml").file("a.yaml", SAVED);
+        let file = run.folder().join("a.yaml");
+        let ran = run.talk(|talk| {
+            talk.until("keep");
+            fs::write(&file, &theirs).unwrap();
+            talk.say(&format!("keep\nyes\n3\nstop\n{typed}\n"));
+        });
+        assert_eq!(ran.read("a.yaml"), theirs);
+        if saved {
+            assert_snapshot!(ran.transcript());
+            assert!(ran.read("b.yaml").contains("cups: 3"));
+        } else {
+            assert!(ran.stderr().contains("  cups: 3"), "{}", ran.stderr());
+        }
+    }
+}
+
+#[test]
+fn a_saved_file_made_read_only_stays_as_it_is() {
+    let read_only = fs::Permissions::from_mode(0o444);
+    for (options, code) in [("--resume a.yaml", 130), ("--resume a.yaml --save a.yaml", 2)] {
+        let run = screen(options).file("a.yaml", SAVED);
+        fs::set_permissions(run.folder().join("a.yaml"), read_only.clone()).unwrap();
+        let ran = run.typed("keep / no / stop / save / b.yaml").run();
+        assert_eq!(ran.code(), code, "{}", ran.stderr());
+        assert_eq!(ran.read("a.yaml"), SAVED);
+        assert_snapshot!(format!("read_only_file_{code}"), ran.transcript());
+    }
+}
+
+#[test]
 fn places_where_no_file_can_be() {
     for place in [
         "nowhere/a.yaml",

@@ -71,7 +71,7 @@ impl Interview<'_> {
     fn prepare(&self, keeper: &Keeper) -> Result<(), Error> {
         let replaceable = |resumed: &&Resumed| resumed.whole || self.save.is_some();
         let resumed = self.resume.filter(replaceable);
-        keeper.prepare(self.save, resumed.map(|resumed| &*resumed.path))
+        keeper.prepare(self.save, resumed)
     }
 }
 

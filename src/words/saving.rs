@@ -78,6 +78,21 @@ pub fn is_there_already(path: &Path) -> String {
     )
 }
 
+/// The file resumed from holds something else by now.
+#[must_use]
+pub fn was_changed(path: &Path) -> String {
+    format!(
+        "`{}` was changed meanwhile, perhaps from another terminal, and is not overwritten",
+        path.display()
+    )
+}
+
+/// The file resumed from is not to be written to.
+#[must_use]
+pub fn is_read_only(path: &Path) -> String {
+    format!("`{}` is read-only and is not overwritten", path.display())
+}
+
 /// A file can't be written.
 #[must_use]
 pub fn cannot_write(path: &Path, error: &io::Error) -> String {
