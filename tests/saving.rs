@@ -178,7 +178,10 @@ fn of_two_that_go_on_with_one_file_neither_loses_answers() {
 #[test]
 fn a_saved_file_made_read_only_stays_as_it_is() {
     let read_only = fs::Permissions::from_mode(0o444);
-    for (options, code) in [("--resume a.yaml", 130), ("--resume a.yaml --save a.yaml", 2)] {
+    for (options, code) in [
+        ("--resume a.yaml", 130),
+        ("--resume a.yaml --save a.yaml", 2),
+    ] {
         let run = screen(options).file("a.yaml", SAVED);
         fs::set_permissions(run.folder().join("a.yaml"), read_only.clone()).unwrap();
         let ran = run.typed("keep / no / stop / save / b.yaml").run();
