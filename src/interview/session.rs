@@ -152,6 +152,12 @@ impl<'a> Session<'a> {
         !self.to_confirm.is_empty()
     }
 
+    /// Whether this answer of another day is still to be asked again.
+    #[must_use]
+    pub fn asks_again(&self, question: Id<Question>) -> bool {
+        self.to_confirm.contains(&question)
+    }
+
     /// What was answered to this question before, still on the way or not.
     #[must_use]
     pub fn earlier(&self, question: Id<Question>) -> Option<&Answer> {
