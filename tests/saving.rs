@@ -189,6 +189,15 @@ fn a_saved_file_made_read_only_stays_as_it_is() {
         assert_eq!(ran.read("a.yaml"), SAVED);
         assert_snapshot!(format!("read_only_file_{code}"), ran.transcript());
     }
+    // Where input ends at the question whether to save, only the new answers are gone.
+    let run = screen("--resume a.yaml").file("a.yaml", SAVED);
+    fs::set_permissions(run.folder().join("a.yaml"), read_only).unwrap();
+    let said = run.typed("keep / no / stop").run().stderr();
+    let said = said.replace('\n', " ");
+    assert!(
+        said.contains("the new answers are gone, and the file"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -65,7 +65,11 @@ impl Conversation<'_> {
                 },
                 Reply::Command(Command::Back) => return Ok(false),
                 Reply::InputEnded => {
-                    self.asker.say(Role::Problem, saving::ENDED_UNSAVED)?;
+                    let gone = match self.interview.resume {
+                        Some(_) => saving::NEW_ENDED_UNSAVED,
+                        None => saving::ENDED_UNSAVED,
+                    };
+                    self.asker.say(Role::Problem, gone)?;
                     return Ok(true);
                 }
                 // Said twice it may be a slip, and what would be lost can't be brought back.

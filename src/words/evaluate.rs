@@ -43,9 +43,17 @@ pub fn one_line(set: &QuestionSet, outcome: &Outcome) -> String {
 pub fn problems_in_one_line(problems: &[Problem]) -> String {
     let said: Vec<String> = problems
         .iter()
-        .map(|problem| format!("{} ({})", problem.message, problem.help))
+        .map(|problem| format!("{} ({})", problem.message, in_one_line(&problem.help)))
         .collect();
     said.join("; ")
+}
+
+/// A list of what to do after its first line, as one line.
+fn in_one_line(help: &str) -> String {
+    match help.split_once('\n') {
+        Some((first, list)) => format!("{first} {}", list.replace('\n', "; ")),
+        None => help.to_owned(),
+    }
 }
 
 /// Answers can't be read at all.

@@ -21,6 +21,9 @@ pub const CHOOSE_FIRST: &str = "Not stopped yet. Please choose first what become
 /// Input ended where that was asked.
 pub const ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the answers so far are gone. \
 `--save` and a file name would have kept them.";
+/// The same where one went on from a file.
+pub const NEW_ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the new answers are gone, and \
+the file you went on from is as it was.";
 /// Stopped without saving.
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
 /// Told to end, without saving.
