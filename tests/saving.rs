@@ -10,7 +10,9 @@
 
 mod common;
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 
 use common::ran::{names_in, without_digests};
@@ -198,6 +200,32 @@ fn a_saved_file_made_read_only_stays_as_it_is() {
         said.contains("the new answers are gone, and the file"),
         "{said}"
     );
+}
+
+/// A name can hold anything; shown as it is, it could steer the terminal or be another one.
+#[test]
+fn a_name_that_cannot_be_copied_is_written_out() {
+    let name = OsStr::from_bytes(b"a\x1b[31m\xff.yaml");
+    let run = treatfit("screen --plain --save")
+        .argument(name, "ODD")
+        .about_tea();
+    let ran = run.typed("town / no / stop").run();
+    let said = ran.stderr();
+    assert!(!said.contains(['\u{1b}', '\u{fffd}']), "{said}");
+    let (_, said) = said.split_once("The answers are saved").unwrap();
+    assert_snapshot!(said, @r"
+    , and only you can read the file. To go on, use the same
+    command with --resume and this file:
+      a\u{1b}[31m\xff.yaml
+    ");
+    assert!(ran.folder().join(name).exists());
+    // The same in an error.
+    let run = treatfit("screen --plain --resume")
+        .argument(name, "ODD")
+        .about_tea();
+    fs::write(run.folder().join(name), "colour: red").unwrap();
+    let said = run.typed("no").run().stderr();
+    assert!(said.contains(r"`a\u{1b}[31m\xff.yaml`"), "{said}");
 }
 
 #[test]

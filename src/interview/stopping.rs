@@ -102,9 +102,9 @@ impl Conversation<'_> {
     }
 
     fn say_saved(&mut self, path: &Path) -> Result<(), Error> {
-        self.asker.say(Role::Done, saving::SAVED)?;
-        let command = saving::to_go_on(self.interview.command, path);
-        self.asker.say(Role::Verbatim, &command)
+        let (said, to_copy) = saving::saved(self.interview.command, path);
+        self.asker.say(Role::Done, said)?;
+        self.asker.say(Role::Verbatim, &to_copy)
     }
 
     /// Asks for a place until the answers are saved there. `false` if the person gives up.

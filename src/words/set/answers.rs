@@ -130,14 +130,18 @@ pub(crate) fn not_asked(question: &str) -> Said {
 
 /// A line for each missing answer, with what it can be.
 pub(crate) fn missing_answers(missing: &[&Question]) -> Said {
+    if let [question] = missing {
+        return Said::new(
+            format!("1 answer is missing: `{}`", question.name),
+            how_to(question),
+        );
+    }
     let mut help = "add an answer to each:".to_owned();
     for question in missing {
         help.push_str(&format!("\n`{}`: {}", question.name, what_fits(question)));
     }
-    Said::new(format!("{} missing", are(missing.len())), help)
-}
-
-fn are(count: usize) -> String {
-    let verb = if count == 1 { "is" } else { "are" };
-    format!("{} {verb}", Count(count, "answer"))
+    Said::new(
+        format!("{} are missing", Count(missing.len(), "answer")),
+        help,
+    )
 }
