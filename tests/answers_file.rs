@@ -139,13 +139,18 @@ answers:
 #[test]
 fn missing_answers_are_listed_as_far_as_they_can_be_known() {
     insta::assert_snapshot!(said("set: tea\nanswers: {smoke: no, reactions: none, likes: [fresh]}\n"), @r#"
-    error: 5 answers are missing: `longing`, `drinks_tea`, `shaky`, `sleepless` and `time`
+    error: 5 answers are missing
      --> answers.yaml:2:1
       |
     2 | answers: {smoke: no, reactions: none, likes: [fresh]}
       | ^^^^^^^
       |
-      = help: add an answer to each
+      = help: add an answer to each:
+              `longing`: `calm`, `soon`, `desperate` or `declined`
+              `drinks_tea`: `yes`, `no` or `unknown`
+              `shaky`: `never`, `sometimes`, `often` or `unknown`
+              `sleepless`: `never`, `sometimes`, `often` or `unknown`
+              `time`: `now`, `dinner`, `bed` or `unknown`
 
     1 error
     "#);

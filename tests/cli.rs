@@ -73,6 +73,8 @@ fn wrong_usage() {
             "an_option_before_another_command",
             "--plain evaluate a.yaml",
         ),
+        ("a_set_before_a_command_without_it", "--questions a check"),
+        ("a_set_before_its_command", "--questions a intake"),
         ("a_set_that_is_not_there", "check nowhere"),
     ] {
         let ran = treatfit(arguments).run();
@@ -203,6 +205,14 @@ fn the_manual_has_every_command_and_option() {
         ".SH EXIT STATUS",
     ] {
         assert!(manual.contains(part), "{part}");
+    }
+    // An option without a word on what it does is followed by an empty line.
+    let options = manual
+        .split(".TP\n")
+        .filter(|part| part.starts_with("\\fB--"));
+    for option in options {
+        let words = option.lines().nth(1).unwrap_or_default();
+        assert!(!words.is_empty(), "{option}");
     }
     let help = treatfit("--help").run().stdout();
     let (_, commands) = help.split_once("Commands:\n").unwrap();

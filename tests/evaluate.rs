@@ -203,6 +203,26 @@ fn a_folder_named_like_lines_of_json_fails_once() {
 }
 
 #[test]
+fn broken_json_is_told_as_json() {
+    let lines = "{broken\n{\"set\": \"tea\", \"answers\": {}\n\n{}\n";
+    let ran = evaluate("a.ndjson").file("a.ndjson", lines).run();
+    assert_eq!(ran.code(), 5);
+    assert_snapshot!(ran.transcript());
+    let deep = "[".repeat(100_000);
+    for name in ["deep.json", "deep.yaml"] {
+        let ran = evaluate(name).file(name, &deep).run();
+        assert_eq!(ran.code(), 5);
+        let said = ran.stderr();
+        assert!(!said.contains("condition"), "{said}");
+        assert_eq!(
+            said.contains("is not valid JSON"),
+            name == "deep.json",
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn missing_answers_are_listed() {
     let yaml = "set: tea\nanswers: {smoke: no, longing: calm, likes: strong}\n";
     assert_snapshot!(evaluate("a.yaml").file("a.yaml", yaml).transcript());

@@ -10,7 +10,9 @@
 
 mod common;
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 
 use common::ran::{names_in, without_digests};
@@ -152,6 +154,78 @@ fn a_file_that_comes_into_being_meanwhile_is_not_overwritten_either() {
         "{}",
         ran.stderr()
     );
+}
+
+#[test]
+fn of_two_that_go_on_with_one_file_neither_loses_answers() {
+    let theirs = SAVED.replace("reactions: none", "reactions: none\n  drinks_tea: no");
+    for (typed, saved) in [("b.yaml", true), ("back", false)] {
+        let run = screen("--resume a.yaml").file("a.yaml", SAVED);
+        let file = run.folder().join("a.yaml");
+        let ran = run.talk(|talk| {
+            talk.until("keep");
+            fs::write(&file, &theirs).unwrap();
+            talk.say(&format!("keep\nyes\n3\nstop\n{typed}\n"));
+        });
+        assert_eq!(ran.read("a.yaml"), theirs);
+        if saved {
+            assert_snapshot!(ran.transcript());
+            assert!(ran.read("b.yaml").contains("cups: 3"));
+        } else {
+            assert!(ran.stderr().contains("  cups: 3"), "{}", ran.stderr());
+        }
+    }
+}
+
+#[test]
+fn a_saved_file_made_read_only_stays_as_it_is() {
+    let read_only = fs::Permissions::from_mode(0o444);
+    for (options, code) in [
+        ("--resume a.yaml", 130),
+        ("--resume a.yaml --save a.yaml", 2),
+    ] {
+        let run = screen(options).file("a.yaml", SAVED);
+        fs::set_permissions(run.folder().join("a.yaml"), read_only.clone()).unwrap();
+        let ran = run.typed("keep / no / stop / save / b.yaml").run();
+        assert_eq!(ran.code(), code, "{}", ran.stderr());
+        assert_eq!(ran.read("a.yaml"), SAVED);
+        assert_snapshot!(format!("read_only_file_{code}"), ran.transcript());
+    }
+    // Where input ends at the question whether to save, only the new answers are gone.
+    let run = screen("--resume a.yaml").file("a.yaml", SAVED);
+    fs::set_permissions(run.folder().join("a.yaml"), read_only).unwrap();
+    let said = run.typed("keep / no / stop").run().stderr();
+    let said = said.replace('\n', " ");
+    assert!(
+        said.contains("the new answers are gone, and the file"),
+        "{said}"
+    );
+}
+
+/// A name can hold anything; shown as it is, it could steer the terminal or be another one.
+#[test]
+fn a_name_that_cannot_be_copied_is_written_out() {
+    let name = OsStr::from_bytes(b"a\x1b[31m\xff.yaml");
+    let run = treatfit("screen --plain --save")
+        .argument(name, "ODD")
+        .about_tea();
+    let ran = run.typed("town / no / stop").run();
+    let said = ran.stderr();
+    assert!(!said.contains(['\u{1b}', '\u{fffd}']), "{said}");
+    let (_, said) = said.split_once("The answers are saved").unwrap();
+    assert_snapshot!(said, @r"
+    , and only you can read the file. To go on, use the same
+    command with --resume and this file:
+      a\u{1b}[31m\xff.yaml
+    ");
+    assert!(ran.folder().join(name).exists());
+    // The same in an error.
+    let run = treatfit("screen --plain --resume")
+        .argument(name, "ODD")
+        .about_tea();
+    fs::write(run.folder().join(name), "colour: red").unwrap();
+    let said = run.typed("no").run().stderr();
+    assert!(said.contains(r"`a\u{1b}[31m\xff.yaml`"), "{said}");
 }
 
 #[test]

@@ -96,6 +96,10 @@ impl Evaluation<'_> {
                 Ok(())
             }
             Err(problems) => {
+                if let Some(said) = document.not_json() {
+                    let place = document.place.clone();
+                    return Err(Unread { place, said }.into());
+                }
                 let files = Files::from_texts([(document.place.clone(), document.text.clone())]);
                 let color = color.style(Stream::Stderr).is_on();
                 output::tell(&render(&problems, &files, color));
@@ -126,7 +130,10 @@ impl Evaluation<'_> {
             let (place, result) = match &document {
                 Ok(document) => {
                     let result = self.evaluate(document);
-                    let brief = |problems: Vec<_>| words::problems_in_one_line(&problems);
+                    let brief = |problems: Vec<_>| match document.not_json() {
+                        Some(said) => words::in_one_line(&said.message, &said.help),
+                        None => words::problems_in_one_line(&problems),
+                    };
                     (&document.place, result.map_err(brief))
                 }
                 Err(unread) => (&unread.place, Err(unread.said.message.clone())),

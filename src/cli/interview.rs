@@ -42,8 +42,8 @@ pub(super) struct Options {
 }
 
 impl Options {
-    /// The command that holds the same interview again.
-    fn command(&self, audience: Audience) -> String {
+    /// The command that holds the same interview again, if it can be copied.
+    fn command(&self, audience: Audience) -> Option<String> {
         let mut command = match audience {
             Audience::Client => "treatfit screen",
             Audience::Coordinator => "treatfit intake",
@@ -51,7 +51,7 @@ impl Options {
         .to_owned();
         if let Some(folder) = self.set.folder() {
             command.push_str(" --questions ");
-            command.push_str(&quoted(folder));
+            command.push_str(&quoted(folder)?);
         }
         if self.plain {
             command.push_str(" --plain");
@@ -65,7 +65,7 @@ impl Options {
         if self.explain.explain {
             command.push_str(" --explain");
         }
-        command
+        Some(command)
     }
 }
 
@@ -91,6 +91,7 @@ pub(super) fn run(
     };
     let saved_reference = resumed.as_ref().and_then(|it| it.reference.as_deref());
     let reference = reference.or(saved_reference).map(checked).transpose()?;
+    let command = options.command(audience);
     let interview = Interview {
         set: &set,
         audience,
@@ -98,7 +99,7 @@ pub(super) fn run(
         save: options.save.as_deref(),
         resume: resumed.as_ref(),
         reference,
-        command: &options.command(audience),
+        command: command.as_deref(),
     };
     let answers = hold(&interview, options.plain, color)
         .map_err(unheard)?

@@ -13,7 +13,8 @@ pub(super) fn run() -> Result<(), Error> {
 }
 
 fn page() -> io::Result<String> {
-    let mut definition = definition();
+    // The short help leaves out what few people need; a manual has it.
+    let mut definition = definition().mut_args(in_full);
     // Gives every command its full name.
     definition.build();
     let man = Man::new(definition.clone());
@@ -36,6 +37,10 @@ fn page() -> io::Result<String> {
     Ok(page)
 }
 
+fn in_full(argument: clap::Arg) -> clap::Arg {
+    argument.hide_short_help(false)
+}
+
 /// What a command does, and its options.
 fn section(command: &clap::Command) -> io::Result<String> {
     let name = command.get_bin_name().unwrap_or(command.get_name());
@@ -43,7 +48,7 @@ fn section(command: &clap::Command) -> io::Result<String> {
     // The options that every command has stand above already.
     let own = command.clone().mut_args(|argument| {
         let common = matches!(argument.get_id().as_str(), "color" | "help");
-        argument.hide(common)
+        in_full(argument).hide(common)
     });
     let mut options = Vec::new();
     Man::new(own).render_options_section(&mut options)?;

@@ -138,10 +138,12 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
             !argument.is_global_set() && source == Some(ValueSource::CommandLine)
         };
         let early = definition.get_arguments().find(given);
-        if let Some(option) = early.map(|argument| argument.get_id().to_string()) {
-            let belongs = definition
-                .find_subcommand(command)
-                .is_some_and(|it| it.get_arguments().any(|own| *own.get_id() == *option));
+        // By the name that was typed: an argument's id is another one.
+        if let Some(option) = early.and_then(clap::Arg::get_long).map(str::to_owned) {
+            let belongs = definition.find_subcommand(command).is_some_and(|it| {
+                it.get_arguments()
+                    .any(|own| own.get_long() == Some(option.as_str()))
+            });
             let message = words::option_before_command(&option, command, belongs);
             return Err(definition.error(ErrorKind::ArgumentConflict, message));
         }

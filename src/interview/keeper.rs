@@ -2,19 +2,21 @@
 //! and nowhere else.
 //!
 //! The file is for its owner alone. It appears whole or not at all, and never takes the place of
-//! another file, except of the very one that was resumed.
+//! another file, except of the very one that was resumed, and of that only as long as it holds what
+//! was read: another terminal may have gone on with it.
 //!
 //! Two threads use a keeper: the interview, and the watch for signals, which may end the program at
 //! any moment. Whoever has a draft on the disk holds the lock, and nobody ends the program without
 //! it, so that no draft is left behind.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
+use super::saved::Resumed;
 use crate::error::{Error, Kind};
 use crate::words::saving;
 
@@ -37,8 +39,9 @@ struct Draft {
 #[derive(Debug)]
 struct Place {
     path: PathBuf,
-    /// Whether the file there is ours to replace.
-    ours: bool,
+    /// What the file there held when it was last read or written here; while it does, it is ours to
+    /// replace. Nothing if no file is to be there.
+    held: Option<String>,
 }
 
 impl Keeper {
@@ -48,19 +51,22 @@ impl Keeper {
     ///
     /// # Errors
     /// If another file is at the place named to save at, or no file can be written there.
-    pub fn prepare(&self, save: Option<&Path>, resume: Option<&Path>) -> Result<(), Error> {
-        let mut draft = self.lock();
-        let (path, ours) = match (save, resume) {
+    pub fn prepare(&self, save: Option<&Path>, resume: Option<&Resumed>) -> Result<(), Error> {
+        let (path, resumed) = match (save, resume) {
             (Some(path), resumed) => {
-                let ours = resumed.is_some_and(|resumed| same_file(path, resumed));
-                try_out(path, ours)?;
-                (path, ours)
+                let resumed = resumed.filter(|resumed| same_file(path, &resumed.path));
+                try_out(path, resumed.is_some())?;
+                (path, resumed)
             }
-            (None, Some(resumed)) if try_out(resumed, true).is_ok() => (resumed, true),
+            (None, Some(resumed)) if try_out(&resumed.path, true).is_ok() => {
+                (&*resumed.path, Some(resumed))
+            }
             (None, _) => return Ok(()),
         };
-        let path = path.to_owned();
-        draft.place = Some(Place { path, ours });
+        self.lock().place = Some(Place {
+            path: path.to_owned(),
+            held: resumed.map(|resumed| resumed.held.clone()),
+        });
         Ok(())
     }
 
@@ -129,7 +135,7 @@ impl Keeper {
         try_out(path, false)?;
         let place = Place {
             path: path.to_owned(),
-            ours: false,
+            held: None,
         };
         let before = draft.place.replace(place);
         draft.saved = false;
@@ -151,8 +157,8 @@ impl Draft {
             return Ok(None);
         };
         if !self.saved {
-            write(&place.path, text, place.ours)?;
-            place.ours = true;
+            write(place, text)?;
+            place.held = Some(text.clone());
             self.saved = true;
         }
         Ok(Some(place.path.clone()))
@@ -188,9 +194,16 @@ fn try_out(path: &Path, ours: bool) -> Result<(), Error> {
     if path.file_name().is_none() {
         return Err(cannot_write(path, &io::ErrorKind::IsADirectory.into()));
     }
-    // Answers may come from a pipe, but no file can take its place.
-    if ours && !fs::metadata(path).is_ok_and(|found| found.is_file()) {
-        return Err(is_there_already(path));
+    if ours {
+        let found = fs::metadata(path);
+        // Answers may come from a pipe, but no file can take its place.
+        if !found.as_ref().is_ok_and(fs::Metadata::is_file) {
+            return Err(is_there_already(path));
+        }
+        // Its folder would let it be replaced all the same, which is not what its owner meant.
+        if found.is_ok_and(|found| found.permissions().readonly()) {
+            return Err(refused(saving::is_read_only(path)));
+        }
     }
     draft_beside(&target(path, ours)).map(drop)
 }
@@ -201,14 +214,21 @@ fn target(path: &Path, ours: bool) -> PathBuf {
     through_links.unwrap_or_else(|| path.to_owned())
 }
 
-fn write(path: &Path, text: &str, ours: bool) -> Result<(), Error> {
-    let path = &*target(path, ours);
+fn write(place: &Place, text: &str) -> Result<(), Error> {
+    // Where ours was taken away there is nothing to replace.
+    let held = place.held.as_deref().filter(|_| place.path.exists());
+    let path = &*target(&place.path, held.is_some());
     let mut draft = draft_beside(path)?;
     draft
         .write_all(text.as_bytes())
         .and_then(|()| draft.as_file().sync_all())
         .map_err(|error| cannot_write(path, &error))?;
-    let named = if ours {
+    let named = if let Some(held) = held {
+        // As late as can be: nobody is kept from writing between this and the next step.
+        try_out(&place.path, true)?;
+        if !holds(path, held).map_err(|error| cannot_write(path, &error))? {
+            return Err(refused(saving::was_changed(&place.path)));
+        }
         draft.persist(path)
     } else {
         draft.persist_noclobber(path)
@@ -222,8 +242,20 @@ fn write(path: &Path, text: &str, ours: bool) -> Result<(), Error> {
     }
 }
 
+/// Whether this and nothing else is in the file there.
+fn holds(path: &Path, text: &str) -> io::Result<bool> {
+    let one_more = u64::try_from(text.len()).map_or(u64::MAX, |length| length.saturating_add(1));
+    let mut found = Vec::new();
+    File::open(path)?.take(one_more).read_to_end(&mut found)?;
+    Ok(found == text.as_bytes())
+}
+
 fn is_there_already(path: &Path) -> Error {
-    Error::new(Kind::Usage, saving::is_there_already(path)).hint(saving::NAME_ANOTHER_FILE)
+    refused(saving::is_there_already(path))
+}
+
+fn refused(why: String) -> Error {
+    Error::new(Kind::Usage, why).hint(saving::NAME_ANOTHER_FILE)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
@@ -237,8 +269,13 @@ mod tests {
     use super::*;
 
     fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<Keeper, Error> {
+        let resumed = resume.map(|path| Resumed {
+            path: path.to_owned(),
+            held: fs::read_to_string(path).unwrap_or_default(),
+            ..Resumed::default()
+        });
         let keeper = Keeper::default();
-        keeper.prepare(save, resume).map(|()| keeper)
+        keeper.prepare(save, resumed.as_ref()).map(|()| keeper)
     }
 
     fn files_in(folder: &Path) -> Vec<String> {
@@ -296,6 +333,48 @@ mod tests {
         keeper.remember("after".into());
         keeper.save().unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "after");
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_meanwhile_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        for theirs in ["before and more", "befor", "other!", ""] {
+            fs::write(&path, "before").unwrap();
+            let keeper = prepared(None, Some(&path)).unwrap();
+            keeper.remember("after".into());
+            fs::write(&path, theirs).unwrap();
+            let error = keeper.save().unwrap_err();
+            assert!(error.message.contains("was changed meanwhile"), "{error:?}");
+            assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+            assert_eq!(keeper.text().as_deref(), Some("after"));
+        }
+        // Also after a first save of one's own.
+        fs::write(&path, "before").unwrap();
+        let keeper = prepared(None, Some(&path)).unwrap();
+        keeper.remember("after".into());
+        keeper.save().unwrap();
+        fs::write(&path, "before").unwrap();
+        keeper.remember("after all".into());
+        assert!(keeper.save_at_last().is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "before");
+        assert_eq!(files_in(folder.path()), ["answers.yaml"]);
+    }
+
+    #[test]
+    fn a_file_made_read_only_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("answers.yaml");
+        let read_only = fs::Permissions::from_mode(0o444);
+        fs::write(&path, "before").unwrap();
+        let keeper = prepared(None, Some(&path)).unwrap();
+        keeper.remember("after".into());
+        fs::set_permissions(&path, read_only).unwrap();
+        assert!(keeper.save().is_err());
+        assert_eq!(prepared(None, Some(&path)).unwrap().place(), None);
+        let error = prepared(Some(&path), Some(&path)).unwrap_err();
+        assert!(error.message.contains("is read-only"), "{error:?}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     }
 
     #[test]

@@ -62,8 +62,9 @@ pub struct Interview<'a> {
     pub resume: Option<&'a Resumed>,
     /// The coordinator's own reference, saved with the answers.
     pub reference: Option<&'a str>,
-    /// The command that holds this interview, but for `--resume`: to be told with a saved file.
-    pub command: &'a str,
+    /// The command that holds this interview, but for `--resume`: to be told with a saved file, if
+    /// it can be copied.
+    pub command: Option<&'a str>,
 }
 
 impl Interview<'_> {
@@ -71,7 +72,7 @@ impl Interview<'_> {
     fn prepare(&self, keeper: &Keeper) -> Result<(), Error> {
         let replaceable = |resumed: &&Resumed| resumed.whole || self.save.is_some();
         let resumed = self.resume.filter(replaceable);
-        keeper.prepare(self.save, resumed.map(|resumed| &*resumed.path))
+        keeper.prepare(self.save, resumed)
     }
 }
 

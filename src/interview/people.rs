@@ -43,7 +43,7 @@ pub(super) fn interview(set: &QuestionSet) -> Interview<'_> {
         save: None,
         resume: None,
         reference: None,
-        command: "treatfit screen",
+        command: Some("treatfit screen"),
     }
 }
 

@@ -31,6 +31,8 @@ struct Saved<'a> {
 pub struct Resumed {
     /// The file.
     pub path: PathBuf,
+    /// What it held.
+    pub held: String,
     /// Those that fit the set.
     pub answers: Answers,
     /// The coordinator's own reference.
@@ -81,7 +83,11 @@ pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
         .map_err(|error| cannot(&saving::reason(&error)))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot(saving::NOT_UTF8))?;
     match read_what_fits(set, &path.to_string_lossy(), &text) {
-        Ok(fitting) => Ok(take_over(set, path, fitting)),
+        Ok(fitting) => Ok(Resumed {
+            path: path.to_owned(),
+            held: text,
+            ..take_over(set, fitting)
+        }),
         // The first problem says what kind of file it is; the others come of that.
         Err(problems) => Err(match problems.first() {
             Some(problem) => {
@@ -92,7 +98,7 @@ pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
     }
 }
 
-fn take_over(set: &QuestionSet, path: &Path, fitting: Fitting) -> Resumed {
+fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
     let given = fitting.given;
     let mut notes = Vec::new();
     let version = given.version.as_deref();
@@ -112,10 +118,10 @@ fn take_over(set: &QuestionSet, path: &Path, fitting: Fitting) -> Resumed {
     }));
     Resumed {
         whole: region.is_none() && fitting.left_out.is_empty(),
-        path: path.to_owned(),
         answers: given.answers,
         reference: given.reference,
         notes,
+        ..Resumed::default()
     }
 }
 

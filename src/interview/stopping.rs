@@ -65,7 +65,11 @@ impl Conversation<'_> {
                 },
                 Reply::Command(Command::Back) => return Ok(false),
                 Reply::InputEnded => {
-                    self.asker.say(Role::Problem, saving::ENDED_UNSAVED)?;
+                    let gone = match self.interview.resume {
+                        Some(_) => saving::NEW_ENDED_UNSAVED,
+                        None => saving::ENDED_UNSAVED,
+                    };
+                    self.asker.say(Role::Problem, gone)?;
                     return Ok(true);
                 }
                 // Said twice it may be a slip, and what would be lost can't be brought back.
@@ -98,9 +102,9 @@ impl Conversation<'_> {
     }
 
     fn say_saved(&mut self, path: &Path) -> Result<(), Error> {
-        self.asker.say(Role::Done, saving::SAVED)?;
-        let command = saving::to_go_on(self.interview.command, path);
-        self.asker.say(Role::Verbatim, &command)
+        let (said, to_copy) = saving::saved(self.interview.command, path);
+        self.asker.say(Role::Done, said)?;
+        self.asker.say(Role::Verbatim, &to_copy)
     }
 
     /// Asks for a place until the answers are saved there. `false` if the person gives up.

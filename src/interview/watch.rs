@@ -40,18 +40,18 @@ pub(super) fn prompt_is_open(open: bool) {
 ///
 /// # Errors
 /// If the system refuses.
-pub(super) fn start(keeper: &Keeper, command: &str) -> Result<(), Error> {
+pub(super) fn start(keeper: &Keeper, command: Option<&str>) -> Result<(), Error> {
     let modes = tcgetattr(io::stdin()).ok();
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     let keeper = keeper.clone();
-    let command = command.to_owned();
+    let command = command.map(str::to_owned);
     thread::Builder::new().spawn(move || {
         loop {
             // While a key is awaited `console` takes any signal for Ctrl-C and raises that too.
             let caught: Vec<i32> = signals.wait().collect();
             let told = caught.iter().find(|&&signal| signal != SIGINT);
             if let Some(&signal) = told.or(caught.first()) {
-                end(signal, &keeper, &command, modes.as_ref());
+                end(signal, &keeper, command.as_deref(), modes.as_ref());
             }
         }
     })?;
@@ -64,7 +64,7 @@ pub(super) fn wait_for_the_end() -> Error {
     Error::told(Kind::Interrupted)
 }
 
-fn end(signal: i32, keeper: &Keeper, command: &str, modes: Option<&Termios>) {
+fn end(signal: i32, keeper: &Keeper, command: Option<&str>, modes: Option<&Termios>) {
     let farewell = farewell(keeper, command);
     // A prompt that the signal interrupted puts the terminal back into its own mode first, and must
     // not do so last. One that the signal did not reach never will.
@@ -90,9 +90,12 @@ fn end(signal: i32, keeper: &Keeper, command: &str, modes: Option<&Termios>) {
     std::process::exit(exit_code(signal));
 }
 
-fn farewell(keeper: &Keeper, command: &str) -> String {
+fn farewell(keeper: &Keeper, command: Option<&str>) -> String {
     match keeper.save_at_last() {
-        Ok(Some(path)) => format!("{}\n{}", saving::SAVED, saving::to_go_on(command, &path)),
+        Ok(Some(path)) => {
+            let (said, to_copy) = saving::saved(command, &path);
+            format!("{said}\n{to_copy}")
+        }
         Ok(None) => saving::INTERRUPTED.to_owned(),
         Err((error, text)) => {
             format!("{}\n{}\n{text}", saving::problem(&error), saving::UNSAVED)

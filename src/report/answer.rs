@@ -104,6 +104,7 @@ pub(super) fn used(
     let mut used = Vec::new();
     for (question, given) in answered {
         let line = match reads.score_over(set, *question, scores) {
+            Some(score) if !score.shown => continue,
             Some(score) => Used {
                 asked: score.title.clone(),
                 words: words::score(score.points, score.highest, &score.band),

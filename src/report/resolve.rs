@@ -38,7 +38,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
     let scores = if emergency {
         Vec::new()
     } else {
-        scores(report, &mut cited)
+        scores(report, &private, &mut cited)
     };
 
     Written {

@@ -333,9 +333,9 @@ pub(super) fn check_complete(
     at: Mark<'_>,
     report: &mut Report,
 ) {
-    let missing: Vec<&str> = missing(set, answers)
+    let missing: Vec<&Question> = missing(set, answers)
         .into_iter()
-        .map(|question| set.questions[question].name.as_str())
+        .map(|question| &set.questions[question])
         .collect();
     if !missing.is_empty() {
         report.error(at, words::missing_answers(&missing));

@@ -43,9 +43,36 @@ pub fn one_line(set: &QuestionSet, outcome: &Outcome) -> String {
 pub fn problems_in_one_line(problems: &[Problem]) -> String {
     let said: Vec<String> = problems
         .iter()
-        .map(|problem| format!("{} ({})", problem.message, problem.help))
+        .map(|problem| in_one_line(&problem.message, &problem.help))
         .collect();
     said.join("; ")
+}
+
+/// A problem and what to do about it in one line, also where that is a list.
+#[must_use]
+pub fn in_one_line(message: &str, help: &str) -> String {
+    match help.split_once('\n') {
+        Some((first, list)) => format!("{message} ({first} {})", list.replace('\n', "; ")),
+        None => format!("{message} ({help})"),
+    }
+}
+
+/// JSON that is none from here on, or that ends here.
+#[must_use]
+pub fn not_json(line: usize, column: usize, ends: bool) -> Said {
+    let at = match line {
+        1 => format!("column {column}"),
+        _ => format!("line {line}, column {column}"),
+    };
+    let what = if ends {
+        format!("it ends too early, at {at}")
+    } else {
+        format!("it goes wrong at {at}")
+    };
+    Said::new(
+        format!("is not valid JSON: {what}"),
+        "close every bracket, and put names and words in double quotes",
+    )
 }
 
 /// Answers can't be read at all.

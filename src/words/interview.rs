@@ -22,7 +22,7 @@ pub const PRIVACY: &str = "The answers stay on this computer. Nothing is written
 you ask for it.";
 /// The same where one was named; it follows on a line of its own.
 pub const PRIVACY_SAVED: &str = "The answers stay on this computer. When you stop or finish they \
-are saved in this file:";
+are saved in this file, but never in an emergency:";
 
 /// A section begins.
 #[must_use]

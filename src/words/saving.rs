@@ -6,6 +6,7 @@ use std::path::Path;
 use super::interview::short;
 use super::shell::quoted;
 pub use super::system::reason;
+use super::visible::visible_path;
 use crate::error::Error;
 
 /// How to stop.
@@ -21,6 +22,9 @@ pub const CHOOSE_FIRST: &str = "Not stopped yet. Please choose first what become
 /// Input ended where that was asked.
 pub const ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the answers so far are gone. \
 `--save` and a file name would have kept them.";
+/// The same where one went on from a file.
+pub const NEW_ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the new answers are gone, and \
+the file you went on from is as it was.";
 /// Stopped without saving.
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
 /// Told to end, without saving.
@@ -42,16 +46,24 @@ pub const NAME_ANOTHER_FILE: &str = "name another file";
 /// A place, to be copied whole.
 #[must_use]
 pub fn place(path: &Path) -> String {
-    format!("  {}\n", path.display())
+    format!("  {}\n", visible_path(path))
 }
 
-/// Saved; the place follows on a line of its own, to be copied whole.
-pub const SAVED: &str = "The answers are saved, and only you can read the file. To go on:";
-
-/// The command that goes on with it.
+/// Saved; what follows stands on a line of its own, to be copied whole: the command that goes on
+/// with it, or the place alone, if a name in the command can't be copied.
 #[must_use]
-pub fn to_go_on(command: &str, path: &Path) -> String {
-    format!("  {command} --resume {}\n", quoted(path))
+pub fn saved(command: Option<&str>, path: &Path) -> (&'static str, String) {
+    match (command, quoted(path)) {
+        (Some(command), Some(file)) => (
+            "The answers are saved, and only you can read the file. To go on:",
+            format!("  {command} --resume {file}\n"),
+        ),
+        _ => (
+            "The answers are saved, and only you can read the file. To go on, use the same command \
+             with --resume and this file:",
+            place(path),
+        ),
+    }
 }
 
 /// The answers can't be written back to the file they came from, or what no longer fits would be
@@ -62,7 +74,7 @@ pub const NOT_BACK: &str = "New answers are not saved in that file. To keep them
 /// Going on with saved answers.
 #[must_use]
 pub fn resumed(path: &Path) -> String {
-    format!("Going on with the answers in {}", path.display())
+    format!("Going on with the answers in {}", visible_path(path))
 }
 
 /// That the questions of another day that an emergency could hang on come again.
@@ -74,14 +86,32 @@ right now come again first. Each earlier answer can be kept or changed.";
 pub fn is_there_already(path: &Path) -> String {
     format!(
         "`{}` is there already and is not overwritten",
-        path.display()
+        visible_path(path)
+    )
+}
+
+/// The file resumed from holds something else by now.
+#[must_use]
+pub fn was_changed(path: &Path) -> String {
+    format!(
+        "`{}` was changed meanwhile, perhaps from another terminal, and is not overwritten",
+        visible_path(path)
+    )
+}
+
+/// The file resumed from is not to be written to.
+#[must_use]
+pub fn is_read_only(path: &Path) -> String {
+    format!(
+        "`{}` is read-only and is not overwritten",
+        visible_path(path)
     )
 }
 
 /// A file can't be written.
 #[must_use]
 pub fn cannot_write(path: &Path, error: &io::Error) -> String {
-    format!("can't write `{}`: {}", path.display(), reason(error))
+    format!("can't write `{}`: {}", visible_path(path), reason(error))
 }
 
 /// An error in the middle of the conversation, as sentences.
@@ -100,7 +130,7 @@ pub fn problem(error: &Error) -> String {
 /// A saved file can't be used.
 #[must_use]
 pub fn cannot_resume(path: &Path, why: &str) -> String {
-    format!("can't go on from `{}`: {why}", path.display())
+    format!("can't go on from `{}`: {why}", visible_path(path))
 }
 
 /// It is not text.

@@ -2,21 +2,24 @@
 
 use std::path::Path;
 
-/// A path as one word of a shell's command line, never read as an option.
+use super::visible::visible;
+
+/// A path as one word of a shell's command line, never read as an option. Nothing if it has signs
+/// that can't be shown and copied as they are.
 #[must_use]
-pub fn quoted(path: &Path) -> String {
-    let path = path.to_string_lossy();
+pub fn quoted(path: &Path) -> Option<String> {
+    let path = path.to_str().filter(|path| visible(path) == *path)?;
     let path = if path.starts_with('-') {
         format!("./{path}")
     } else {
-        path.into_owned()
+        path.to_owned()
     };
     let harmless = |c: char| c.is_ascii_alphanumeric() || "-_./,:@%+=".contains(c);
-    if !path.is_empty() && path.chars().all(harmless) {
+    Some(if !path.is_empty() && path.chars().all(harmless) {
         path
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))
-    }
+    })
 }
 
 #[cfg(test)]
@@ -31,16 +34,20 @@ mod tests {
             "it's \"mine\" $HOME `ls`.yaml",
             "~/a.yaml",
             "caf\u{e9}.yaml",
-            "two\nlines",
             "back\\slash",
         ] {
             let echoed = std::process::Command::new("sh")
-                .args(["-c", &format!("printf %s {}", quoted(Path::new(path)))])
+                .args([
+                    "-c",
+                    &format!("printf %s {}", quoted(Path::new(path)).unwrap()),
+                ])
                 .output()
                 .unwrap();
             assert_eq!(String::from_utf8(echoed.stdout).unwrap(), path);
         }
-        assert_eq!(quoted(Path::new("-x.yaml")), "./-x.yaml");
-        assert_eq!(quoted(Path::new("a/b-1.yaml")), "a/b-1.yaml");
+        let shown = |path| quoted(Path::new(path)).unwrap();
+        assert_eq!(shown("-x.yaml"), "./-x.yaml");
+        assert_eq!(shown("a/b-1.yaml"), "a/b-1.yaml");
+        assert_eq!(quoted(Path::new("two\nlines")), None);
     }
 }

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::iter;
 use std::path::Path;
 
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 
 use crate::error::{Error, Kind};
@@ -12,7 +13,7 @@ use crate::set::answers;
 use crate::set::files::plain_text;
 use crate::set::problem::Said;
 use crate::words::evaluate as words;
-use crate::words::visible::visible;
+use crate::words::visible::visible_path;
 
 /// The largest answers file, and the longest line of NDJSON, in bytes.
 const LARGEST: u64 = answers::LARGEST as u64;
@@ -22,6 +23,24 @@ pub(super) struct Document {
     /// The file, and the line in NDJSON.
     pub(super) place: String,
     pub(super) text: String,
+    /// Whether it is meant as JSON, and not only as YAML, which takes JSON too.
+    json: bool,
+}
+
+impl Document {
+    /// Where it stops being JSON, if it is meant as such: what is wrong with it as YAML is then of
+    /// no help.
+    pub(super) fn not_json(&self) -> Option<Said> {
+        let read = self
+            .json
+            .then(|| serde_json::from_str::<IgnoredAny>(self.text.trim_end()));
+        let error = read?.err()?;
+        Some(words::not_json(
+            error.line(),
+            error.column(),
+            error.is_eof(),
+        ))
+    }
 }
 
 /// Answers that could not be read as text.
@@ -84,6 +103,7 @@ fn content(path: &Path, place: &str) -> Result<Content, Said> {
     Ok(Content::One(Document {
         place: place.to_owned(),
         text: text(bytes)?,
+        json: path.extension().is_some_and(|ending| ending == "json"),
     }))
 }
 
@@ -123,7 +143,11 @@ impl Iterator for Lines {
                 }
             };
             return Some(match result {
-                Ok(text) => Ok(Document { place, text }),
+                Ok(text) => Ok(Document {
+                    place,
+                    text,
+                    json: true,
+                }),
                 Err(said) => Err(Unread { place, said }),
             });
         }
@@ -188,7 +212,7 @@ fn place(path: &Path) -> String {
     if is_stdin(path) {
         "standard input".to_owned()
     } else {
-        visible(&path.display().to_string())
+        visible_path(path)
     }
 }
 

@@ -16,6 +16,7 @@ pub(super) fn scores(written: &Written) -> Option<Section> {
     let items = written
         .scores
         .iter()
+        .filter(|score| score.shown)
         .map(|score| {
             let words = words::score(score.points, score.highest, &score.band);
             let licence = score.licence.as_ref();

@@ -39,11 +39,18 @@ pub(super) fn whom_to_call(
     }
 }
 
-pub(super) fn scores(report: &Report<'_>, cited: &mut Cited) -> Vec<Score> {
+pub(super) fn scores(
+    report: &Report<'_>,
+    private: &BTreeSet<Id<model::Question>>,
+    cited: &mut Cited,
+) -> Vec<Score> {
     let added = report.outcome.scores.iter();
     added
         .filter_map(|added| {
             let score = &report.set.scores[added.score];
+            // A rule that reads a score reads all its items; and a sum can give an item away.
+            let mut items = score.items.iter();
+            let private = items.any(|item| private.contains(&item.question));
             Some(Score {
                 id: score.name.clone(),
                 title: score.title.clone(),
@@ -53,6 +60,8 @@ pub(super) fn scores(report: &Report<'_>, cited: &mut Cited) -> Vec<Score> {
                 about: score.about.clone(),
                 licence: score.licence.clone(),
                 sources: cite(report, &score.sources, cited),
+                private,
+                shown: !private || report.audience == model::Audience::Coordinator,
             })
         })
         .collect()

@@ -15,7 +15,7 @@ use crate::set::model::{Audience, Status};
 use crate::words::explain as words;
 
 /// The same report with what would change it.
-fn explained<T>(
+pub(super) fn explained<T>(
     changes: &Changes<'_>,
     report: &Report<'_>,
     test: impl FnOnce(&Report<'_>) -> T,

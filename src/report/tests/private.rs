@@ -1,7 +1,10 @@
 //! What must not be read over a client's shoulder.
 
 use super::PAGE;
-use super::sample::{load, many_reports, of};
+use super::explain::explained;
+use super::sample::{each_report, load, many_reports, of, sample};
+use crate::proof::BUDGET;
+use crate::proof::change::Changes;
 use crate::report::{Report, html, json, markdown, text};
 use crate::set::files::Files;
 use crate::set::model::Audience::{Client, Coordinator};
@@ -55,4 +58,42 @@ fn a_private_rule_says_what_to_do_all_the_same() {
             assert_eq!(answer["question"], "afterwards");
         });
     }
+}
+
+#[test]
+fn no_page_for_a_client_has_a_score_that_a_private_rule_reads() {
+    let mut set = sample();
+    let id = set.rules.find("worry-raised").unwrap();
+    let when = set.rules[id].when.clone();
+    for rule in set.rules.values_mut() {
+        match &*rule.name {
+            "worry-raised" => rule.private = true,
+            // Another rule reads it too, which must not give it away.
+            "heart-to-clear" => rule.when = when.clone(),
+            _ => {}
+        }
+    }
+    set.find_readers();
+    let changes = Changes::build(&set, BUDGET).unwrap();
+    each_report(&set, |_, report| {
+        explained(&changes, report, |report| {
+            let result = json(report);
+            let scores = result["scores"].as_array().unwrap();
+            assert!(scores.iter().all(|score| score["private"] == true));
+            let tells = |page: &String| page.contains("Worry-2") || page.contains("nervous");
+            let told = pages(report).iter().any(tells);
+            assert!(
+                !(told && report.audience == Client),
+                "{}",
+                text(report, &PAGE)
+            );
+            assert!(told || scores.is_empty() || report.audience == Client);
+        });
+    });
+    assert!(
+        !of(&set, "one", Client, json)["scores"]
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }

@@ -56,6 +56,12 @@ pub(in crate::report) struct Score {
     pub(in crate::report) licence: Option<String>,
     /// Ids of the sources it rests on.
     pub(in crate::report) sources: Vec<String>,
+    /// Whether it is for nobody to see who reads along: a private rule reads it, or an answer in it.
+    /// Pages for the client leave it out.
+    pub(in crate::report) private: bool,
+    /// Whether a page shows it.
+    #[serde(skip)]
+    pub(in crate::report) shown: bool,
 }
 
 /// Something that was not said.

@@ -23,7 +23,8 @@ impl QuestionSet {
         with_whens(self, read.collect())
     }
 
-    /// The questions whose answers are left out of a client's result: those a private rule reads.
+    /// The questions whose answers are left out of a client's result: those a private rule reads,
+    /// also through a score.
     #[must_use]
     pub fn private_questions(&self) -> BTreeSet<Id<Question>> {
         let private = self.rules.values().filter(|rule| rule.private);

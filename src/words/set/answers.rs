@@ -97,6 +97,10 @@ pub(crate) fn misfit(question: &Question, misfit: Misfit) -> Said {
 
 /// How to answer a question in a file.
 fn how_to(question: &Question) -> String {
+    format!("give {}", what_fits(question))
+}
+
+fn what_fits(question: &Question) -> String {
     let options: Vec<String> = question
         .options
         .iter()
@@ -109,11 +113,11 @@ fn how_to(question: &Question) -> String {
     };
     match question.kind {
         Kind::Number { min, max, .. } => {
-            format!("give a whole number from {min} to {max}{or_options}")
+            format!("a whole number from {min} to {max}{or_options}")
         }
-        Kind::Text => format!("give a line of text{or_options}"),
-        Kind::Choices => format!("give one or more of {}", listed(&options, "and")),
-        Kind::YesNo | Kind::Choice => format!("give {}", listed(&options, "or")),
+        Kind::Text => format!("a line of text{or_options}"),
+        Kind::Choices => format!("one or more of {}", listed(&options, "and")),
+        Kind::YesNo | Kind::Choice => listed(&options, "or"),
     }
 }
 
@@ -124,19 +128,20 @@ pub(crate) fn not_asked(question: &str) -> Said {
     )
 }
 
-pub(crate) fn missing_answers(missing: &[&str]) -> Said {
-    let quoted: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+/// A line for each missing answer, with what it can be.
+pub(crate) fn missing_answers(missing: &[&Question]) -> Said {
+    if let [question] = missing {
+        return Said::new(
+            format!("1 answer is missing: `{}`", question.name),
+            how_to(question),
+        );
+    }
+    let mut help = "add an answer to each:".to_owned();
+    for question in missing {
+        help.push_str(&format!("\n`{}`: {}", question.name, what_fits(question)));
+    }
     Said::new(
-        format!("{} missing: {}", are(missing.len()), listed(&quoted, "and")),
-        if missing.len() == 1 {
-            "add it"
-        } else {
-            "add an answer to each"
-        },
+        format!("{} are missing", Count(missing.len(), "answer")),
+        help,
     )
-}
-
-fn are(count: usize) -> String {
-    let verb = if count == 1 { "is" } else { "are" };
-    format!("{} {verb}", Count(count, "answer"))
 }

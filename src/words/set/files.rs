@@ -7,19 +7,23 @@ use std::path::Path;
 use crate::error::{Error, Kind};
 use crate::words::count::Count;
 use crate::words::system::reason;
+use crate::words::visible::visible_path;
 
 fn error(message: String, hint: &str) -> Error {
     Error::new(Kind::QuestionSet, message).hint(hint)
 }
 
 pub(crate) fn no_folder(path: &Path) -> Error {
-    Error::new(Kind::Usage, format!("there is no folder `{}`", path.display())).hint(
+    Error::new(Kind::Usage, format!("there is no folder `{}`", visible_path(path))).hint(
         "give the folder of a question set, or leave it out to use the one that comes with treatfit",
     )
 }
 
 pub(crate) fn not_a_folder(path: &Path) -> Error {
-    let message = format!("`{}` is not the folder of a question set", path.display());
+    let message = format!(
+        "`{}` is not the folder of a question set",
+        visible_path(path)
+    );
     Error::new(Kind::Usage, message)
         .hint("give the folder that holds `set.yaml`, or the path of that file")
 }
@@ -28,7 +32,7 @@ pub(crate) fn other_ending(path: &Path) -> Error {
     error(
         format!(
             "`{}` would not be read, because its name ends in `.yml`",
-            path.display()
+            visible_path(path)
         ),
         "rename it to `.yaml`",
     )
@@ -36,7 +40,7 @@ pub(crate) fn other_ending(path: &Path) -> Error {
 
 pub(crate) fn no_head(folder: &Path) -> Error {
     error(
-        format!("the folder `{}` has no `set.yaml`", folder.display()),
+        format!("the folder `{}` has no `set.yaml`", visible_path(folder)),
         "every question set starts with `set.yaml`; `questions/README.md` shows one",
     )
 }
@@ -45,7 +49,7 @@ pub(crate) fn too_many_files(folder: &Path, most: usize) -> Error {
     error(
         format!(
             "`{}` holds more than {}",
-            folder.display(),
+            visible_path(folder),
             Count(most, "YAML file")
         ),
         "give a folder that holds one question set and nothing else",
@@ -56,7 +60,7 @@ pub(crate) fn set_too_large(folder: &Path, limit: u64) -> Error {
     error(
         format!(
             "the files in `{}` are larger than {} together",
-            folder.display(),
+            visible_path(folder),
             size(limit)
         ),
         "give a folder that holds one question set and nothing else",
@@ -79,7 +83,7 @@ pub(crate) fn not_a_file(name: &str) -> Error {
 
 pub(crate) fn unreadable_name(path: &Path) -> Error {
     error(
-        format!("the name of the file `{}` is not UTF-8", path.display()),
+        format!("the name of the file `{}` is not UTF-8", visible_path(path)),
         "rename it, with plain letters",
     )
 }

@@ -107,7 +107,7 @@ pub(crate) fn tag() -> Said {
 pub(crate) fn too_deep() -> Said {
     Said::new(
         "this nests deeper than anybody can follow",
-        "give the inner conditions names",
+        "write it with fewer brackets or levels inside one another",
     )
 }
 
