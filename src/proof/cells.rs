@@ -23,10 +23,13 @@ impl Comparison<'_, '_> {
     ///
     /// Each cell is shown by an example, on which the engine is asked: were it to decide otherwise,
     /// nothing would be claimed at all.
-    pub(super) fn cells(&mut self, matched: &Matched) -> Result<(Vec<Cell>, Unchanged), NotProved> {
+    pub(super) fn cells(
+        &mut self,
+        matched: &Matched,
+        findings_lost: Diagram,
+    ) -> Result<(Vec<Cell>, Unchanged), NotProved> {
         let sets = (self.common.old.set, self.common.new.set);
         let (numbering, of_old, of_new) = Numbering::of(sets, &matched.treatments);
-        let findings_lost = self.findings_lost(matched)?;
         let Common {
             old,
             new,

@@ -6,11 +6,9 @@ use super::diagram::{Diagram, Grown};
 use super::diff::Comparison;
 use super::joint::{Apart, options};
 use super::pairs::Pairs;
-use crate::set::model::{
-    Condition, Effect, Question, QuestionSet, Range, Rule, Score, ScoreItem, Treatment,
-};
-use crate::set::options::OptionSet;
-use crate::set::table::{Id, Named};
+use super::spelled::spelled;
+use crate::set::model::{Effect, Question, QuestionSet, Rule, Score, ScoreItem, Treatment};
+use crate::set::table::Id;
 
 /// A question that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -312,49 +310,4 @@ fn keys(found: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static s
 fn sources(set: &QuestionSet, rule: &Rule) -> Vec<String> {
     let sources = rule.sources.iter();
     sources.map(|&id| set.sources[id].name.clone()).collect()
-}
-
-/// A condition by the author's ids, to be compared between versions.
-#[derive(Debug, PartialEq, Eq)]
-enum Spelled {
-    All(Vec<Spelled>),
-    Any(Vec<Spelled>),
-    Not(Box<Spelled>),
-    Is(String),
-    AnyOf(String, Vec<String>),
-    AllOf(String, Vec<String>),
-    Range(String, Range),
-}
-
-fn spelled(set: &QuestionSet, condition: &Condition) -> Spelled {
-    let all = |inner: &[Condition]| inner.iter().map(|one| spelled(set, one)).collect();
-    let question = |id: Id<Question>| set.questions[id].name.clone();
-    let options = |id: Id<Question>, options: OptionSet| {
-        let names = options.positions();
-        let names = names.filter_map(|at| set.questions[id].options.get(at));
-        let mut names: Vec<String> = names.map(|option| option.name.clone()).collect();
-        names.sort();
-        names
-    };
-    match condition {
-        Condition::All(inner) => Spelled::All(all(inner)),
-        Condition::Any(inner) => Spelled::Any(all(inner)),
-        Condition::Not(inner) => Spelled::Not(Box::new(spelled(set, inner))),
-        Condition::Is(id) => Spelled::Is(set.conditions[*id].name().to_owned()),
-        Condition::AnyOf {
-            question: id,
-            options: wanted,
-        } => Spelled::AnyOf(question(*id), options(*id, *wanted)),
-        Condition::AllOf {
-            question: id,
-            options: wanted,
-        } => Spelled::AllOf(question(*id), options(*id, *wanted)),
-        Condition::Number {
-            question: id,
-            range,
-        } => Spelled::Range(question(*id), *range),
-        Condition::Score { score, range } => {
-            Spelled::Range(set.scores[*score].name.clone(), *range)
-        }
-    }
 }

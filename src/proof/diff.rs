@@ -13,7 +13,7 @@ use super::diagram::{Diagram, Grown, OverBudget};
 use super::guarantees::Example;
 use super::pairs::Pairs;
 use super::shown::Shown;
-use crate::engine::{Answer, Answers, decide};
+use crate::engine::decide;
 use crate::set::model::{Question, QuestionSet, Rule, Treatment};
 use crate::set::table::Id;
 
@@ -27,6 +27,9 @@ pub struct Difference {
     pub changed: Vec<Cell>,
     /// What is shown in both versions alike, without a safety finding lost; the most frequent first.
     pub unchanged: Vec<(Shown, BigUint)>,
+    /// No answer set loses a safety finding, not even one that the new interview, ended earlier by an
+    /// emergency, has not come to.
+    pub keeps_findings: bool,
     /// What of the old version is what of the new one.
     pub matched: Matched,
     /// Questions that differ.
@@ -94,7 +97,8 @@ impl Cell {
 }
 
 impl Difference {
-    /// No answer set changes what it is shown, nor loses a safety finding.
+    /// No answer set changes what it is shown, nor loses a safety finding but one that the new
+    /// interview, ended earlier by an emergency, has not come to.
     #[must_use]
     pub fn same_results(&self) -> bool {
         self.changed.is_empty()
@@ -105,6 +109,7 @@ impl Difference {
     pub fn same_outcomes(&self) -> bool {
         let treatments = &self.matched.treatments;
         self.same_results()
+            && self.keeps_findings
             && !self.rules.iter().any(RuleChange::matters)
             && self.scores.is_empty()
             && treatments.added.is_empty()
@@ -174,9 +179,11 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
         common: &mut common,
     };
     let pairs = comparison.count(Diagram::YES);
-    let (changed, unchanged) = comparison.cells(&matched)?;
+    let lost = comparison.findings_lost(&matched)?;
+    let (changed, unchanged) = comparison.cells(&matched, lost.gravest)?;
     Ok(Difference {
         pairs,
+        keeps_findings: comparison.count_only(lost.any, Diagram::NO)? == BigUint::ZERO,
         changed,
         unchanged,
         questions: comparison.questions(&matched.questions)?,
@@ -213,24 +220,7 @@ impl Comparison<'_, '_> {
 
 /// The answers to one version that these values stand for, and what the engine decides on them.
 pub(super) fn example(side: &Side<'_>, common: &Common<'_>, values: &[usize]) -> Option<Example> {
-    let mut answers = side.answers(&common.store, &common.space, values);
-    say_something(side.set, &mut answers);
+    let answers = side.answers(&common.store, &common.space, values);
     let outcome = decide(side.set, &answers).ok()?;
     Some(Example { answers, outcome })
-}
-
-/// Puts a word where any text would do: an answers file has no room for an empty one.
-fn say_something(set: &QuestionSet, answers: &mut Answers) {
-    for (id, question) in set.questions.iter() {
-        if answers.get(id) == Some(&Answer::Text(String::new())) {
-            answers.give(
-                id,
-                if question.optional {
-                    Answer::Skipped
-                } else {
-                    Answer::Text("any".to_owned())
-                },
-            );
-        }
-    }
 }

@@ -58,6 +58,7 @@ pub mod remarks;
 mod route;
 pub mod shown;
 pub mod space;
+mod spelled;
 pub mod telling;
 pub mod told;
 pub mod truths;

@@ -55,6 +55,12 @@ pub fn what_stays(difference: &Difference) -> Option<&'static str> {
         Some("wording only: no answer set changes its outcome (proved)")
     } else if difference.same_outcomes() {
         Some("no answer set changes its outcome (proved); what is asked changes, see below")
+    } else if difference.same_results() && !difference.keeps_findings {
+        Some(
+            "no answer set changes its status or what is suggested (proved); in some emergencies a \
+             safety finding is not made any more, as the interview ends before it comes to that; what \
+             else changes, see below",
+        )
     } else if difference.same_results() {
         Some(
             "no answer set changes its status or what is suggested, and none loses a safety finding \
