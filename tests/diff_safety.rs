@@ -110,3 +110,27 @@ fn a_finding_that_an_earlier_emergency_leaves_unheard() {
     let old = [(company.as_str(), ""), ("questions:\n", first.as_str())];
     assert_snapshot!(between("--deny less-cautious", &old, &[]).transcript());
 }
+
+#[test]
+fn a_rule_no_longer_private() {
+    assert_snapshot!(peak(&[("    private: true\n", "")]));
+}
+
+#[test]
+fn a_rule_made_private() {
+    let rule = "    private: true\n";
+    assert_snapshot!(between("--deny less-cautious", &[(rule, "")], &[]).transcript());
+}
+
+const GRAVE: &str = "    do: Call now.\n";
+const LINES: &str = "    do: Call now.\n    crisis_lines: true\n";
+
+#[test]
+fn the_emergency_number_no_longer_first() {
+    assert_snapshot!(peak(&[(FALL, ""), (GRAVE, LINES)]));
+}
+
+#[test]
+fn crisis_lines_beside_an_emergency_without_them() {
+    assert_snapshot!(peak(&[(GRAVE, LINES)]));
+}

@@ -59,7 +59,7 @@ impl QuestionChange {
             || self.apart.is_some()
             || !self.options_removed.is_empty()
             || !self.options_added.is_empty()
-            || ["type", "min, max or unit", "optional"]
+            || ["type", "min, max or unit", "optional", "private"]
                 .iter()
                 .any(|key| self.keys.contains(key))
     }
@@ -99,6 +99,9 @@ impl Comparison<'_, '_> {
             };
             if let (Some(was), Some(is)) = (was, is) {
                 change.keys = question_keys((old, was), (new, is));
+                if private(old, old_id) != private(new, new_id) {
+                    change.keys.push("private");
+                }
                 change.compare_options(was, is);
                 let apart = self.common.apart.iter();
                 change.apart = apart
@@ -144,7 +147,14 @@ impl Comparison<'_, '_> {
             if let (Some(old_id), Some(new_id)) = (old_id, new_id) {
                 let (was, is) = (&old.rules[old_id], &new.rules[new_id]);
                 change.keys = rule_keys((old, was), (new, is), treatments);
-                let acts = ["level", "points", "treatments", "crisis_lines", "withhold"];
+                let acts = [
+                    "level",
+                    "points",
+                    "treatments",
+                    "crisis_lines",
+                    "withhold",
+                    "private",
+                ];
                 if acts.iter().any(|key| change.keys.contains(key)) {
                     change.acts_differently =
                         self.count_only(found_new, Diagram::NO)? != BigUint::ZERO;
@@ -180,6 +190,11 @@ impl QuestionChange {
             .filter(|(old, new)| old != new)
             .collect();
     }
+}
+
+/// Whether the answer to a question is kept from a client's result.
+fn private(set: &QuestionSet, question: Option<Id<Question>>) -> bool {
+    question.is_some_and(|id| set.private_questions().contains(&id))
 }
 
 /// The keys of a question that differ, apart from its options.
@@ -239,6 +254,7 @@ fn rule_keys(
         ("because", old.because != new.because),
         ("do", old.action != new.action),
         ("coordinator", old.coordinator != new.coordinator),
+        ("private", old.private != new.private),
         ("sources", sources(old_set, old) != sources(new_set, new)),
     ];
     match (&old.effect, &new.effect) {

@@ -180,7 +180,8 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
     };
     let pairs = comparison.count(Diagram::YES);
     let lost = comparison.findings_lost(&matched)?;
-    let (changed, unchanged) = comparison.cells(&matched, lost.gravest)?;
+    let privacy_lost = comparison.privacy_lost(&matched)?;
+    let (changed, unchanged) = comparison.cells(&matched, lost.gravest, privacy_lost)?;
     Ok(Difference {
         pairs,
         keeps_findings: comparison.count_only(lost.any, Diagram::NO)? == BigUint::ZERO,

@@ -1,4 +1,4 @@
-//! Safety findings that the new version of a set loses.
+//! What the new version of a set loses: safety findings, and privacy.
 //!
 //! Under the same status, a finding can be lost that another one hides: a clearance beside another
 //! clearance, a note. Where the status itself is milder or graver, that says it already.
@@ -79,6 +79,24 @@ impl Comparison<'_, '_> {
             lost = store.apply(Op::Add, lost, part)?;
         }
         Ok(FindingsLost { gravest: lost, any })
+    }
+
+    /// Where an answer that was kept from a client's result, as a private rule reads it, is given and
+    /// not kept from it any more.
+    pub(super) fn privacy_lost(&mut self, matched: &Matched) -> Grown<Diagram> {
+        let Common {
+            old, new, store, ..
+        } = &mut *self.common;
+        let private = new.set.private_questions();
+        let mut lost = Diagram::NO;
+        for question in old.set.private_questions() {
+            let heir = matched.questions.new_of(question);
+            if let Some(heir) = heir.filter(|heir| !private.contains(heir)) {
+                let given = store.and(old.asked(question), new.asked(heir))?;
+                lost = store.or(lost, given)?;
+            }
+        }
+        Ok(lost)
     }
 
     /// Where a rule of the old version is found and its heir is not.

@@ -142,7 +142,11 @@ fn shown(set: &QuestionSet, shown: &Shown) -> String {
         text.push_str(", no treatment named");
     }
     if shown.crisis_lines {
-        text.push_str(", with crisis lines");
+        text.push_str(if shown.emergency_first {
+            ", with crisis lines after the emergency number"
+        } else {
+            ", with crisis lines"
+        });
     }
     text
 }
@@ -167,6 +171,7 @@ const fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::EmergencyLifted => "no emergency any more",
         Reason::CrisisLinesLost => "crisis lines lost",
+        Reason::EmergencyNumberNoLongerFirst => "the emergency number no longer first",
         Reason::ExcludedSuggested => "an excluded treatment suggested",
         Reason::MilderStatus => "a milder status",
         Reason::NoLongerWithheld => "treatments named that were withheld",
@@ -174,8 +179,10 @@ const fn reason(reason: Reason) -> &'static str {
         Reason::ExcludeFindingLost => "an exclusion lost or milder",
         Reason::ClearanceFindingLost => "a clearance lost or milder",
         Reason::NoteLost => "a note lost",
+        Reason::PrivacyLost => "an answer no longer kept from a client's result",
         Reason::GraverStatus => "a graver status",
         Reason::CrisisLinesGained => "crisis lines shown",
+        Reason::EmergencyNumberFirst => "the emergency number first",
         Reason::SuggestedExcluded => "a suggested treatment excluded",
         Reason::NowWithheld => "treatments withheld",
     }

@@ -130,6 +130,8 @@ struct Seen {
     withheld: bool,
     /// Whether crisis lines are shown.
     crisis_lines: bool,
+    /// Whether the emergency number comes before them, or alone.
+    emergency_first: bool,
 }
 
 /// Answers to one version.
@@ -172,7 +174,8 @@ struct QuestionDiffers {
     old: Option<String>,
     /// Its id in the new version; null if it is gone.
     new: Option<String>,
-    /// Its keys that differ; `labels` are the texts of its options.
+    /// Its keys that differ; `labels` are the texts of its options, `private` is whether a private
+    /// rule reads it.
     keys: Vec<&'static str>,
     /// Ids of options that were added.
     options_added: Vec<String>,
@@ -280,6 +283,7 @@ impl Seen {
             sequence: shown.order.map(|(first, then)| [name(first), name(then)]),
             withheld: shown.withheld,
             crisis_lines: shown.crisis_lines,
+            emergency_first: shown.emergency_first,
         }
     }
 }

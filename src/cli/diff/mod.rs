@@ -39,8 +39,9 @@ pub(super) struct Options {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
     /// Any answer set has a less cautious result than before: no emergency any more, crisis lines
-    /// lost, an excluded treatment suggested, a milder status, treatments named that were withheld,
-    /// or, under the same status, a safety finding lost or milder
+    /// lost, the emergency number no longer first, an excluded treatment suggested, a milder status,
+    /// treatments named that were withheld, an answer no longer private, or, under the same status,
+    /// a safety finding lost or milder
     LessCautious,
 }
 

@@ -126,6 +126,21 @@ fn gravest_lost(
     lost.into_iter().map(|it| it.0).max()
 }
 
+/// Whether an answer to both that a private rule read is read by none any more.
+fn privacy_lost((old, x): (&QuestionSet, &Answers), (new, y): (&QuestionSet, &Answers)) -> bool {
+    let private = |set: &QuestionSet, question| {
+        let mut rules = set.rules.values().filter(|rule| rule.private);
+        rules.any(|rule| set.reads(&rule.when).contains(&question))
+    };
+    new.questions.iter().any(|(id, question)| {
+        let was = old.questions.find(&question.name);
+        was.is_some_and(|was| {
+            let both = x.get(was).is_some() && y.get(id).is_some();
+            both && private(old, was) && !private(new, id)
+        })
+    })
+}
+
 type Counted = BTreeMap<String, BigUint>;
 
 fn key(
@@ -133,7 +148,7 @@ fn key(
     new: &QuestionSet,
     from: &Shown,
     to: &Shown,
-    flags: (bool, bool, Option<Level>),
+    flags: (bool, bool, bool, Option<Level>),
 ) -> String {
     format!("{} -> {} {flags:?}", named(old, from), named(new, to))
 }
@@ -147,9 +162,10 @@ fn named(set: &QuestionSet, shown: &Shown) -> String {
         status,
         withheld,
         crisis_lines,
+        emergency_first,
         ..
     } = shown;
-    format!("{status:?} {withheld} {crisis_lines} {names:?} {order:?}")
+    format!("{status:?} {withheld} {crisis_lines} {emergency_first} {names:?} {order:?}")
 }
 
 /// What trying every pair finds.
@@ -184,7 +200,12 @@ fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<Tried> {
                 })
             };
             let lost = gravest_lost((old, new), (x, y), (was, is));
-            let flags = (flag(old, was, new, is), flag(new, is, old, was), lost);
+            let flags = (
+                flag(old, was, new, is),
+                flag(new, is, old, was),
+                privacy_lost((old, x), (new, y)),
+                lost,
+            );
             let key = key(old, new, &Shown::of(old, was), &Shown::of(new, is), flags);
             *counts.entry(key).or_default() += 1u8;
             let names = |set: &QuestionSet, answers: &Answers, outcome: &Outcome| {
@@ -218,6 +239,7 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
         let flags = (
             has(Reason::ExcludedSuggested),
             has(Reason::SuggestedExcluded),
+            has(Reason::PrivacyLost),
             has_lost(cell),
         );
         let key = key(old, new, &cell.from, &cell.to, flags);
@@ -243,7 +265,7 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
             }),
             ..shown.clone()
         };
-        let key = key(old, new, &as_old, shown, (false, false, None));
+        let key = key(old, new, &as_old, shown, (false, false, false, None));
         *counts.entry(key).or_default() += many;
     }
     let mut found = Counted::new();
