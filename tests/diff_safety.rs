@@ -134,3 +134,75 @@ fn the_emergency_number_no_longer_first() {
 fn crisis_lines_beside_an_emergency_without_them() {
     assert_snapshot!(peak(&[(GRAVE, LINES)]));
 }
+
+#[test]
+fn a_score_given_for_fewer_answers() {
+    // No rule reads it: it is the named condition of its `when` that changes.
+    assert_snapshot!(peak(&[(
+        "tried: {legs: [stiff, numb]}",
+        "tried: {legs: numb}"
+    )]));
+}
+
+#[test]
+fn a_score_of_a_question_that_fewer_are_asked() {
+    let steps = "many: Many}\n";
+    let hidden = "many: Many}\n    when: {company: no}\n";
+    assert_snapshot!(peak(&[(steps, hidden)]));
+}
+
+const GUIDES: &str = "      - {name: The guides, contact: Call 200, hours: by day}\n";
+
+#[test]
+fn a_crisis_line_lost_and_another_number() {
+    let changes = [
+        (GUIDES, ""),
+        ("emergency: \"112\"", "emergency: \"113\""),
+        ("contact: Call 100", "contact: Call 101"),
+        ("Call now.", "Rest a little."),
+    ];
+    assert_snapshot!(peak(&changes));
+}
+
+#[test]
+fn other_numbers_are_named_and_not_refused() {
+    // A line under another name is no line lost.
+    let changes = [
+        ("emergency: \"112\"", "emergency: \"113\""),
+        ("name: The guides", "name: The guides of the valley"),
+        ("Is the path open?", "Is the path dry?"),
+        ("Nobody has to climb.", "Nobody need climb."),
+    ];
+    assert_snapshot!(peak(&changes));
+}
+
+const REGION: &str = "checked_on: \"2026-11-21\"
+    fallback: true
+    sources: [P1]
+";
+
+#[test]
+fn regions_as_data() {
+    let other = "  - id: coast
+    name: The coast
+    emergency: \"110\"
+    lines: [{name: The pier, contact: Call 300}]
+    checked_on: \"2026-11-21\"
+    sources: [P1]
+";
+    let with_other = format!("{REGION}{other}");
+    let elsewhere = with_other.replace("    fallback: true\n", "") + "    fallback: true\n";
+    let more = [
+        (REGION, elsewhere.as_str()),
+        ("The hut", "A hut"),
+        ("contact: Call 100", "contact: Call 101"),
+    ];
+    let ran = between("--deny less-cautious --format json", &more, &[]);
+    let schema = treatfit("schema --difference").run().stdout();
+    let schema = serde_json::from_str(&schema).unwrap();
+    let written: serde_json::Value = serde_json::from_str(&ran.stdout()).unwrap();
+    assert!(jsonschema::is_valid(&schema, &written));
+    assert_eq!(ran.code(), 6);
+    let regions = serde_json::to_string_pretty(&written["regions"]).unwrap();
+    assert_snapshot!(format!("{regions}\n{}", ran.stderr()));
+}

@@ -51,15 +51,20 @@ pub struct RuleChange {
 }
 
 impl QuestionChange {
-    /// Whether anybody is asked, or can answer, anything else.
+    /// Whether anybody is asked, or can answer, anything else, or has an answer kept private.
     #[must_use]
     pub fn matters(&self) -> bool {
+        self.asks_otherwise() || self.keys.contains(&"private")
+    }
+
+    /// Whether anybody is asked, or can answer, anything else.
+    fn asks_otherwise(&self) -> bool {
         self.more != BigUint::ZERO
             || self.fewer != BigUint::ZERO
             || self.apart.is_some()
             || !self.options_removed.is_empty()
             || !self.options_added.is_empty()
-            || ["type", "min, max or unit", "optional", "private"]
+            || ["type", "min, max or unit", "optional"]
                 .iter()
                 .any(|key| self.keys.contains(key))
     }
@@ -287,8 +292,13 @@ fn rule_keys(
     keys(found)
 }
 
-/// The ids of scores that are added up otherwise, or that only one version has: a result shows them.
-pub(super) fn changed_scores(old: &QuestionSet, new: &QuestionSet) -> Vec<String> {
+/// The ids of scores that only one version has, that are added up or given otherwise, or that read
+/// what is asked otherwise: a result shows them.
+pub(super) fn changed_scores(
+    old: &QuestionSet,
+    new: &QuestionSet,
+    questions: &[QuestionChange],
+) -> Vec<String> {
     let paired = Pairs::of(&old.scores, &new.scores, |_, _| false);
     let added_up = |set: &QuestionSet, score: &Score| {
         let item = |item: &ScoreItem| {
@@ -311,7 +321,14 @@ pub(super) fn changed_scores(old: &QuestionSet, new: &QuestionSet) -> Vec<String
     let differ = each.filter_map(|(was, is)| {
         let was = was.map(|id| &old.scores[id]);
         let is = is.map(|id| &new.scores[id]);
-        let same = was.map(|it| added_up(old, it)) == is.map(|it| added_up(new, it));
+        let mut asked = questions.iter().filter(|it| it.asks_otherwise());
+        let reads = |set, score: Option<&Score>, question: Option<Id<Question>>| {
+            score
+                .zip(question)
+                .is_some_and(|(score, id)| score.reads(set, id))
+        };
+        let same = was.map(|it| added_up(old, it)) == is.map(|it| added_up(new, it))
+            && !asked.any(|it| reads(old, was, it.old) || reads(new, is, it.new));
         let name = is.or(was).map(|score| score.name.clone());
         name.filter(|_| !same)
     });

@@ -12,6 +12,7 @@ use super::counter::{Counter, Shares};
 use super::diagram::{Diagram, Grown, OverBudget};
 use super::guarantees::Example;
 use super::pairs::Pairs;
+use super::printed::Printed;
 use super::shown::Shown;
 use crate::engine::decide;
 use crate::set::model::{Question, QuestionSet, Rule, Treatment};
@@ -36,8 +37,11 @@ pub struct Difference {
     pub questions: Vec<QuestionChange>,
     /// Rules that differ.
     pub rules: Vec<RuleChange>,
-    /// Ids of scores that are added up otherwise, or that only one version has.
+    /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
+    /// only one version has.
     pub scores: Vec<String>,
+    /// What differs beside the outcome: whom to call, notices, what to ask the provider.
+    pub printed: Printed,
 }
 
 /// What of the old version is what of the new one.
@@ -104,7 +108,8 @@ impl Difference {
         self.changed.is_empty()
     }
 
-    /// No answer set changes its outcome: neither what is shown nor a finding, a point or a score.
+    /// No answer set changes its outcome: neither what is shown nor a finding, a point, a score or whom
+    /// to call.
     #[must_use]
     pub fn same_outcomes(&self) -> bool {
         let treatments = &self.matched.treatments;
@@ -114,6 +119,7 @@ impl Difference {
             && self.scores.is_empty()
             && treatments.added.is_empty()
             && treatments.removed.is_empty()
+            && self.printed.calls().next().is_none()
     }
 
     /// The questions of both versions stand in another order.
@@ -131,6 +137,12 @@ impl Difference {
             && !self.questions.iter().any(QuestionChange::matters)
     }
 
+    /// Texts differ that nothing here judges.
+    #[must_use]
+    pub fn words_differ(&self) -> bool {
+        !self.questions.is_empty() || !self.rules.is_empty() || !self.printed.same()
+    }
+
     /// The cells that go one way, in their order.
     pub fn cells(&self, direction: Direction) -> impl Iterator<Item = &Cell> {
         let cells = self.changed.iter();
@@ -143,10 +155,10 @@ impl Difference {
         self.cells(direction).map(|cell| &cell.many).sum()
     }
 
-    /// Whether any answer set has a less cautious result than before.
+    /// Whether any answer set has a less cautious result than before, or somebody to call is lost.
     #[must_use]
     pub fn less_cautious(&self) -> bool {
-        self.cells(Direction::LessCautious).next().is_some()
+        self.cells(Direction::LessCautious).next().is_some() || self.printed.help_lost()
     }
 }
 
@@ -182,14 +194,16 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
     let lost = comparison.findings_lost(&matched)?;
     let privacy_lost = comparison.privacy_lost(&matched)?;
     let (changed, unchanged) = comparison.cells(&matched, lost.gravest, privacy_lost)?;
+    let questions = comparison.questions(&matched.questions)?;
     Ok(Difference {
         pairs,
         keeps_findings: comparison.count_only(lost.any, Diagram::NO)? == BigUint::ZERO,
         changed,
         unchanged,
-        questions: comparison.questions(&matched.questions)?,
         rules: comparison.rules(&matched.rules, &matched.treatments)?,
-        scores: changed_scores(old, new),
+        printed: Printed::of(old, new),
+        scores: changed_scores(old, new, &questions),
+        questions,
         matched,
     })
 }

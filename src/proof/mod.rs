@@ -53,6 +53,7 @@ pub mod mutate;
 pub mod op;
 pub mod outcomes;
 pub mod pairs;
+pub mod printed;
 pub mod reading;
 pub mod remarks;
 mod route;

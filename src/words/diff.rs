@@ -14,6 +14,7 @@ use crate::set::QuestionSet;
 use crate::set::model::Treatment;
 
 use super::count::{grouped, listed};
+use super::printed;
 use super::proof::{answer_sets, many as number};
 
 /// The heading over answers for each change of an outcome.
@@ -51,7 +52,12 @@ pub const REORDERED: &str = "questions are asked in another order";
 /// What is the same for all answer sets, if anything is.
 #[must_use]
 pub fn what_stays(difference: &Difference) -> Option<&'static str> {
-    if difference.wording_only() {
+    if difference.wording_only() && difference.words_differ() {
+        Some(
+            "wording only: no answer set changes its outcome (proved); the words themselves are not \
+             judged, see below",
+        )
+    } else if difference.wording_only() {
         Some("wording only: no answer set changes its outcome (proved)")
     } else if difference.same_outcomes() {
         Some("no answer set changes its outcome (proved); what is asked changes, see below")
@@ -84,7 +90,16 @@ pub fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> String {
 
 /// Said where `--deny less-cautious` refuses.
 #[must_use]
-pub fn refused(many: &BigUint) -> String {
+pub fn refused(difference: &Difference) -> String {
+    let many = difference.many(Direction::LessCautious);
+    let results = (many != BigUint::ZERO).then(|| less_cautious(&many));
+    let help = difference.printed.help_lost();
+    let help = help.then(|| printed::HELP_LOST.to_owned());
+    let reasons: Vec<String> = results.into_iter().chain(help).collect();
+    listed(&reasons, "and")
+}
+
+fn less_cautious(many: &BigUint) -> String {
     let have = if *many == BigUint::from(1u8) {
         "has"
     } else {
@@ -240,6 +255,12 @@ pub fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) -> String
     if !change.matters() {
         text.push_str("; no outcome changes through it");
     }
+    if ["because", "do", "coordinator", "clear_with"]
+        .iter()
+        .any(|key| change.keys.contains(key))
+    {
+        text.push_str("; read its words again");
+    }
     let sides = (change.old, change.new);
     more_and_fewer(&mut text, "found", sides, (&change.more, &change.fewer));
     text
@@ -260,7 +281,7 @@ pub fn treatments(old: &QuestionSet, new: &QuestionSet, matched: &Pairs<Treatmen
 /// A score that differs, in a line.
 #[must_use]
 pub fn score(id: &str) -> String {
-    format!("`{id}` is added up otherwise, or is in one version alone")
+    format!("`{id}` is added up or given otherwise, or is in one version alone")
 }
 
 /// "; found for 12 more and 3 fewer answer sets"; what is new or gone has no more or fewer.
@@ -300,7 +321,7 @@ fn more_and_fewer<T>(
 }
 
 /// What happened to something by its ids; `untouched` if only what stands around it changed.
-fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
+pub(super) fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
     match (was, is) {
         (Some(was), Some(is)) if was != is => format!("`{was}` is now `{is}`"),
         (Some(name), Some(_)) if untouched => format!("`{name}` is as it was"),
@@ -311,7 +332,8 @@ fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
     }
 }
 
-fn which(text: &mut String, keys: &[&str]) {
+/// ": level, points".
+pub(super) fn which(text: &mut String, keys: &[&str]) {
     if !keys.is_empty() {
         text.push_str(": ");
         text.push_str(&keys.join(", "));
