@@ -411,3 +411,21 @@ fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
         assert_eq!(person.leaves(), 0);
     }
 }
+
+#[test]
+fn danger_of_another_day_is_not_ticked_for_anybody() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("saved.yaml");
+    let saved = "set: ketamine\nregion: us\nanswers:\n  medical_now: none\n  danger_now: none\n";
+    std::fs::write(&file, saved).unwrap();
+    let resume = format!("screen --resume {}", file.display());
+    let mut person = sit_at("questions/ketamine", 80, 50, &resume, "1");
+    person.sees("Answer so far: None of these");
+    person.sees("[ ] None of these").settles();
+    person
+        .presses(&[ENTER])
+        .sees("Nothing is ticked yet.")
+        .settles();
+    person.presses(&[CTRL_C]);
+    assert_eq!(person.leaves(), 130);
+}

@@ -252,6 +252,20 @@ fn an_emergency_saves_nothing() {
 }
 
 #[test]
+fn after_an_emergency_by_mistake_the_other_answers_are_kept() {
+    let options = "--region us --save a.yaml --reference X1 --explain --format markdown";
+    let stopped = treatfit(&format!("intake --plain {options}"))
+        .typed("none / 2 / 2 / stop")
+        .run();
+    let saved = stopped.read("a.yaml");
+    assert!(saved.contains("medical_now: none"), "{saved}");
+    assert!(!saved.contains("danger_now"), "{saved}");
+    let said = stopped.stderr();
+    let (_, said) = said.split_once("To go on:").unwrap();
+    assert_snapshot!(said);
+}
+
+#[test]
 fn crisis_lines_are_shown_again_on_going_on() {
     let saved = SAVED.replace("calm", "desperate");
     let run = screen("--resume a.yaml")

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::explain::ExplainOptions;
 use super::options::{Format, SetOptions, region};
@@ -55,6 +55,15 @@ impl Options {
         }
         if self.plain {
             command.push_str(" --plain");
+        }
+        if let Some(format) = self.format.to_possible_value()
+            && self.format != Format::Text
+        {
+            command.push_str(" --format ");
+            command.push_str(format.get_name());
+        }
+        if self.explain.explain {
+            command.push_str(" --explain");
         }
         command
     }

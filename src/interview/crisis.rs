@@ -66,6 +66,26 @@ pub fn alert(
     said
 }
 
+/// Whom to call at any time, in a line, before the first question that could be about danger.
+#[must_use]
+pub fn at_any_time(
+    set: &QuestionSet,
+    audience: Audience,
+    region: Option<Id<Region>>,
+) -> Option<(Role, String)> {
+    let crisis = Crisis {
+        region: region.or_else(|| set.fallback_region()),
+        emergency_first: false,
+        lines: true,
+    };
+    let (region, crisis) = known(set, Some(crisis))?;
+    let all = in_order(region, crisis);
+    let ends = [all.first(), all.last()].into_iter().flatten();
+    let mut whom: Vec<String> = ends.map(ToString::to_string).collect();
+    whom.dedup();
+    Some((Role::Text, whom::at_any_time(audience, &whom)))
+}
+
 fn because(set: &QuestionSet, audience: Audience, rule: Id<Rule>) -> (Role, String) {
     let because = set.rules[rule].because.for_audience(audience);
     (Role::Text, because.to_owned())

@@ -22,7 +22,8 @@ pub fn question<'a>(
     let earlier = session.earlier(id).map(|answer| Earlier {
         words: words::answer(question, answer, audience),
         chosen: match answer {
-            Answer::Options(chosen) => chosen.positions().collect(),
+            // What may be otherwise today is ticked anew, so that no bare Enter says it again.
+            Answer::Options(chosen) if !session.asks_again(id) => chosen.positions().collect(),
             _ => Vec::new(),
         },
     });

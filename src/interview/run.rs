@@ -9,9 +9,10 @@ use super::saved::{self, Resumed};
 use super::session::{Session, Step};
 use super::{Ended, Interview, crisis};
 use crate::engine::answers::{Answer, Answers};
+use crate::engine::walk::{Progress, walk};
 use crate::engine::{alerts, decide};
 use crate::error::Error;
-use crate::set::model::{Audience, Level, Question, QuestionSet, Rule, Section};
+use crate::set::model::{Audience, Level, Question, QuestionSet, Region, Rule, Section};
 use crate::set::table::Id;
 use crate::words::interview as words;
 use crate::words::saving;
@@ -41,6 +42,8 @@ pub(super) struct Conversation<'a> {
     section: Option<Id<Section>>,
     /// The alerts that hold and were shown.
     alerts: Vec<Id<Rule>>,
+    /// The region whose numbers were said before the questions, if any were.
+    numbers_of: Option<Id<Region>>,
 }
 
 /// Holds an interview with this asker.
@@ -78,6 +81,7 @@ pub(super) fn run_keeping(
         keeper,
         section: None,
         alerts: Vec::new(),
+        numbers_of: None,
     };
     let ended = conversation.hold();
     if ended.is_err() {
@@ -163,6 +167,7 @@ impl Conversation<'_> {
 
     fn question(&mut self, id: Id<Question>) -> Result<Flow, Error> {
         let question = &self.set.questions[id];
+        self.say_whom_to_call()?;
         self.enter(question.section)?;
         let mut prompt = prompts::question(self.set, self.audience, &self.session, id);
         let section = &self.set.sections[question.section];
@@ -193,6 +198,17 @@ impl Conversation<'_> {
             prompt.again = true;
         }
         self.take_stock()
+    }
+
+    /// Before the first question, and again once the region is another: nobody has to find the right
+    /// answer first to be told whom to call.
+    fn say_whom_to_call(&mut self) -> Result<(), Error> {
+        let region = self.session.region().or_else(|| self.set.fallback_region());
+        if region.is_none() || std::mem::replace(&mut self.numbers_of, region) == region {
+            return Ok(());
+        }
+        let said = crisis::at_any_time(self.set, self.audience, region);
+        self.say_all(said.into_iter().collect())
     }
 
     /// Announces a section where it begins, with how far along it is. By sections, since how many
@@ -242,7 +258,14 @@ impl Conversation<'_> {
         );
         match self.hear(&mut prompt, words::ALERT_WHY, None)? {
             Heard::Given(given) if given.position() == Some(1) => match self.stop()? {
-                Some(ended) => Ok(Flow::Break(ended)),
+                Some(ended) => {
+                    let region = self.session.region();
+                    let whom = crisis::at_any_time(self.set, self.audience, region);
+                    self.say_all(whom.into_iter().collect())?;
+                    self.asker
+                        .say(Role::Text, words::take_care(self.audience))?;
+                    Ok(Flow::Break(ended))
+                }
                 None => Ok(Flow::Continue(())),
             },
             Heard::Back => {
@@ -289,8 +312,23 @@ impl Conversation<'_> {
             .copied()
             .filter(|&rule| self.set.rules[rule].level() == Some(Level::Emergency))
             .collect();
-        self.session.reopen(&causes);
+        if let Some(mistaken) = self.session.reopen(&causes) {
+            self.remember_without(mistaken)?;
+        }
         Ok(Flow::Continue(()))
+    }
+
+    /// After an emergency that is said to be a mistake: all but the mistaken answer is as it was, and
+    /// may be kept.
+    fn remember_without(&mut self, mistaken: Id<Question>) -> Result<(), Error> {
+        let mut kept = self.session.kept();
+        kept.withdraw(mistaken);
+        let danger = walk(self.set, &kept).progress() == Progress::Emergency;
+        if !danger && kept.iter(self.set).next().is_some() {
+            let text = saved::write(self.set, &kept, self.interview.reference)?;
+            self.keeper.remember(text);
+        }
+        Ok(())
     }
 
     fn review(&mut self) -> Result<Flow, Error> {

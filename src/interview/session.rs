@@ -152,6 +152,12 @@ impl<'a> Session<'a> {
         !self.to_confirm.is_empty()
     }
 
+    /// Whether this answer of another day is still to be asked again.
+    #[must_use]
+    pub fn asks_again(&self, question: Id<Question>) -> bool {
+        self.to_confirm.contains(&question)
+    }
+
     /// What was answered to this question before, still on the way or not.
     #[must_use]
     pub fn earlier(&self, question: Id<Question>) -> Option<&Answer> {
@@ -241,7 +247,7 @@ impl<'a> Session<'a> {
 
     /// Opens an answer that made these rules fire, since it was a mistake: the one given last, if
     /// it is among them; another one, if that was opened before and kept.
-    pub fn reopen(&mut self, rules: &[Id<Rule>]) {
+    pub fn reopen(&mut self, rules: &[Id<Rule>]) -> Option<Id<Question>> {
         let walk = self.walk();
         let mut used: BTreeSet<Id<Question>> = rules
             .iter()
@@ -252,15 +258,13 @@ impl<'a> Session<'a> {
         }
         let last = self.last.filter(|last| used.contains(last));
         let candidates = || last.into_iter().chain(used.iter().rev().copied());
-        let Some(question) = candidates()
+        let question = candidates()
             .find(|candidate| !self.reopened.contains(candidate))
-            .or_else(|| candidates().next())
-        else {
-            return;
-        };
+            .or_else(|| candidates().next())?;
         self.reopened.push(question);
         let at = Stop::Question(question);
         self.place = Place::Back { at, until: at };
+        Some(question)
     }
 
     fn walk(&self) -> Walk<'_> {

@@ -25,7 +25,7 @@ impl Conversation<'_> {
     /// Stops, unless the person thinks better of it. Nothing typed is lost without their word.
     pub(super) fn stop(&mut self) -> Result<Option<Ended>, Error> {
         let given = self.session.given();
-        // After an emergency that is said to be a mistake there is nothing to keep, either.
+        // After an emergency that is said to be a mistake there may be nothing else to keep.
         let kept = self.session.kept();
         let worth_keeping = self.keeper.text().is_some() && kept.iter(self.set).next().is_some();
         if worth_keeping && self.keeper.place().is_some() {

@@ -45,6 +45,11 @@ pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> Strin
     for line in &document.foot {
         text.wrapped(&Line::plain(line), "", "");
     }
+    if let (false, Some(Part::Crisis(crisis))) = (document.urgent, document.parts.first()) {
+        // A terminal is left at the end of a long page: whom to call stands there, too.
+        text.gap();
+        text.crisis(crisis);
+    }
     text.out
 }
 

@@ -83,6 +83,16 @@ pub fn in_order(emergency_first: bool, number: &str, lines: Vec<Contact>) -> Vec
     all
 }
 
+/// Whom to call at any time, in one line.
+#[must_use]
+pub fn at_any_time(audience: Audience, whom: &[String]) -> String {
+    let lead = match audience {
+        Audience::Client => "You don't need these questions to get help.",
+        Audience::Coordinator => "Should the client need help before the end:",
+    };
+    format!("{lead} {}.", whom.join(". "))
+}
+
 /// For which region the numbers are, and how old they are.
 #[must_use]
 pub fn numbers_for(region: &str, checked_on: &str) -> String {

@@ -324,6 +324,16 @@ or stop; the help is there either way.";
 pub const ALERT_GO_ON: &str = "Yes, go on";
 /// To stop after them.
 pub const ALERT_STOP: &str = "No, stop here";
+/// The last words to somebody who stopped there.
+#[must_use]
+pub const fn take_care(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => "Thank you for telling us. You can come back whenever you like.",
+        Audience::Coordinator => {
+            "Stay with the client until a clinician has taken over or they have somebody with them."
+        }
+    }
+}
 /// To go on instead of stopping.
 pub const GO_ON: &str = "Go on with the questions";
 /// How an emergency ends, with whom to call first.

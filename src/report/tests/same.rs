@@ -6,7 +6,7 @@ use super::PAGE;
 use super::sample::{each_report, sample};
 use crate::report::{Page, Report, html, markdown, text};
 use crate::set::model::Audience;
-use crate::words::report as words;
+use crate::words::{crisis, report as words};
 
 /// Letters and digits alone: what is said, without how it is drawn.
 fn said(text: &str) -> String {
@@ -58,7 +58,18 @@ pub(super) fn assert_same(name: &str, report: &Report<'_>) {
     let where_sources = said(words::WHERE_SOURCES);
     let left_out = report.audience == Audience::Client && html(report).contains("rel=\"noopener");
     assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
-    let in_text = in_text.replace(&where_sources, "");
+    let mut in_text = in_text.replace(&where_sources, "");
+    // Whom to call stands at the end once more, where a terminal is left.
+    let whom = [true, false].map(|urgent| said(crisis::heading(urgent, report.audience)));
+    for heading in whom {
+        let places = (in_text.find(&heading), in_text.rfind(&heading));
+        if let (Some(first), Some(last)) = places
+            && first < last
+        {
+            assert!(in_text[first..].starts_with(&in_text[last..]), "{name}");
+            in_text.truncate(last);
+        }
+    }
     for page in [
         said_in_markdown(&markdown(report)),
         said_in_html(&html(report)),
