@@ -120,3 +120,20 @@ fn too_large_for_the_budget() {
             .transcript()
     );
 }
+
+/// One brings the crisis lines, the other puts the emergency number before them.
+#[test]
+fn two_emergencies_on_one_condition_both_matter() {
+    let rule = "  - id: kettle-burns\n";
+    let other = "  - id: kettle-frightens
+    level: emergency
+    when: {smoke: yes}
+    because: A kettle that smokes is frightening.
+    do: Talk to somebody.
+    crisis_lines: true
+    sources: [T3]
+";
+    let said = check(&[(rule, &format!("{other}{rule}"))]).run();
+    let remarks = said.stdout();
+    assert!(!remarks.contains("never changes a result"), "{remarks}");
+}

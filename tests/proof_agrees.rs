@@ -83,6 +83,7 @@ mod tests {
                 .map(|finding| finding.rule)
                 .collect(),
             crisis_lines: outcome.crisis.is_some_and(|crisis| crisis.lines),
+            emergency_first: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),
         }
     }
 
@@ -124,6 +125,7 @@ mod tests {
                 .find(|id| at(proof.outcomes.sequence[id.index()])),
             found: set.rules.ids().filter(|id| at(found[id.index()])).collect(),
             crisis_lines: at(proof.outcomes.crisis_lines),
+            emergency_first: at(proof.outcomes.emergency_first),
         })
     }
 
@@ -279,7 +281,7 @@ mod tests {
             emergency(id) && outcome.found(id) && !others.any(|finding| emergency(finding.rule))
         };
         let result = |outcome: &Outcome| {
-            let lines = outcome.crisis.is_some_and(|crisis| crisis.lines);
+            let call = outcome.crisis.map(|it| (it.lines, it.emergency_first));
             let mut suggested = outcome.suggested.clone();
             suggested.sort();
             (
@@ -287,7 +289,7 @@ mod tests {
                 suggested,
                 outcome.sequence,
                 outcome.withheld,
-                lines,
+                call,
             )
         };
         for (answers, outcome) in all {

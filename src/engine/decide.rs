@@ -208,9 +208,7 @@ fn findings(
 /// For an emergency without crisis lines the emergency number comes first.
 fn crisis(set: &QuestionSet, answers: &Answers, safety: &[&SafetyEffect]) -> Option<Crisis> {
     let lines = safety.iter().any(|rule| rule.crisis_lines);
-    let emergency_first = safety
-        .iter()
-        .any(|rule| rule.level == Level::Emergency && !rule.crisis_lines);
+    let emergency_first = safety.iter().any(|rule| rule.emergency_first());
     (lines || emergency_first).then(|| Crisis {
         region: answers.region.or_else(|| set.fallback_region()),
         emergency_first,

@@ -41,9 +41,19 @@ impl Adapted {
     /// Where each of the version's questions is asked.
     #[must_use]
     pub fn asked(&self, walk: &Interview) -> Vec<Diagram> {
-        let asked = self.questions.iter();
-        let asked = asked.filter_map(|id| walk.asked.get(id.index()).copied());
-        asked.collect()
+        self.each(&walk.asked)
+    }
+
+    /// Where the walk comes to each of the version's questions.
+    #[must_use]
+    pub fn reached(&self, walk: &Interview) -> Vec<Diagram> {
+        self.each(&walk.reached)
+    }
+
+    fn each(&self, diagrams: &[Diagram]) -> Vec<Diagram> {
+        let questions = self.questions.iter();
+        let each = questions.filter_map(|id| diagrams.get(id.index()).copied());
+        each.collect()
     }
 }
 

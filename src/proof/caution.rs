@@ -36,6 +36,8 @@ pub enum Reason {
     EmergencyLifted,
     /// Crisis lines are not shown any more.
     CrisisLinesLost,
+    /// In an emergency, the emergency number does not come before the crisis lines any more.
+    EmergencyNumberNoLongerFirst,
     /// A treatment is suggested that was excluded.
     ExcludedSuggested,
     /// The status is milder, and it was no emergency.
@@ -50,10 +52,14 @@ pub enum Reason {
     ClearanceFindingLost,
     /// Under the same status, a note is lost or concerns fewer treatments, and nothing graver.
     NoteLost,
+    /// An answer that was kept from a client's result is not kept from it any more.
+    PrivacyLost,
     /// The status is graver.
     GraverStatus,
     /// Crisis lines are shown that were not.
     CrisisLinesGained,
+    /// In an emergency, the emergency number comes before the crisis lines now.
+    EmergencyNumberFirst,
     /// A treatment was suggested that is excluded now.
     SuggestedExcluded,
     /// Treatments are withheld that were not.
@@ -62,9 +68,10 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, the worst first.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::EmergencyLifted,
         Self::CrisisLinesLost,
+        Self::EmergencyNumberNoLongerFirst,
         Self::ExcludedSuggested,
         Self::MilderStatus,
         Self::NoLongerWithheld,
@@ -72,8 +79,10 @@ impl Reason {
         Self::ExcludeFindingLost,
         Self::ClearanceFindingLost,
         Self::NoteLost,
+        Self::PrivacyLost,
         Self::GraverStatus,
         Self::CrisisLinesGained,
+        Self::EmergencyNumberFirst,
         Self::SuggestedExcluded,
         Self::NowWithheld,
     ];
@@ -84,15 +93,18 @@ impl Reason {
         match self {
             Self::EmergencyLifted
             | Self::CrisisLinesLost
+            | Self::EmergencyNumberNoLongerFirst
             | Self::ExcludedSuggested
             | Self::MilderStatus
             | Self::NoLongerWithheld
             | Self::EmergencyFindingLost
             | Self::ExcludeFindingLost
             | Self::ClearanceFindingLost
-            | Self::NoteLost => Direction::LessCautious,
+            | Self::NoteLost
+            | Self::PrivacyLost => Direction::LessCautious,
             Self::GraverStatus
             | Self::CrisisLinesGained
+            | Self::EmergencyNumberFirst
             | Self::SuggestedExcluded
             | Self::NowWithheld => Direction::MoreCautious,
         }
@@ -104,6 +116,7 @@ impl Reason {
         match self {
             Self::EmergencyLifted => "emergency_lifted",
             Self::CrisisLinesLost => "crisis_lines_lost",
+            Self::EmergencyNumberNoLongerFirst => "emergency_number_no_longer_first",
             Self::ExcludedSuggested => "excluded_suggested",
             Self::MilderStatus => "milder_status",
             Self::NoLongerWithheld => "no_longer_withheld",
@@ -111,8 +124,10 @@ impl Reason {
             Self::ExcludeFindingLost => "exclude_finding_lost",
             Self::ClearanceFindingLost => "clearance_finding_lost",
             Self::NoteLost => "note_lost",
+            Self::PrivacyLost => "privacy_lost",
             Self::GraverStatus => "graver_status",
             Self::CrisisLinesGained => "crisis_lines_gained",
+            Self::EmergencyNumberFirst => "emergency_number_first",
             Self::SuggestedExcluded => "suggested_excluded",
             Self::NowWithheld => "now_withheld",
         }
@@ -126,6 +141,8 @@ pub(super) struct Unseen {
     pub(super) excluded_suggested: bool,
     /// A treatment was suggested and is excluded.
     pub(super) suggested_excluded: bool,
+    /// An answer that was private is not any more.
+    pub(super) privacy_lost: bool,
     /// The level of the gravest finding lost, from 1 for an emergency to 4; 0 if none is.
     pub(super) lost: usize,
 }
@@ -144,14 +161,25 @@ pub(super) fn reasons(from: &Shown, to: &Shown, unseen: Unseen) -> Vec<Reason> {
     let lines = (from.crisis_lines, to.crisis_lines);
     let milder = to.status < from.status;
     let lifted = milder && from.status == Status::Emergency;
+    let emergencies = [from, to].map(|shown| shown.status) == [Status::Emergency; 2];
+    let number = (from.emergency_first, to.emergency_first);
     let found = [
         (Reason::EmergencyLifted, lifted),
         (Reason::CrisisLinesLost, lines == (true, false)),
+        (
+            Reason::EmergencyNumberNoLongerFirst,
+            emergencies && number == (true, false),
+        ),
         (Reason::ExcludedSuggested, unseen.excluded_suggested),
         (Reason::MilderStatus, milder && !lifted),
         (Reason::NoLongerWithheld, from.withheld && may_name(to)),
+        (Reason::PrivacyLost, unseen.privacy_lost),
         (Reason::GraverStatus, to.status > from.status),
         (Reason::CrisisLinesGained, lines == (false, true)),
+        (
+            Reason::EmergencyNumberFirst,
+            emergencies && number == (false, true),
+        ),
         (Reason::SuggestedExcluded, unseen.suggested_excluded),
         (Reason::NowWithheld, may_name(from) && to.withheld),
     ];
@@ -172,6 +200,7 @@ mod tests {
             status,
             withheld,
             crisis_lines,
+            emergency_first: status == Status::Emergency && !crisis_lines,
             suggested: Vec::new(),
             order: None,
         }
@@ -182,6 +211,7 @@ mod tests {
         let unseen = Unseen {
             excluded_suggested: false,
             suggested_excluded: false,
+            privacy_lost: false,
             lost,
         };
         reasons(from, to, unseen)
@@ -216,6 +246,15 @@ mod tests {
                 plain(Suggestion),
                 vec![Reason::CrisisLinesLost],
                 vec![Reason::CrisisLinesGained],
+            ),
+            (
+                plain(Emergency),
+                shown(Emergency, false, true),
+                vec![
+                    Reason::EmergencyNumberNoLongerFirst,
+                    Reason::CrisisLinesGained,
+                ],
+                vec![Reason::CrisisLinesLost, Reason::EmergencyNumberFirst],
             ),
             (
                 shown(NeedsClearance, true, false),

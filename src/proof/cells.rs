@@ -23,10 +23,14 @@ impl Comparison<'_, '_> {
     ///
     /// Each cell is shown by an example, on which the engine is asked: were it to decide otherwise,
     /// nothing would be claimed at all.
-    pub(super) fn cells(&mut self, matched: &Matched) -> Result<(Vec<Cell>, Unchanged), NotProved> {
+    pub(super) fn cells(
+        &mut self,
+        matched: &Matched,
+        findings_lost: Diagram,
+        privacy_lost: Diagram,
+    ) -> Result<(Vec<Cell>, Unchanged), NotProved> {
         let sets = (self.common.old.set, self.common.new.set);
         let (numbering, of_old, of_new) = Numbering::of(sets, &matched.treatments);
-        let findings_lost = self.findings_lost(matched)?;
         let Common {
             old,
             new,
@@ -39,6 +43,7 @@ impl Comparison<'_, '_> {
         let same = store.apply(Op::Equals, was, is)?;
         let anything_lost = store.apply(Op::AtLeast, findings_lost, Diagram::leaf(1))?;
         let same = store.and_not(same, anything_lost)?;
+        let same = store.and_not(same, privacy_lost)?;
         let changed = store.and_not(*pairs, same)?;
         let same = store.and(*pairs, same)?;
         let same = store.apply(Op::Gate, same, is)?;
@@ -50,7 +55,8 @@ impl Comparison<'_, '_> {
         unchanged.sort_by_cached_key(|(_, many)| Reverse(many.clone()));
 
         let parts = [changed, was, is, findings_lost];
-        let crossing = Crossing::of(self.common, matched, parts)?;
+        let flags = flags(self.common, matched, privacy_lost)?;
+        let crossing = Crossing::of(&mut self.common.store, parts, flags)?;
         let common = &*self.common;
         let examples = cheapest(&common.store, crossing.both, (), |(), level, value, _| {
             let costs = [&common.old, &common.new].map(|side: &Side<'_>| side.cost(level, value));
@@ -100,7 +106,8 @@ impl Comparison<'_, '_> {
 /// How [`Unseen`] is counted.
 const EXCLUDED_SUGGESTED: i32 = 1;
 const SUGGESTED_EXCLUDED: i32 = 2;
-const LOST: i32 = 4;
+const PRIVACY_LOST: i32 = 4;
+const LOST: i32 = 8;
 const UNSEEN: i32 = 5 * LOST;
 
 /// What was shown, what is shown and what that does not show, as one number above 0, where anything
@@ -113,11 +120,10 @@ struct Crossing {
 
 impl Crossing {
     fn of(
-        common: &mut Common<'_>,
-        matched: &Matched,
+        store: &mut Store,
         [changed, was, is, lost]: [Diagram; 4],
+        flags: [(i32, Diagram); 3],
     ) -> Grown<Self> {
-        let store = &mut common.store;
         let was = store.apply(Op::Gate, changed, was)?;
         let is = store.apply(Op::Gate, changed, is)?;
         let lost = store.apply(Op::Gate, changed, lost)?;
@@ -141,8 +147,7 @@ impl Crossing {
         let lost = rename(store, lost, &|it| it * LOST, &mut Known::default())?;
         let mut both = store.apply(Op::Add, was, is)?;
         both = store.apply(Op::Add, both, lost)?;
-        for (flag, here) in flags(common, matched)? {
-            let store = &mut common.store;
+        for (flag, here) in flags {
             let here = store.and(changed, here)?;
             let part = store.apply(Op::Gate, here, Diagram::leaf(flag))?;
             both = store.apply(Op::Add, both, part)?;
@@ -162,14 +167,20 @@ impl Crossing {
         let unseen = Unseen {
             excluded_suggested: unseen & EXCLUDED_SUGGESTED != 0,
             suggested_excluded: unseen & SUGGESTED_EXCLUDED != 0,
+            privacy_lost: unseen & PRIVACY_LOST != 0,
             lost: usize::try_from(unseen / LOST).ok()?,
         };
         Some((*was, *is, unseen))
     }
 }
 
-/// Where a treatment was excluded and is suggested, and the other way round.
-fn flags(common: &mut Common<'_>, matched: &Matched) -> Grown<[(i32, Diagram); 2]> {
+/// Where a treatment was excluded and is suggested, and the other way round, and where privacy is
+/// lost.
+fn flags(
+    common: &mut Common<'_>,
+    matched: &Matched,
+    privacy_lost: Diagram,
+) -> Grown<[(i32, Diagram); 3]> {
     let Common {
         old, new, store, ..
     } = common;
@@ -180,7 +191,11 @@ fn flags(common: &mut Common<'_>, matched: &Matched) -> Grown<[(i32, Diagram); 2
         let here = excluded_suggested(store, (new, is), (old, was))?;
         more = store.or(more, here)?;
     }
-    Ok([(EXCLUDED_SUGGESTED, less), (SUGGESTED_EXCLUDED, more)])
+    Ok([
+        (EXCLUDED_SUGGESTED, less),
+        (SUGGESTED_EXCLUDED, more),
+        (PRIVACY_LOST, privacy_lost),
+    ])
 }
 
 /// Where one version excludes a treatment that the other suggests.

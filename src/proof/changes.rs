@@ -6,11 +6,9 @@ use super::diagram::{Diagram, Grown};
 use super::diff::Comparison;
 use super::joint::{Apart, options};
 use super::pairs::Pairs;
-use crate::set::model::{
-    Condition, Effect, Question, QuestionSet, Range, Rule, Score, ScoreItem, Treatment,
-};
-use crate::set::options::OptionSet;
-use crate::set::table::{Id, Named};
+use super::spelled::spelled;
+use crate::set::model::{Effect, Question, QuestionSet, Rule, Score, ScoreItem, Treatment};
+use crate::set::table::Id;
 
 /// A question that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,9 +51,14 @@ pub struct RuleChange {
 }
 
 impl QuestionChange {
-    /// Whether anybody is asked, or can answer, anything else.
+    /// Whether anybody is asked, or can answer, anything else, or has an answer kept private.
     #[must_use]
     pub fn matters(&self) -> bool {
+        self.asks_otherwise() || self.keys.contains(&"private")
+    }
+
+    /// Whether anybody is asked, or can answer, anything else.
+    fn asks_otherwise(&self) -> bool {
         self.more != BigUint::ZERO
             || self.fewer != BigUint::ZERO
             || self.apart.is_some()
@@ -101,6 +104,9 @@ impl Comparison<'_, '_> {
             };
             if let (Some(was), Some(is)) = (was, is) {
                 change.keys = question_keys((old, was), (new, is));
+                if private(old, old_id) != private(new, new_id) {
+                    change.keys.push("private");
+                }
                 change.compare_options(was, is);
                 let apart = self.common.apart.iter();
                 change.apart = apart
@@ -146,7 +152,14 @@ impl Comparison<'_, '_> {
             if let (Some(old_id), Some(new_id)) = (old_id, new_id) {
                 let (was, is) = (&old.rules[old_id], &new.rules[new_id]);
                 change.keys = rule_keys((old, was), (new, is), treatments);
-                let acts = ["level", "points", "treatments", "crisis_lines", "withhold"];
+                let acts = [
+                    "level",
+                    "points",
+                    "treatments",
+                    "crisis_lines",
+                    "withhold",
+                    "private",
+                ];
                 if acts.iter().any(|key| change.keys.contains(key)) {
                     change.acts_differently =
                         self.count_only(found_new, Diagram::NO)? != BigUint::ZERO;
@@ -182,6 +195,11 @@ impl QuestionChange {
             .filter(|(old, new)| old != new)
             .collect();
     }
+}
+
+/// Whether the answer to a question is kept from a client's result.
+fn private(set: &QuestionSet, question: Option<Id<Question>>) -> bool {
+    question.is_some_and(|id| set.private_questions().contains(&id))
 }
 
 /// The keys of a question that differ, apart from its options.
@@ -241,6 +259,7 @@ fn rule_keys(
         ("because", old.because != new.because),
         ("do", old.action != new.action),
         ("coordinator", old.coordinator != new.coordinator),
+        ("private", old.private != new.private),
         ("sources", sources(old_set, old) != sources(new_set, new)),
     ];
     match (&old.effect, &new.effect) {
@@ -273,8 +292,13 @@ fn rule_keys(
     keys(found)
 }
 
-/// The ids of scores that are added up otherwise, or that only one version has: a result shows them.
-pub(super) fn changed_scores(old: &QuestionSet, new: &QuestionSet) -> Vec<String> {
+/// The ids of scores that only one version has, that are added up or given otherwise, or that read
+/// what is asked otherwise: a result shows them.
+pub(super) fn changed_scores(
+    old: &QuestionSet,
+    new: &QuestionSet,
+    questions: &[QuestionChange],
+) -> Vec<String> {
     let paired = Pairs::of(&old.scores, &new.scores, |_, _| false);
     let added_up = |set: &QuestionSet, score: &Score| {
         let item = |item: &ScoreItem| {
@@ -297,7 +321,14 @@ pub(super) fn changed_scores(old: &QuestionSet, new: &QuestionSet) -> Vec<String
     let differ = each.filter_map(|(was, is)| {
         let was = was.map(|id| &old.scores[id]);
         let is = is.map(|id| &new.scores[id]);
-        let same = was.map(|it| added_up(old, it)) == is.map(|it| added_up(new, it));
+        let mut asked = questions.iter().filter(|it| it.asks_otherwise());
+        let reads = |set, score: Option<&Score>, question: Option<Id<Question>>| {
+            score
+                .zip(question)
+                .is_some_and(|(score, id)| score.reads(set, id))
+        };
+        let same = was.map(|it| added_up(old, it)) == is.map(|it| added_up(new, it))
+            && !asked.any(|it| reads(old, was, it.old) || reads(new, is, it.new));
         let name = is.or(was).map(|score| score.name.clone());
         name.filter(|_| !same)
     });
@@ -312,49 +343,4 @@ fn keys(found: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static s
 fn sources(set: &QuestionSet, rule: &Rule) -> Vec<String> {
     let sources = rule.sources.iter();
     sources.map(|&id| set.sources[id].name.clone()).collect()
-}
-
-/// A condition by the author's ids, to be compared between versions.
-#[derive(Debug, PartialEq, Eq)]
-enum Spelled {
-    All(Vec<Spelled>),
-    Any(Vec<Spelled>),
-    Not(Box<Spelled>),
-    Is(String),
-    AnyOf(String, Vec<String>),
-    AllOf(String, Vec<String>),
-    Range(String, Range),
-}
-
-fn spelled(set: &QuestionSet, condition: &Condition) -> Spelled {
-    let all = |inner: &[Condition]| inner.iter().map(|one| spelled(set, one)).collect();
-    let question = |id: Id<Question>| set.questions[id].name.clone();
-    let options = |id: Id<Question>, options: OptionSet| {
-        let names = options.positions();
-        let names = names.filter_map(|at| set.questions[id].options.get(at));
-        let mut names: Vec<String> = names.map(|option| option.name.clone()).collect();
-        names.sort();
-        names
-    };
-    match condition {
-        Condition::All(inner) => Spelled::All(all(inner)),
-        Condition::Any(inner) => Spelled::Any(all(inner)),
-        Condition::Not(inner) => Spelled::Not(Box::new(spelled(set, inner))),
-        Condition::Is(id) => Spelled::Is(set.conditions[*id].name().to_owned()),
-        Condition::AnyOf {
-            question: id,
-            options: wanted,
-        } => Spelled::AnyOf(question(*id), options(*id, *wanted)),
-        Condition::AllOf {
-            question: id,
-            options: wanted,
-        } => Spelled::AllOf(question(*id), options(*id, *wanted)),
-        Condition::Number {
-            question: id,
-            range,
-        } => Spelled::Range(question(*id), *range),
-        Condition::Score { score, range } => {
-            Spelled::Range(set.scores[*score].name.clone(), *range)
-        }
-    }
 }

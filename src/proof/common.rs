@@ -33,6 +33,8 @@ pub struct Side<'a> {
     pub outcomes: Outcomes,
     /// Where each of its questions is asked.
     asked: Vec<Diagram>,
+    /// Where its interview comes to each of its questions, asked or not.
+    reached: Vec<Diagram>,
     seats: Vec<Seat>,
     ordinary: Ordinary,
 }
@@ -236,6 +238,7 @@ impl<'a> Side<'a> {
             set,
             outcomes: Outcomes::decide(store, &adapted.set, &truths)?,
             asked,
+            reached: adapted.reached(walk),
             seats,
             ordinary: Ordinary::new(&adapted.set, space, &adapted.view),
         })
@@ -244,6 +247,14 @@ impl<'a> Side<'a> {
     /// Where one of its questions is asked.
     pub(super) fn asked(&self, question: Id<Question>) -> Diagram {
         self.asked
+            .get(question.index())
+            .copied()
+            .unwrap_or(Diagram::NO)
+    }
+
+    /// Where its interview comes to one of its questions, asked or not: no emergency ended it before.
+    pub(super) fn reached(&self, question: Id<Question>) -> Diagram {
+        self.reached
             .get(question.index())
             .copied()
             .unwrap_or(Diagram::NO)

@@ -12,8 +12,9 @@ use super::counter::{Counter, Shares};
 use super::diagram::{Diagram, Grown, OverBudget};
 use super::guarantees::Example;
 use super::pairs::Pairs;
+use super::printed::Printed;
 use super::shown::Shown;
-use crate::engine::{Answer, Answers, decide};
+use crate::engine::decide;
 use crate::set::model::{Question, QuestionSet, Rule, Treatment};
 use crate::set::table::Id;
 
@@ -27,14 +28,20 @@ pub struct Difference {
     pub changed: Vec<Cell>,
     /// What is shown in both versions alike, without a safety finding lost; the most frequent first.
     pub unchanged: Vec<(Shown, BigUint)>,
+    /// No answer set loses a safety finding, not even one that the new interview, ended earlier by an
+    /// emergency, has not come to.
+    pub keeps_findings: bool,
     /// What of the old version is what of the new one.
     pub matched: Matched,
     /// Questions that differ.
     pub questions: Vec<QuestionChange>,
     /// Rules that differ.
     pub rules: Vec<RuleChange>,
-    /// Ids of scores that are added up otherwise, or that only one version has.
+    /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
+    /// only one version has.
     pub scores: Vec<String>,
+    /// What differs beside the outcome: whom to call, notices, what to ask the provider.
+    pub printed: Printed,
 }
 
 /// What of the old version is what of the new one.
@@ -94,21 +101,25 @@ impl Cell {
 }
 
 impl Difference {
-    /// No answer set changes what it is shown, nor loses a safety finding.
+    /// No answer set changes what it is shown, nor loses a safety finding but one that the new
+    /// interview, ended earlier by an emergency, has not come to.
     #[must_use]
     pub fn same_results(&self) -> bool {
         self.changed.is_empty()
     }
 
-    /// No answer set changes its outcome: neither what is shown nor a finding, a point or a score.
+    /// No answer set changes its outcome: neither what is shown nor a finding, a point, a score or whom
+    /// to call.
     #[must_use]
     pub fn same_outcomes(&self) -> bool {
         let treatments = &self.matched.treatments;
         self.same_results()
+            && self.keeps_findings
             && !self.rules.iter().any(RuleChange::matters)
             && self.scores.is_empty()
             && treatments.added.is_empty()
             && treatments.removed.is_empty()
+            && self.printed.calls().next().is_none()
     }
 
     /// The questions of both versions stand in another order.
@@ -126,6 +137,12 @@ impl Difference {
             && !self.questions.iter().any(QuestionChange::matters)
     }
 
+    /// Texts differ that nothing here judges.
+    #[must_use]
+    pub fn words_differ(&self) -> bool {
+        !self.questions.is_empty() || !self.rules.is_empty() || !self.printed.same()
+    }
+
     /// The cells that go one way, in their order.
     pub fn cells(&self, direction: Direction) -> impl Iterator<Item = &Cell> {
         let cells = self.changed.iter();
@@ -138,10 +155,10 @@ impl Difference {
         self.cells(direction).map(|cell| &cell.many).sum()
     }
 
-    /// Whether any answer set has a less cautious result than before.
+    /// Whether any answer set has a less cautious result than before, or somebody to call is lost.
     #[must_use]
     pub fn less_cautious(&self) -> bool {
-        self.cells(Direction::LessCautious).next().is_some()
+        self.cells(Direction::LessCautious).next().is_some() || self.printed.help_lost()
     }
 }
 
@@ -174,14 +191,19 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
         common: &mut common,
     };
     let pairs = comparison.count(Diagram::YES);
-    let (changed, unchanged) = comparison.cells(&matched)?;
+    let lost = comparison.findings_lost(&matched)?;
+    let privacy_lost = comparison.privacy_lost(&matched)?;
+    let (changed, unchanged) = comparison.cells(&matched, lost.gravest, privacy_lost)?;
+    let questions = comparison.questions(&matched.questions)?;
     Ok(Difference {
         pairs,
+        keeps_findings: comparison.count_only(lost.any, Diagram::NO)? == BigUint::ZERO,
         changed,
         unchanged,
-        questions: comparison.questions(&matched.questions)?,
         rules: comparison.rules(&matched.rules, &matched.treatments)?,
-        scores: changed_scores(old, new),
+        printed: Printed::of(old, new),
+        scores: changed_scores(old, new, &questions),
+        questions,
         matched,
     })
 }
@@ -213,24 +235,7 @@ impl Comparison<'_, '_> {
 
 /// The answers to one version that these values stand for, and what the engine decides on them.
 pub(super) fn example(side: &Side<'_>, common: &Common<'_>, values: &[usize]) -> Option<Example> {
-    let mut answers = side.answers(&common.store, &common.space, values);
-    say_something(side.set, &mut answers);
+    let answers = side.answers(&common.store, &common.space, values);
     let outcome = decide(side.set, &answers).ok()?;
     Some(Example { answers, outcome })
-}
-
-/// Puts a word where any text would do: an answers file has no room for an empty one.
-fn say_something(set: &QuestionSet, answers: &mut Answers) {
-    for (id, question) in set.questions.iter() {
-        if answers.get(id) == Some(&Answer::Text(String::new())) {
-            answers.give(
-                id,
-                if question.optional {
-                    Answer::Skipped
-                } else {
-                    Answer::Text("any".to_owned())
-                },
-            );
-        }
-    }
 }

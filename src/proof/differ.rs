@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use super::diagram::{Diagram, Grown, Store};
 use super::interview::Interview;
-use super::merged::Merged;
+use super::merged::{ANY_TEXT, Merged};
 use super::op::Op;
 use super::outcomes::Outcomes;
 use super::reading::Reading;
@@ -24,7 +24,6 @@ use super::witness::{self, Ordinary};
 use crate::engine::{Answer, Answers};
 use crate::set::model::{Condition, Question, QuestionSet, Score};
 use crate::set::table::Id;
-use crate::words::mutants::ANY_TEXT;
 
 /// The original set, with a space in which mutants find their place.
 #[derive(Debug)]

@@ -1,14 +1,16 @@
-//! Safety findings that the new version of a set loses.
+//! What the new version of a set loses: safety findings, and privacy.
 //!
 //! Under the same status, a finding can be lost that another one hides: a clearance beside another
 //! clearance, a note. Where the status itself is milder or graver, that says it already.
 
 use super::caution::LEVELS;
+use super::common::Common;
 use super::diagram::{Diagram, Grown};
 use super::diff::{Comparison, Matched};
 use super::op::Op;
+use super::spelled::spelled;
 use crate::engine::Outcome;
-use crate::set::model::{Effect, Level, QuestionSet, Rule, Status};
+use crate::set::model::{Effect, QuestionSet, Rule, Status};
 use crate::set::table::Id;
 
 /// Whether a rule of the new version that fires is as grave as the old one that it is: a safety rule
@@ -43,34 +45,56 @@ pub(super) fn lost(
     lost.collect()
 }
 
+/// Where safety findings are lost or milder.
+pub(super) struct FindingsLost {
+    /// Under the same status: the place of the gravest among [`LEVELS`], from 1.
+    pub(super) gravest: Diagram,
+    /// Under any status and for whatever reason, also where the new interview has only ended before
+    /// it came to them.
+    pub(super) any: Diagram,
+}
+
 impl Comparison<'_, '_> {
-    /// Where, under the same status, a safety finding is lost or milder: the place of the
-    /// gravest among [`LEVELS`], from 1.
-    ///
-    /// An emergency ends the interview, so nothing milder was looked for; and where it ends before a
-    /// question that was asked, other emergencies may only not have come up.
-    pub(super) fn findings_lost(&mut self, matched: &Matched) -> Grown<Diagram> {
+    /// Where safety findings are lost or milder.
+    pub(super) fn findings_lost(&mut self, matched: &Matched) -> Grown<FindingsLost> {
         let sets = (self.common.old.set, self.common.new.set);
         let mut lost = Diagram::leaf(0);
         let mut graver = Diagram::NO;
+        let mut any = Diagram::NO;
         for (count, (level, _)) in (1..).zip(LEVELS) {
             let mut here = Diagram::NO;
             for (id, rule) in sets.0.rules.iter() {
                 if rule.level() == Some(level) {
-                    let gone = self.finding_gone(id, heir(sets, matched, id))?;
+                    let heir = heir(sets, matched, id);
+                    let gone = self.finding_gone(id, heir)?;
+                    any = self.common.store.or(any, gone)?;
+                    let gone = self.under_same_status(gone, (id, heir), matched)?;
                     here = self.common.store.or(here, gone)?;
                 }
             }
-            here = if level == Level::Emergency {
-                self.in_emergencies(here, matched)?
-            } else {
-                self.under_calm_status(here)?
-            };
             let store = &mut self.common.store;
             let gravest = store.and_not(here, graver)?;
             graver = store.or(graver, here)?;
             let part = store.apply(Op::Gate, gravest, Diagram::leaf(count))?;
             lost = store.apply(Op::Add, lost, part)?;
+        }
+        Ok(FindingsLost { gravest: lost, any })
+    }
+
+    /// Where an answer that was kept from a client's result, as a private rule reads it, is given and
+    /// not kept from it any more.
+    pub(super) fn privacy_lost(&mut self, matched: &Matched) -> Grown<Diagram> {
+        let Common {
+            old, new, store, ..
+        } = &mut *self.common;
+        let private = new.set.private_questions();
+        let mut lost = Diagram::NO;
+        for question in old.set.private_questions() {
+            let heir = matched.questions.new_of(question);
+            if let Some(heir) = heir.filter(|heir| !private.contains(heir)) {
+                let given = store.and(old.asked(question), new.asked(heir))?;
+                lost = store.or(lost, given)?;
+            }
         }
         Ok(lost)
     }
@@ -87,30 +111,52 @@ impl Comparison<'_, '_> {
         store.and_not(was, is)
     }
 
-    /// Where this holds in an emergency of both versions, and the new interview asked what the old
-    /// one did.
-    fn in_emergencies(&mut self, lost: Diagram, matched: &Matched) -> Grown<Diagram> {
-        let mut here = self.under(Status::Emergency, lost)?;
-        for &(was, is) in &matched.questions.both {
-            if here == Diagram::NO {
-                break;
+    /// Where this finding is gone under the same status, and not only for want of asking.
+    fn under_same_status(
+        &mut self,
+        gone: Diagram,
+        (rule, heir): (Id<Rule>, Option<Id<Rule>>),
+        matched: &Matched,
+    ) -> Grown<Diagram> {
+        if gone == Diagram::NO {
+            return Ok(gone);
+        }
+        let mut here = Diagram::NO;
+        for status in Status::ALL {
+            let mut part = self.under(status, gone)?;
+            if status == Status::Emergency && heir.is_some_and(|heir| self.reads_alike(rule, heir))
+            {
+                part = self.not_for_want_of_asking(part, rule, matched)?;
             }
-            let (was, is) = (self.common.old.asked(was), self.common.new.asked(is));
-            let unasked = self.common.store.and_not(was, is)?;
-            here = self.common.store.and_not(here, unasked)?;
+            here = self.common.store.or(here, part)?;
         }
         Ok(here)
     }
 
-    /// Where this holds under the same status, which is no emergency.
-    fn under_calm_status(&mut self, lost: Diagram) -> Grown<Diagram> {
-        let calm = Status::ALL
-            .into_iter()
-            .filter(|it| *it != Status::Emergency);
-        let mut here = Diagram::NO;
-        for status in calm {
-            let part = self.under(status, lost)?;
-            here = self.common.store.or(here, part)?;
+    /// Whether a rule has the same condition in both versions.
+    fn reads_alike(&self, rule: Id<Rule>, heir: Id<Rule>) -> bool {
+        let (old, new) = (self.common.old.set, self.common.new.set);
+        spelled(old, &old.rules[rule].when) == spelled(new, &new.rules[heir].when)
+    }
+
+    /// Without what a rule that stays as it was reads in questions which the new interview has not
+    /// come to. An emergency ends the interview: asked for earlier, it leaves other findings unheard,
+    /// and nobody is helped later for it.
+    fn not_for_want_of_asking(
+        &mut self,
+        gone: Diagram,
+        rule: Id<Rule>,
+        matched: &Matched,
+    ) -> Grown<Diagram> {
+        let Common {
+            old, new, store, ..
+        } = &mut *self.common;
+        let mut here = gone;
+        for question in old.set.reads(&old.set.rules[rule].when) {
+            if let Some(heir) = matched.questions.new_of(question) {
+                let unheard = store.and_not(old.asked(question), new.reached(heir))?;
+                here = store.and_not(here, unheard)?;
+            }
         }
         Ok(here)
     }

@@ -8,7 +8,9 @@ use super::space::Test;
 use crate::engine::Answer;
 use crate::set::model::{Kind, Question};
 use crate::set::options::{OptionRole, OptionSet};
-use crate::words::mutants::ANY_TEXT;
+
+/// Stands in an example for any text a person could write: none decides anything.
+pub const ANY_TEXT: &str = "anything";
 
 /// A question as far as its answers go.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,6 +26,8 @@ pub struct Outcomes {
     pub sequence: Vec<Diagram>,
     /// Crisis lines are shown.
     pub crisis_lines: Diagram,
+    /// The emergency number comes before them.
+    pub emergency_first: Diagram,
 }
 
 /// Builds [`Outcomes`].
@@ -112,6 +114,7 @@ impl Encoder<'_> {
         let (set, truths) = (self.set, self.truths);
         let emergency = self.any_safety(&truths.fired, |rule| rule.level == Level::Emergency)?;
         let crisis_lines = self.any_safety(&truths.fired, |rule| rule.crisis_lines)?;
+        let emergency_first = self.any_safety(&truths.fired, SafetyEffect::emergency_first)?;
         let mut excluded = Vec::new();
         let mut to_clear = Vec::new();
         for treatment in set.treatments.ids() {
@@ -154,6 +157,7 @@ impl Encoder<'_> {
             sequence: self.sequences(&suggested)?,
             suggested,
             crisis_lines,
+            emergency_first,
         })
     }
 

@@ -171,6 +171,7 @@ impl Proof<'_> {
             ),
             (self.outcomes.withheld, without.withheld),
             (self.outcomes.crisis_lines, without.crisis_lines),
+            (self.outcomes.emergency_first, without.emergency_first),
         ];
         let sequences = self.outcomes.sequence.iter().zip(&without.sequence);
         pairs.extend(sequences.map(|(&one, &other)| (one, other)));
@@ -220,6 +221,7 @@ fn covers(effect: &Effect, safety: &SafetyEffect) -> bool {
     treatments
         && other.level >= safety.level
         && other.crisis_lines >= safety.crisis_lines
+        && other.emergency_first() >= safety.emergency_first()
         && other.withhold >= safety.withhold
 }
 

@@ -19,6 +19,8 @@ pub struct Shown {
     pub withheld: bool,
     /// Crisis lines are shown.
     pub crisis_lines: bool,
+    /// The emergency number comes before them.
+    pub emergency_first: bool,
     /// The treatments suggested, in the order of the set.
     pub suggested: Vec<Id<Treatment>>,
     /// Which of them comes first, and which follows.
@@ -35,6 +37,7 @@ impl Shown {
             status: outcome.status,
             withheld: outcome.withheld,
             crisis_lines: outcome.crisis.is_some_and(|crisis| crisis.lines),
+            emergency_first: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),
             suggested,
             order: outcome
                 .sequence
@@ -62,9 +65,10 @@ pub type Numbers = Vec<usize>;
 const STATUS: i32 = 1;
 const WITHHELD: i32 = 4;
 const CRISIS_LINES: i32 = 8;
-const FIRST: usize = 4;
+const EMERGENCY_FIRST: i32 = 16;
+const FIRST: usize = 5;
 /// The most bits treatments and orders may take.
-const MOST: usize = 25;
+const MOST: usize = 26;
 
 impl Numbering {
     /// Numbers the treatments of two versions.
@@ -120,6 +124,7 @@ impl Numbering {
             .collect();
         parts.push((outcomes.withheld, WITHHELD));
         parts.push((outcomes.crisis_lines, CRISIS_LINES));
+        parts.push((outcomes.emergency_first, EMERGENCY_FIRST));
         for (&here, &number) in outcomes.suggested.iter().zip(numbers) {
             parts.push((here, 1 << (FIRST + number)));
         }
@@ -153,6 +158,7 @@ impl Numbering {
             status: *Status::ALL.get(status)?,
             withheld: (shown % CRISIS_LINES) > WITHHELD,
             crisis_lines: shown & CRISIS_LINES != 0,
+            emergency_first: shown & EMERGENCY_FIRST != 0,
             suggested: set
                 .treatments
                 .ids()

@@ -392,7 +392,7 @@ fn rule(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Rule {
         because: Wording::same("Because."),
         action: None,
         coordinator: None,
-        private: false,
+        private: choices.often(6),
         sources: Vec::new(),
     }
 }

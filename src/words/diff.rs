@@ -14,6 +14,7 @@ use crate::set::QuestionSet;
 use crate::set::model::Treatment;
 
 use super::count::{grouped, listed};
+use super::printed;
 use super::proof::{answer_sets, many as number};
 
 /// The heading over answers for each change of an outcome.
@@ -51,10 +52,21 @@ pub const REORDERED: &str = "questions are asked in another order";
 /// What is the same for all answer sets, if anything is.
 #[must_use]
 pub fn what_stays(difference: &Difference) -> Option<&'static str> {
-    if difference.wording_only() {
+    if difference.wording_only() && difference.words_differ() {
+        Some(
+            "wording only: no answer set changes its outcome (proved); the words themselves are not \
+             judged, see below",
+        )
+    } else if difference.wording_only() {
         Some("wording only: no answer set changes its outcome (proved)")
     } else if difference.same_outcomes() {
         Some("no answer set changes its outcome (proved); what is asked changes, see below")
+    } else if difference.same_results() && !difference.keeps_findings {
+        Some(
+            "no answer set changes its status or what is suggested (proved); in some emergencies a \
+             safety finding is not made any more, as the interview ends before it comes to that; what \
+             else changes, see below",
+        )
     } else if difference.same_results() {
         Some(
             "no answer set changes its status or what is suggested, and none loses a safety finding \
@@ -78,7 +90,16 @@ pub fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> String {
 
 /// Said where `--deny less-cautious` refuses.
 #[must_use]
-pub fn refused(many: &BigUint) -> String {
+pub fn refused(difference: &Difference) -> String {
+    let many = difference.many(Direction::LessCautious);
+    let results = (many != BigUint::ZERO).then(|| less_cautious(&many));
+    let help = difference.printed.help_lost();
+    let help = help.then(|| printed::HELP_LOST.to_owned());
+    let reasons: Vec<String> = results.into_iter().chain(help).collect();
+    listed(&reasons, "and")
+}
+
+fn less_cautious(many: &BigUint) -> String {
     let have = if *many == BigUint::from(1u8) {
         "has"
     } else {
@@ -136,7 +157,11 @@ fn shown(set: &QuestionSet, shown: &Shown) -> String {
         text.push_str(", no treatment named");
     }
     if shown.crisis_lines {
-        text.push_str(", with crisis lines");
+        text.push_str(if shown.emergency_first {
+            ", with crisis lines after the emergency number"
+        } else {
+            ", with crisis lines"
+        });
     }
     text
 }
@@ -161,6 +186,7 @@ const fn reason(reason: Reason) -> &'static str {
     match reason {
         Reason::EmergencyLifted => "no emergency any more",
         Reason::CrisisLinesLost => "crisis lines lost",
+        Reason::EmergencyNumberNoLongerFirst => "the emergency number no longer first",
         Reason::ExcludedSuggested => "an excluded treatment suggested",
         Reason::MilderStatus => "a milder status",
         Reason::NoLongerWithheld => "treatments named that were withheld",
@@ -168,8 +194,10 @@ const fn reason(reason: Reason) -> &'static str {
         Reason::ExcludeFindingLost => "an exclusion lost or milder",
         Reason::ClearanceFindingLost => "a clearance lost or milder",
         Reason::NoteLost => "a note lost",
+        Reason::PrivacyLost => "an answer no longer kept from a client's result",
         Reason::GraverStatus => "a graver status",
         Reason::CrisisLinesGained => "crisis lines shown",
+        Reason::EmergencyNumberFirst => "the emergency number first",
         Reason::SuggestedExcluded => "a suggested treatment excluded",
         Reason::NowWithheld => "treatments withheld",
     }
@@ -227,6 +255,12 @@ pub fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) -> String
     if !change.matters() {
         text.push_str("; no outcome changes through it");
     }
+    if ["because", "do", "coordinator", "clear_with"]
+        .iter()
+        .any(|key| change.keys.contains(key))
+    {
+        text.push_str("; read its words again");
+    }
     let sides = (change.old, change.new);
     more_and_fewer(&mut text, "found", sides, (&change.more, &change.fewer));
     text
@@ -247,7 +281,7 @@ pub fn treatments(old: &QuestionSet, new: &QuestionSet, matched: &Pairs<Treatmen
 /// A score that differs, in a line.
 #[must_use]
 pub fn score(id: &str) -> String {
-    format!("`{id}` is added up otherwise, or is in one version alone")
+    format!("`{id}` is added up or given otherwise, or is in one version alone")
 }
 
 /// "; found for 12 more and 3 fewer answer sets"; what is new or gone has no more or fewer.
@@ -287,7 +321,7 @@ fn more_and_fewer<T>(
 }
 
 /// What happened to something by its ids; `untouched` if only what stands around it changed.
-fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
+pub(super) fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
     match (was, is) {
         (Some(was), Some(is)) if was != is => format!("`{was}` is now `{is}`"),
         (Some(name), Some(_)) if untouched => format!("`{name}` is as it was"),
@@ -298,7 +332,8 @@ fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
     }
 }
 
-fn which(text: &mut String, keys: &[&str]) {
+/// ": level, points".
+pub(super) fn which(text: &mut String, keys: &[&str]) {
     if !keys.is_empty() {
         text.push_str(": ");
         text.push_str(&keys.join(", "));

@@ -11,6 +11,7 @@ pub mod evaluate;
 pub mod explain;
 pub mod interview;
 pub mod mutants;
+pub mod printed;
 pub mod proof;
 pub mod report;
 pub mod saving;

@@ -11,9 +11,6 @@ use super::condition::condition;
 use super::count::{grouped, percent};
 use super::coverage::holder;
 
-/// Stands in an example for any text a person could write.
-pub const ANY_TEXT: &str = "anything";
-
 /// Said instead of trying any change while a scenario fails.
 pub const SCENARIOS_FAIL: &str =
     "mutants: not tried, because a scenario that fails already can notice nothing";

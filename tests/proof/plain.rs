@@ -19,6 +19,7 @@ pub(crate) struct Plain {
     pub(crate) sequence: Option<Id<Sequence>>,
     pub(crate) found: BTreeSet<Id<Rule>>,
     pub(crate) crisis_lines: bool,
+    pub(crate) emergency_first: bool,
 }
 
 /// The first `come` questions have been come to; the others are still to come.
@@ -204,5 +205,8 @@ pub(crate) fn outcome(set: &QuestionSet, answers: &Answers) -> Plain {
             .map(|(id, _)| id)
             .collect(),
         crisis_lines: safety.iter().any(|rule| rule.crisis_lines),
+        emergency_first: safety
+            .iter()
+            .any(|rule| rule.level == Level::Emergency && !rule.crisis_lines),
     }
 }

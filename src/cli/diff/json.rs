@@ -14,6 +14,7 @@ use crate::proof::diff::Cell;
 use crate::proof::guarantees::Example;
 use crate::proof::joint::Apart;
 use crate::proof::pairs::Pairs;
+use crate::proof::printed::{Became, Entry, RegionChange};
 use crate::proof::shown::Shown;
 use crate::report::schema_of;
 use crate::set::model::{QuestionSet, Status};
@@ -67,8 +68,15 @@ struct Written {
     rules: Vec<RuleDiffers>,
     /// Treatments that only one version has, or with another id.
     treatments: Vec<Renamed>,
-    /// Ids of scores that are added up otherwise, or that only one version has.
+    /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
+    /// only one version has.
     scores: Vec<String>,
+    /// Regions that differ.
+    regions: Vec<RegionDiffers>,
+    /// Notices that differ, by id.
+    notices: Vec<TextDiffers>,
+    /// Questions to put to the provider that differ, in full.
+    ask_provider: Vec<TextDiffers>,
 }
 
 /// A question set.
@@ -130,6 +138,8 @@ struct Seen {
     withheld: bool,
     /// Whether crisis lines are shown.
     crisis_lines: bool,
+    /// Whether the emergency number comes before them, or alone.
+    emergency_first: bool,
 }
 
 /// Answers to one version.
@@ -172,7 +182,8 @@ struct QuestionDiffers {
     old: Option<String>,
     /// Its id in the new version; null if it is gone.
     new: Option<String>,
-    /// Its keys that differ; `labels` are the texts of its options.
+    /// Its keys that differ; `labels` are the texts of its options, `private` is whether a private
+    /// rule reads it.
     keys: Vec<&'static str>,
     /// Ids of options that were added.
     options_added: Vec<String>,
@@ -206,6 +217,35 @@ struct RuleDiffers {
     acts_differently: bool,
 }
 
+/// A region that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct RegionDiffers {
+    /// Its id in the old version; null if it is new.
+    old: Option<String>,
+    /// Its id in the new version; null if it is gone.
+    new: Option<String>,
+    /// Its keys that differ.
+    keys: Vec<&'static str>,
+    /// Its emergency number in the old version; null if the region is new.
+    old_emergency: Option<String>,
+    /// Its emergency number in the new version; null if the region is gone.
+    new_emergency: Option<String>,
+    /// Its crisis lines that differ, by name.
+    lines: Vec<TextDiffers>,
+    /// Whether a crisis line or the emergency number is lost. `--deny less-cautious` refuses it.
+    help_lost: bool,
+}
+
+/// A text that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TextDiffers {
+    /// How it is known.
+    name: String,
+    /// What became of it.
+    #[schemars(schema_with = "became")]
+    became: &'static str,
+}
+
 impl Written {
     fn of(versions: &Versions<'_>) -> Self {
         let Versions {
@@ -218,6 +258,7 @@ impl Written {
         let unchanged = difference.unchanged.iter();
         let questions = difference.questions.iter();
         let rules = difference.rules.iter();
+        let regions = difference.printed.regions.iter();
         Self {
             format: FORMAT,
             old: Set::of(old),
@@ -242,6 +283,9 @@ impl Written {
                 &difference.matched.treatments,
             ),
             scores: difference.scores.clone(),
+            regions: regions.map(|it| RegionDiffers::of(old, new, it)).collect(),
+            notices: TextDiffers::all(&difference.printed.notices),
+            ask_provider: TextDiffers::all(&difference.printed.ask_provider),
         }
     }
 }
@@ -280,6 +324,7 @@ impl Seen {
             sequence: shown.order.map(|(first, then)| [name(first), name(then)]),
             withheld: shown.withheld,
             crisis_lines: shown.crisis_lines,
+            emergency_first: shown.emergency_first,
         }
     }
 }
@@ -341,6 +386,32 @@ impl RuleDiffers {
     }
 }
 
+impl RegionDiffers {
+    fn of(old: &QuestionSet, new: &QuestionSet, change: &RegionChange) -> Self {
+        let was = change.old.map(|id| &old.regions[id]);
+        let is = change.new.map(|id| &new.regions[id]);
+        Self {
+            old: was.map(|region| region.name.clone()),
+            new: is.map(|region| region.name.clone()),
+            keys: change.keys.clone(),
+            old_emergency: was.map(|region| region.emergency.clone()),
+            new_emergency: is.map(|region| region.emergency.clone()),
+            lines: TextDiffers::all(&change.lines),
+            help_lost: change.help_lost(),
+        }
+    }
+}
+
+impl TextDiffers {
+    fn all(entries: &[Entry]) -> Vec<Self> {
+        let entries = entries.iter().map(|entry| Self {
+            name: entry.name.clone(),
+            became: entry.became.name(),
+        });
+        entries.collect()
+    }
+}
+
 /// Items that only one version has, or with another id.
 fn renamed<T: Named>((old, new): (&Table<T>, &Table<T>), paired: &Pairs<T>) -> Vec<Renamed> {
     let each = paired.each(new.ids()).into_iter().map(|(was, is)| Renamed {
@@ -361,6 +432,10 @@ fn directions(_: &mut SchemaGenerator) -> Schema {
 fn reasons(_: &mut SchemaGenerator) -> Schema {
     let reasons = Reason::ALL.map(Reason::name);
     schemars::json_schema!({ "type": "array", "items": { "type": "string", "enum": reasons } })
+}
+
+fn became(_: &mut SchemaGenerator) -> Schema {
+    schemars::json_schema!({ "type": "string", "enum": Became::ALL.map(Became::name) })
 }
 
 fn apart(_: &mut SchemaGenerator) -> Schema {

@@ -11,7 +11,6 @@ use super::options::{ListFormat, load_from};
 use super::output;
 use crate::error::{Error, Kind};
 use crate::proof::BUDGET;
-use crate::proof::caution::Direction;
 use crate::proof::diff::{Difference, NotProved, diff};
 use crate::set::QuestionSet;
 use crate::terminal::{ColorChoice, Stream};
@@ -39,8 +38,9 @@ pub(super) struct Options {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
     /// Any answer set has a less cautious result than before: no emergency any more, crisis lines
-    /// lost, an excluded treatment suggested, a milder status, treatments named that were withheld,
-    /// or, under the same status, a safety finding lost or milder
+    /// lost, the emergency number no longer first, an excluded treatment suggested, a milder status,
+    /// treatments named that were withheld, an answer no longer private, or, under the same status,
+    /// a safety finding lost or milder; or a region's emergency number or crisis line is lost
     LessCautious,
 }
 
@@ -61,8 +61,7 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         ListFormat::Json => output::print_json(&json::json(&versions))?,
     }
     if options.deny == Some(Deny::LessCautious) && difference.less_cautious() {
-        let many = difference.many(Direction::LessCautious);
-        return Err(Error::new(Kind::Refused, words::refused(&many)));
+        return Err(Error::new(Kind::Refused, words::refused(&difference)));
     }
     Ok(())
 }

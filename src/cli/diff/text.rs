@@ -11,6 +11,7 @@ use crate::set::model::{QuestionSet, Rule};
 use crate::set::table::Id;
 use crate::set::written;
 use crate::words::diff as words;
+use crate::words::printed;
 
 /// Under the number of a cell.
 const REST: &str = "      ";
@@ -26,6 +27,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         "{} {} → {} {}\n\n",
         old.name, old.version, new.name, new.version
     );
+    whom_to_call(&mut out, versions, width);
     if let Some(said) = words::what_stays(difference) {
         paragraph(&mut out, width, "", "  ", said);
     }
@@ -61,6 +63,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     list(&mut out, words::TREATMENTS, width, treatments.into_iter());
     let scores = difference.scores.iter().map(|id| words::score(id));
     list(&mut out, words::SCORES, width, scores);
+    besides(&mut out, versions, width);
     let same = difference.unchanged.iter();
     let same = same.map(|(shown, many)| words::unchanged(new, shown, many));
     list(&mut out, words::UNCHANGED, width, same);
@@ -77,6 +80,40 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         answers(&mut out, versions, (place, cell));
     }
     out
+}
+
+/// Right on top: numbers and crisis lines that differ.
+fn whom_to_call(out: &mut String, versions: &Versions<'_>, width: usize) {
+    let Versions {
+        old,
+        new,
+        difference,
+    } = versions;
+    let differ = difference.printed.calls();
+    let mut differ = differ
+        .flat_map(|it| printed::calls(old, new, it))
+        .peekable();
+    if differ.peek().is_some() {
+        list(out, printed::CALLS, width, differ);
+        out.push('\n');
+    }
+}
+
+/// What differs beside the outcome.
+fn besides(out: &mut String, versions: &Versions<'_>, width: usize) {
+    let Versions {
+        old,
+        new,
+        difference,
+    } = versions;
+    let besides = &difference.printed;
+    let regions = besides.regions.iter();
+    let regions = regions.map(|it| printed::region(old, new, it));
+    list(out, printed::REGIONS, width, regions);
+    let notices = besides.notices.iter().map(printed::notice);
+    list(out, printed::NOTICES, width, notices);
+    let asked = besides.ask_provider.iter().map(printed::ask_provider);
+    list(out, printed::ASK_PROVIDER, width, asked);
 }
 
 /// Whether a rule itself is the same in both versions.

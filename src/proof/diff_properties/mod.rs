@@ -12,7 +12,8 @@ use super::BUDGET;
 use super::caution::{Direction, Reason};
 use super::diff::{Cell, Difference, diff};
 use super::shown::Shown;
-use crate::engine::{Answers, Outcome, decide, next_question};
+use super::spelled::spelled;
+use crate::engine::{Answers, Outcome, Settled, decide, next_question, walk};
 use crate::set::QuestionSet;
 use crate::set::arbitrary::{Size, domain, set};
 use crate::set::model::{Effect, Kind, Level, Question, SafetyEffect, Status, Treatment, Wording};
@@ -57,6 +58,19 @@ fn excludes(set: &QuestionSet, outcome: &Outcome, treatment: Id<Treatment>) -> b
         })
 }
 
+/// Whether an effect is as grave as that of the same name was, for all it concerned.
+fn as_grave((old, was): (&QuestionSet, &Effect), (new, is): (&QuestionSet, &Effect)) -> bool {
+    let (Effect::Safety(was), Effect::Safety(is)) = (was, is) else {
+        return false;
+    };
+    let mut treatments = old.treatments.iter();
+    let concerned = treatments.all(|(id, treatment)| {
+        let heir = new.treatments.find(&treatment.name);
+        !was.concerns(id) || heir.is_none_or(|heir| is.concerns(heir))
+    });
+    concerned && is.level >= was.level
+}
+
 /// The safety findings of the old outcome without one as grave of the same name in the new one.
 fn lost(old: &QuestionSet, new: &QuestionSet, was: &Outcome, is: &Outcome) -> Vec<(Level, String)> {
     let safety = |set: &QuestionSet, outcome: &Outcome| -> Vec<(String, SafetyEffect)> {
@@ -70,13 +84,9 @@ fn lost(old: &QuestionSet, new: &QuestionSet, was: &Outcome, is: &Outcome) -> Ve
     let is = safety(new, is);
     let mut found = safety(old, was);
     found.retain(|(name, was)| {
+        let was = Effect::Safety(was.clone());
         !is.iter().any(|(other, is)| {
-            let mut treatments = old.treatments.iter();
-            let concerned = treatments.all(|(id, treatment)| {
-                let heir = new.treatments.find(&treatment.name);
-                !was.concerns(id) || heir.is_none_or(|heir| is.concerns(heir))
-            });
-            name == other && concerned && is.level >= was.level
+            name == other && as_grave((old, &was), (new, &Effect::Safety(is.clone())))
         })
     });
     found
@@ -85,8 +95,8 @@ fn lost(old: &QuestionSet, new: &QuestionSet, was: &Outcome, is: &Outcome) -> Ve
         .collect()
 }
 
-/// The gravest finding lost under the same status. An emergency ends the interview: only what it
-/// asked can be missed.
+/// The gravest finding lost under the same status. An emergency ends the interview: of a rule that
+/// reads the same as before, only what was asked can be missed.
 fn gravest_lost(
     (old, new): (&QuestionSet, &QuestionSet),
     (x, y): (&Answers, &Answers),
@@ -95,15 +105,40 @@ fn gravest_lost(
     if was.status != is.status {
         return None;
     }
-    let gravest = lost(old, new, was, is).into_iter().map(|it| it.0).max();
-    if was.status != Status::Emergency {
-        return gravest;
+    let unheard = |name: &str| {
+        let rule = &old.rules[old.rules.find(name).unwrap()];
+        let same = new.rules.find(name).is_some_and(|heir| {
+            let heir = &new.rules[heir];
+            let grave = as_grave((old, &rule.effect), (new, &heir.effect));
+            grave && spelled(old, &rule.when) == spelled(new, &heir.when)
+        });
+        let walk = walk(new, y);
+        same && old.reads(&rule.when).into_iter().any(|question| {
+            let heir = new.questions.find(&old.questions[question].name);
+            let pending = heir.is_some_and(|it| walk.settled(it) == Settled::Pending);
+            pending && x.get(question).is_some()
+        })
+    };
+    let mut lost = lost(old, new, was, is);
+    if was.status == Status::Emergency {
+        lost.retain(|(_, name)| !unheard(name));
     }
-    let asked_less = new.questions.iter().any(|(id, question)| {
+    lost.into_iter().map(|it| it.0).max()
+}
+
+/// Whether an answer to both that a private rule read is read by none any more.
+fn privacy_lost((old, x): (&QuestionSet, &Answers), (new, y): (&QuestionSet, &Answers)) -> bool {
+    let private = |set: &QuestionSet, question| {
+        let mut rules = set.rules.values().filter(|rule| rule.private);
+        rules.any(|rule| set.reads(&rule.when).contains(&question))
+    };
+    new.questions.iter().any(|(id, question)| {
         let was = old.questions.find(&question.name);
-        was.is_some_and(|was| x.get(was).is_some()) && y.get(id).is_none()
-    });
-    gravest.filter(|level| *level == Level::Emergency && !asked_less)
+        was.is_some_and(|was| {
+            let both = x.get(was).is_some() && y.get(id).is_some();
+            both && private(old, was) && !private(new, id)
+        })
+    })
 }
 
 type Counted = BTreeMap<String, BigUint>;
@@ -113,7 +148,7 @@ fn key(
     new: &QuestionSet,
     from: &Shown,
     to: &Shown,
-    flags: (bool, bool, Option<Level>),
+    flags: (bool, bool, bool, Option<Level>),
 ) -> String {
     format!("{} -> {} {flags:?}", named(old, from), named(new, to))
 }
@@ -127,13 +162,23 @@ fn named(set: &QuestionSet, shown: &Shown) -> String {
         status,
         withheld,
         crisis_lines,
+        emergency_first,
         ..
     } = shown;
-    format!("{status:?} {withheld} {crisis_lines} {names:?} {order:?}")
+    format!("{status:?} {withheld} {crisis_lines} {emergency_first} {names:?} {order:?}")
 }
 
-fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<(Counted, Counted, BigUint)> {
+/// What trying every pair finds.
+struct Tried {
+    counts: Counted,
+    found: Counted,
+    pairs: BigUint,
+    keeps_findings: bool,
+}
+
+fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<Tried> {
     let (xs, ys) = (answer_sets(old)?, answer_sets(new)?);
+    let mut keeps_findings = true;
     let mut counts = Counted::new();
     let mut found = Counted::new();
     let mut all = BigUint::ZERO;
@@ -143,6 +188,7 @@ fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<(Counted, Counted, BigU
                 continue;
             }
             all += 1u8;
+            keeps_findings &= lost(old, new, was, is).is_empty();
             let flag = |one: &QuestionSet,
                         excluding: &Outcome,
                         other: &QuestionSet,
@@ -154,7 +200,12 @@ fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<(Counted, Counted, BigU
                 })
             };
             let lost = gravest_lost((old, new), (x, y), (was, is));
-            let flags = (flag(old, was, new, is), flag(new, is, old, was), lost);
+            let flags = (
+                flag(old, was, new, is),
+                flag(new, is, old, was),
+                privacy_lost((old, x), (new, y)),
+                lost,
+            );
             let key = key(old, new, &Shown::of(old, was), &Shown::of(new, is), flags);
             *counts.entry(key).or_default() += 1u8;
             let names = |set: &QuestionSet, answers: &Answers, outcome: &Outcome| {
@@ -173,7 +224,12 @@ fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<(Counted, Counted, BigU
             }
         }
     }
-    Some((counts, found, all))
+    Some(Tried {
+        counts,
+        found,
+        pairs: all,
+        keeps_findings,
+    })
 }
 
 fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Counted, Counted) {
@@ -183,6 +239,7 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
         let flags = (
             has(Reason::ExcludedSuggested),
             has(Reason::SuggestedExcluded),
+            has(Reason::PrivacyLost),
             has_lost(cell),
         );
         let key = key(old, new, &cell.from, &cell.to, flags);
@@ -208,7 +265,7 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
             }),
             ..shown.clone()
         };
-        let key = key(old, new, &as_old, shown, (false, false, None));
+        let key = key(old, new, &as_old, shown, (false, false, false, None));
         *counts.entry(key).or_default() += many;
     }
     let mut found = Counted::new();
@@ -372,14 +429,15 @@ fn both(old: &QuestionSet, new: &QuestionSet) -> String {
 }
 
 fn compare(old: &QuestionSet, new: &QuestionSet) -> Result<(), TestCaseError> {
-    let Some((counts, found, all)) = tried(old, new) else {
+    let Some(tried) = tried(old, new) else {
         return Ok(());
     };
     let difference = diff(old, new, BUDGET).unwrap();
     let (said_counts, said_found) = said_of(old, new, &difference);
-    prop_assert_eq!(&difference.pairs, &all, "{}", both(old, new));
-    prop_assert_eq!(said_counts, counts);
-    prop_assert_eq!(said_found, found);
+    prop_assert_eq!(&difference.pairs, &tried.pairs, "{}", both(old, new));
+    prop_assert_eq!(said_counts, tried.counts);
+    prop_assert_eq!(said_found, tried.found);
+    prop_assert_eq!(difference.keeps_findings, tried.keeps_findings);
     Ok(())
 }
 

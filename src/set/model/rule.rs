@@ -60,6 +60,13 @@ pub struct SafetyEffect {
 }
 
 impl SafetyEffect {
+    /// Whether the emergency number comes before any crisis line: whom it finds needs an ambulance,
+    /// not somebody to talk to.
+    #[must_use]
+    pub fn emergency_first(&self) -> bool {
+        self.level == Level::Emergency && !self.crisis_lines
+    }
+
     /// Whether it concerns this treatment.
     #[must_use]
     pub fn concerns(&self, treatment: Id<Treatment>) -> bool {

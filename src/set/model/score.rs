@@ -1,6 +1,6 @@
 //! Sums over answers.
 
-use super::{Condition, Question, Source};
+use super::{Condition, Question, QuestionSet, Source};
 use crate::set::table::Id;
 
 /// A sum over the answers to some questions.
@@ -25,6 +25,14 @@ pub struct Score {
 }
 
 impl Score {
+    /// Whether it depends on the answer to this question.
+    #[must_use]
+    pub fn reads(&self, set: &QuestionSet, question: Id<Question>) -> bool {
+        let when = self.when.as_ref();
+        self.items.iter().any(|item| item.question == question)
+            || when.is_some_and(|when| set.reads(when).contains(&question))
+    }
+
     /// The highest sum there can be, in points.
     #[must_use]
     pub fn highest(&self) -> i64 {
