@@ -165,7 +165,7 @@ fn of_two_that_go_on_with_one_file_neither_loses_answers() {
         let ran = run.talk(|talk| {
             talk.until("keep");
             fs::write(&file, &theirs).unwrap();
-            talk.say(&format!("keep\nyes\n3\nstop\n{typed}\n"));
+            talk.say(format!("keep\nyes\n3\nstop\n{typed}\n"));
         });
         assert_eq!(ran.read("a.yaml"), theirs);
         if saved {

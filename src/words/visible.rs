@@ -1,5 +1,6 @@
 //! Texts in which nothing hides.
 
+use std::fmt::Write;
 use std::path::Path;
 
 /// A text with the signs that nobody sees, such as control characters and spaces without width,
@@ -25,7 +26,7 @@ pub fn visible_path(path: &Path) -> String {
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         shown.push_str(&visible(chunk.valid()));
         for byte in chunk.invalid() {
-            shown.push_str(&format!("\\x{byte:02x}"));
+            let _ = write!(shown, "\\x{byte:02x}");
         }
     }
     shown

@@ -138,7 +138,7 @@ pub(crate) fn missing_answers(missing: &[&Question]) -> Said {
     }
     let mut help = "add an answer to each:".to_owned();
     for question in missing {
-        help.push_str(&format!("\n`{}`: {}", question.name, what_fits(question)));
+        help.extend(["\n`", &question.name, "`: ", &what_fits(question)]);
     }
     Said::new(
         format!("{} are missing", Count(missing.len(), "answer")),
