@@ -206,3 +206,27 @@ fn regions_as_data() {
     let regions = serde_json::to_string_pretty(&written["regions"]).unwrap();
     assert_snapshot!(format!("{regions}\n{}", ran.stderr()));
 }
+
+#[test]
+fn a_limit_drawn_tighter_is_not_less_cautious() {
+    // An exclusion takes over from a clearance, also where the status was the same before.
+    let mut run = treatfit("diff built-in tighter --deny less-cautious");
+    let (from, to) = (
+        "160-or-more: {any: [{systolic: {at_least: 160}}",
+        "{at_least: 155}}",
+    );
+    for entry in fs::read_dir(repository("questions/ketamine")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_file() {
+            let text = fs::read_to_string(&path).unwrap();
+            let text = text.replace(from, &from.replace("{at_least: 160}}", to));
+            let name = path.file_name().unwrap().to_str().unwrap();
+            run = run.file(&format!("tighter/{name}"), text);
+        }
+    }
+    let ran = run.run();
+    assert_eq!(ran.code(), 0, "{}", ran.stderr());
+    let said = ran.stdout();
+    assert!(said.contains("more cautious"), "{said}");
+    assert!(!said.contains("less cautious"), "{said}");
+}

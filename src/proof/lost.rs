@@ -1,7 +1,8 @@
 //! What the new version of a set loses: safety findings, and privacy.
 //!
 //! Under the same status, a finding can be lost that another one hides: a clearance beside another
-//! clearance, a note. Where the status itself is milder or graver, that says it already.
+//! clearance, a note. Where the status itself is milder or graver, that says it already; and what a
+//! graver finding on the same answers takes over is not lost.
 
 use super::caution::LEVELS;
 use super::common::Common;
@@ -121,6 +122,7 @@ impl Comparison<'_, '_> {
         if gone == Diagram::NO {
             return Ok(gone);
         }
+        let gone = self.not_taken_over(gone, rule, matched)?;
         let mut here = Diagram::NO;
         for status in Status::ALL {
             let mut part = self.under(status, gone)?;
@@ -129,6 +131,42 @@ impl Comparison<'_, '_> {
                 part = self.not_for_want_of_asking(part, rule, matched)?;
             }
             here = self.common.store.or(here, part)?;
+        }
+        Ok(here)
+    }
+
+    /// Without where a graver rule that looks at the same has newly come in its place: where a limit
+    /// is drawn tighter, an exclusion takes over from a clearance.
+    fn not_taken_over(
+        &mut self,
+        gone: Diagram,
+        rule: Id<Rule>,
+        matched: &Matched,
+    ) -> Grown<Diagram> {
+        let Common {
+            old, new, store, ..
+        } = &mut *self.common;
+        let lost = &old.set.rules[rule];
+        let read = old.set.reads(&lost.when).into_iter();
+        let read: Vec<_> = read.filter_map(|it| matched.questions.new_of(it)).collect();
+        let mut here = gone;
+        for (id, graver) in new.set.rules.iter() {
+            let takes_over = graver.level() > lost.level()
+                && as_grave(&lost.effect, &graver.effect, matched)
+                && new
+                    .set
+                    .reads(&graver.when)
+                    .iter()
+                    .any(|it| read.contains(it));
+            if takes_over {
+                let is = new.outcomes.found(store, new.set, id)?;
+                let was = match matched.rules.old_of(id) {
+                    Some(was) => old.outcomes.found(store, old.set, was)?,
+                    None => Diagram::NO,
+                };
+                let gained = store.and_not(is, was)?;
+                here = store.and_not(here, gained)?;
+            }
         }
         Ok(here)
     }

@@ -2,7 +2,7 @@
 
 mod agree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use num_bigint::BigUint;
@@ -119,7 +119,24 @@ fn gravest_lost(
             pending && x.get(question).is_some()
         })
     };
+    let taken_over = |name: &str| {
+        let rule = &old.rules[old.rules.find(name).unwrap()];
+        let read = |set: &QuestionSet, when| -> BTreeSet<String> {
+            let questions = set.reads(when).into_iter();
+            questions.map(|it| set.questions[it].name.clone()).collect()
+        };
+        let looked_at = read(old, &rule.when);
+        is.findings.iter().any(|finding| {
+            let graver = &new.rules[finding.rule];
+            let newly = !old.rules.find(&graver.name).is_some_and(|it| was.found(it));
+            newly
+                && graver.level() > rule.level()
+                && as_grave((old, &rule.effect), (new, &graver.effect))
+                && !read(new, &graver.when).is_disjoint(&looked_at)
+        })
+    };
     let mut lost = lost(old, new, was, is);
+    lost.retain(|(_, name)| !taken_over(name));
     if was.status == Status::Emergency {
         lost.retain(|(_, name)| !unheard(name));
     }
