@@ -33,7 +33,6 @@ pub(super) fn answers(set: &QuestionSet, answers: &Answers) -> Value {
 
 /// Ids of options.
 pub(super) fn option_names(question: &Question, options: OptionSet) -> Vec<String> {
-    let options = options.positions();
-    let options = options.filter_map(|position| question.options.get(position));
+    let options = question.chosen(options);
     options.map(|option| option.name.clone()).collect()
 }

@@ -128,9 +128,8 @@ fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
 fn value(question: &Question, answer: &Answer) -> Value {
     match answer {
         Answer::Options(chosen) => {
-            let mut names: Vec<Value> = chosen
-                .positions()
-                .filter_map(|position| question.options.get(position))
+            let mut names: Vec<Value> = question
+                .chosen(*chosen)
                 .map(|option| Value::from(&*option.name))
                 .collect();
             if names.len() == 1 {

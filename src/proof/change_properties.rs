@@ -6,9 +6,10 @@ use proptest::prelude::*;
 
 use super::BUDGET;
 use super::change::{Change, Changed, Changes};
+use super::every::answer_sets;
 use super::shown::Shown;
 use super::told::Told;
-use crate::engine::{Answer, Answers, Outcome, decide, next_question};
+use crate::engine::{Answer, Answers, Outcome, decide};
 use crate::set::QuestionSet;
 use crate::set::arbitrary::{Size, domain, set};
 use crate::set::model::{Condition, Effect, Level, Question, Rule, Status, Treatment};
@@ -26,27 +27,6 @@ const MOST: usize = 600;
 const ASKED: usize = 6;
 
 type Tried = Vec<(Answers, Outcome)>;
-
-fn answer_sets(set: &QuestionSet) -> Option<Tried> {
-    let mut found = Vec::new();
-    let mut open = vec![Answers::default()];
-    while let Some(answers) = open.pop() {
-        if found.len() + open.len() > MOST {
-            return None;
-        }
-        let Some(next) = next_question(set, &answers) else {
-            let outcome = decide(set, &answers).unwrap();
-            found.push((answers, outcome));
-            continue;
-        };
-        for answer in domain(&set.questions[next]) {
-            let mut answers = answers.clone();
-            answers.give(next, answer);
-            open.push(answers);
-        }
-    }
-    Some(found)
-}
 
 /// The same set with most of its safety rules made fit rules, so that more depends on taste.
 fn mostly_about_fit(mut set: QuestionSet) -> QuestionSet {
@@ -375,7 +355,7 @@ proptest! {
     ) {
         let set = set(&bytes, SIZE);
         let set = if about_fit { mostly_about_fit(set) } else { set };
-        let tried = answer_sets(&set);
+        let tried = answer_sets(&set, MOST);
         prop_assume!(tried.is_some());
         let tried = tried.unwrap();
         for turn in 0..ASKED.min(tried.len()) {

@@ -92,8 +92,8 @@ fn without_one(
         return Vec::new();
     }
     let left_out = |one: usize| {
-        let rest = options.positions().filter(|&other| other != one).collect();
-        (Edit::Without(test(OptionSet::one(one))), test(rest))
+        let one = OptionSet::one(one);
+        (Edit::Without(test(one)), test(options.without(one)))
     };
     options.positions().map(left_out).collect()
 }

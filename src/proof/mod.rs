@@ -41,6 +41,8 @@ pub mod diff;
 mod diff_properties;
 pub mod differ;
 pub mod edits;
+#[cfg(test)]
+mod every;
 pub mod expected;
 pub mod guarantees;
 pub mod interview;

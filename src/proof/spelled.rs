@@ -21,9 +21,8 @@ pub(super) fn spelled(set: &QuestionSet, condition: &Condition) -> Spelled {
     let all = |inner: &[Condition]| inner.iter().map(|one| spelled(set, one)).collect();
     let question = |id: Id<Question>| set.questions[id].name.clone();
     let options = |id: Id<Question>, options: OptionSet| {
-        let names = options.positions();
-        let names = names.filter_map(|at| set.questions[id].options.get(at));
-        let mut names: Vec<String> = names.map(|option| option.name.clone()).collect();
+        let options = set.questions[id].chosen(options);
+        let mut names: Vec<String> = options.map(|option| option.name.clone()).collect();
         names.sort();
         names
     };

@@ -175,11 +175,7 @@ fn one(
     let chosen: OptionSet = (0..asked.options.len())
         .filter(|&at| leads(&Answer::Options(OptionSet::one(at))))
         .collect();
-    let said = asked.options_where(|role| !role.withholds());
-    let frank: OptionSet = chosen
-        .positions()
-        .filter(|&at| said.contains(OptionSet::one(at)))
-        .collect();
+    let frank = chosen.without(asked.options_where(OptionRole::withholds));
     if example == Answer::Skipped && frank.is_empty() {
         return Some((Told::Skipped, example));
     }
@@ -217,18 +213,15 @@ fn ticked(
 ) -> Option<OptionSet> {
     let slot = proof.space.slots.get(question.index())?;
     let alone = proof.set.questions[question].options_where(OptionRole::is_exclusive);
-    let mut kept: BTreeSet<usize> = options(from).positions().collect();
-    kept.retain(|&at| !alone.contains(OptionSet::one(at)));
+    let mut chosen = options(from).without(alone);
     for (level, group) in slot.ticks() {
         let wanted = values.get(level) == Some(&1);
-        let mut there = group.positions().filter(|at| kept.contains(at));
-        if wanted && there.next().is_none() {
-            kept.extend(group.positions().next());
-        } else if !wanted {
-            kept.retain(|&at| !group.contains(OptionSet::one(at)));
+        if !wanted {
+            chosen = chosen.without(group);
+        } else if !chosen.intersects(group) {
+            chosen = chosen.union(group.positions().take(1).collect());
         }
     }
-    let chosen: OptionSet = kept.into_iter().collect();
     let mut own = values.to_vec();
     let tests = proof.space.tests(question.index());
     slot.place(tests, &Answer::Options(chosen), &mut own);

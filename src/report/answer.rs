@@ -7,7 +7,7 @@ use crate::engine::answers::{Answer, Answers};
 use crate::set::model::{self, Audience, Condition, Kind, Question, QuestionSet};
 use crate::set::options::OptionSet;
 use crate::set::table::Id;
-use crate::words::report as words;
+use crate::words::{interview, report as words};
 
 /// An answer as a person would say it: the labels chosen, the number with its unit, the text.
 #[must_use]
@@ -19,22 +19,9 @@ pub fn answers_in_words(
 ) -> String {
     let question = &set.questions[question];
     match answer {
-        Answer::Options(chosen) => {
-            let labels: Vec<&str> = chosen
-                .positions()
-                .filter_map(|position| question.options.get(position))
-                .map(|option| option.label.for_audience(audience))
-                .collect();
-            labels.join("; ")
-        }
-        Answer::Number(number) => match &question.kind {
-            Kind::Number {
-                unit: Some(unit), ..
-            } => format!("{number} {unit}"),
-            _ => number.to_string(),
-        },
         Answer::Text(text) => printable(text),
         Answer::Skipped => words::SKIPPED.to_owned(),
+        _ => interview::answer(question, answer, audience),
     }
 }
 
@@ -73,10 +60,7 @@ pub(super) fn given(
 pub(super) fn value(question: &Question, answer: &Answer) -> Value {
     match answer {
         Answer::Options(chosen) => {
-            let ids = chosen
-                .positions()
-                .filter_map(|position| question.options.get(position))
-                .map(|option| option.name.clone());
+            let ids = question.chosen(*chosen).map(|option| option.name.clone());
             if question.kind == Kind::Choices {
                 Value::Several(ids.collect())
             } else {

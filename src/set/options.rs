@@ -63,6 +63,12 @@ impl OptionSet {
         Self(self.0 | other.0)
     }
 
+    /// This set without the options of another.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether any option is in both sets.
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {

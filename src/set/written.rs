@@ -63,9 +63,8 @@ fn entries(text: &mut String, key: &str, entries: &[(&str, String)]) {
 fn answer(question: &Question, answer: &Answer) -> String {
     match answer {
         Answer::Options(chosen) => {
-            let names: Vec<&str> = chosen
-                .positions()
-                .filter_map(|position| question.options.get(position))
+            let names: Vec<&str> = question
+                .chosen(*chosen)
                 .map(|option| option.name.as_str())
                 .collect();
             let names = names.join(", ");

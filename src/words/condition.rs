@@ -79,9 +79,8 @@ fn joined(set: &QuestionSet, inner: &[Condition], holds: bool, and: bool, place:
 }
 
 fn options_phrase(question: &Question, options: OptionSet, holds: bool, word: &str) -> String {
-    let labels: Vec<String> = options
-        .positions()
-        .filter_map(|position| question.options.get(position))
+    let labels: Vec<String> = question
+        .chosen(options)
         .map(|option| format!("“{}”", option.label.own))
         .collect();
     let verb = match (question.kind == Kind::Choices, holds) {

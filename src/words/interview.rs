@@ -96,9 +96,8 @@ pub fn noted(answer: &str) -> String {
 pub fn answer(question: &Question, answer: &Answer, audience: Audience) -> String {
     match answer {
         Answer::Options(chosen) => {
-            let labels: Vec<&str> = chosen
-                .positions()
-                .filter_map(|position| question.options.get(position))
+            let labels: Vec<&str> = question
+                .chosen(*chosen)
                 .map(|option| option.label.for_audience(audience))
                 .collect();
             labels.join("; ")

@@ -220,8 +220,7 @@ pub fn remark(set: &QuestionSet, remark: &Remark) -> String {
             question, options, ..
         } => {
             let question = &set.questions[*question];
-            let names = options.positions();
-            let names = names.filter_map(|position| question.options.get(position));
+            let names = question.chosen(*options);
             let names: Vec<String> = names.map(|option| format!("`{}`", option.name)).collect();
             format!(
                 "nothing reads {} of `{}`",

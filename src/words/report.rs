@@ -203,8 +203,6 @@ pub mod heading {
     pub const NOTICES: &str = "Please note";
     /// Sources.
     pub const SOURCES: &str = "Sources";
-    /// The set, its review and its stamp.
-    pub const ABOUT: &str = "About this result";
 
     /// Free text.
     #[must_use]

@@ -11,11 +11,12 @@ use proptest::prelude::*;
 use super::BUDGET;
 use super::caution::{Direction, Reason};
 use super::diff::{Cell, Difference, diff};
+use super::every::answer_sets;
 use super::shown::Shown;
 use super::spelled::spelled;
-use crate::engine::{Answers, Outcome, Settled, decide, next_question, walk};
+use crate::engine::{Answers, Outcome, Settled, walk};
 use crate::set::QuestionSet;
-use crate::set::arbitrary::{Size, domain, set};
+use crate::set::arbitrary::{Size, set};
 use crate::set::model::{Effect, Kind, Level, Question, SafetyEffect, Status, Treatment, Wording};
 use crate::set::options::{AnswerOption, OptionRole};
 use crate::set::table::Id;
@@ -28,27 +29,6 @@ const SIZE: Size = Size {
 
 /// The most answer sets of one version that are tried.
 const MOST: usize = 500;
-
-fn answer_sets(set: &QuestionSet) -> Option<Vec<(Answers, Outcome)>> {
-    let mut found = Vec::new();
-    let mut open = vec![Answers::default()];
-    while let Some(answers) = open.pop() {
-        if found.len() + open.len() > MOST {
-            return None;
-        }
-        let Some(next) = next_question(set, &answers) else {
-            let outcome = decide(set, &answers).unwrap();
-            found.push((answers, outcome));
-            continue;
-        };
-        for answer in domain(&set.questions[next]) {
-            let mut answers = answers.clone();
-            answers.give(next, answer);
-            open.push(answers);
-        }
-    }
-    Some(found)
-}
 
 fn excludes(set: &QuestionSet, outcome: &Outcome, treatment: Id<Treatment>) -> bool {
     outcome.status != Status::Emergency
@@ -194,7 +174,7 @@ struct Tried {
 }
 
 fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<Tried> {
-    let (xs, ys) = (answer_sets(old)?, answer_sets(new)?);
+    let (xs, ys) = (answer_sets(old, MOST)?, answer_sets(new, MOST)?);
     let mut keeps_findings = true;
     let mut counts = Counted::new();
     let mut found = Counted::new();
@@ -486,7 +466,7 @@ proptest! {
         let difference = diff(&set, &set, BUDGET).unwrap();
         prop_assert!(difference.wording_only());
         prop_assert!(difference.questions.is_empty() && difference.rules.is_empty());
-        if let Some(all) = answer_sets(&set) {
+        if let Some(all) = answer_sets(&set, MOST) {
             prop_assert_eq!(difference.pairs, BigUint::from(all.len()));
         }
     }

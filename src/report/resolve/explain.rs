@@ -100,12 +100,12 @@ fn one(report: &Report<'_>, changed: &change::Changed) -> Changed {
     let (set, audience) = (report.set, report.audience);
     let question = &set.questions[changed.question];
     let from = changed.from.as_ref();
-    let label = |at: usize| {
-        let option = question.options.get(at);
-        option.map(|option| option.label.for_audience(audience))
+    let labels = |options: OptionSet| -> Vec<&str> {
+        let options = question.chosen(options);
+        options
+            .map(|option| option.label.for_audience(audience))
+            .collect()
     };
-    let labels =
-        |options: OptionSet| -> Vec<&str> { options.positions().filter_map(label).collect() };
     let mut beside = from
         .map(|from| words::instead_of(&answers_in_words(set, changed.question, from, audience)));
     let words = match &changed.to {
@@ -156,19 +156,12 @@ fn kept(
     if !before.intersects(ticked) || before.intersects(exclusive) {
         return None;
     }
-    let less = |all: OptionSet, others: OptionSet| -> OptionSet {
-        let mut left: Vec<usize> = all.positions().collect();
-        left.retain(|&at| !others.contains(OptionSet::one(at)));
-        left.into_iter().collect()
-    };
-    Some((less(ticked, *before), less(*before, ticked)))
+    Some((ticked.without(*before), before.without(ticked)))
 }
 
 fn to(question: &Question, told: &Told) -> To {
     let ids = |options: OptionSet| -> Vec<String> {
-        let options = options
-            .positions()
-            .filter_map(|at| question.options.get(at));
+        let options = question.chosen(options);
         options.map(|option| option.name.clone()).collect()
     };
     match told {

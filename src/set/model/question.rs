@@ -52,6 +52,12 @@ impl Question {
             .collect()
     }
 
+    /// These of its options, in the author's order.
+    pub fn chosen(&self, options: OptionSet) -> impl Iterator<Item = &AnswerOption> {
+        let positions = options.positions();
+        positions.filter_map(|position| self.options.get(position))
+    }
+
     /// The position of the option with this id.
     #[must_use]
     pub fn option(&self, name: &str) -> Option<usize> {
