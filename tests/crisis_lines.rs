@@ -32,17 +32,15 @@ type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
 #[test]
 fn each_answer_that_calls_for_help_shows_it_at_once() {
     let set = load_to_ask(&Files::embedded()).unwrap().set;
-    let safe = [("medical_now", "none"), ("danger_now", "none")];
-    let calm = [safe[0], safe[1], ("phq9_9", "not_at_all")];
-    let thoughts = [calm[0], calm[1], calm[2], ("suicide_thoughts", "thoughts")];
     let way = [
-        thoughts[0],
-        thoughts[1],
-        thoughts[2],
-        thoughts[3],
+        ("medical_now", "none"),
+        ("threatened_now", "no"),
+        ("danger_now", "none"),
+        ("phq9_9", "not_at_all"),
+        ("suicide_thoughts", "thoughts"),
         ("suicide_method", "no"),
     ];
-    let cases: [Case<'_>; 6] = [
+    let cases: [Case<'_>; 7] = [
         (
             &[],
             "medical_now",
@@ -54,20 +52,20 @@ fn each_answer_that_calls_for_help_shows_it_at_once() {
                 "declined",
             ],
         ),
+        (&way[..1], "threatened_now", &["yes"]),
         (
-            &safe[..1],
+            &way[..2],
             "danger_now",
             &[
                 "harmed_self",
                 "voices",
-                "threatened",
                 "cannot_stay_safe",
                 "unknown",
                 "declined",
             ],
         ),
         (
-            &safe,
+            &way[..3],
             "phq9_9",
             &[
                 "several_days",
@@ -78,11 +76,11 @@ fn each_answer_that_calls_for_help_shows_it_at_once() {
             ],
         ),
         (
-            &calm,
+            &way[..4],
             "suicide_thoughts",
             &["wish", "thoughts", "unknown", "declined"],
         ),
-        (&thoughts, "suicide_method", &["yes", "unknown", "declined"]),
+        (&way[..5], "suicide_method", &["yes", "unknown", "declined"]),
         (&way, "suicide_intent", &["yes", "unknown", "declined"]),
     ];
     for (before, question, options) in cases {

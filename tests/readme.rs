@@ -39,7 +39,7 @@ fn assert_shows(block: &str, printed: &str) {
 #[test]
 fn the_interview_is_as_shown() {
     let ran = treatfit("intake --plain --region us")
-        .stdin("none\nwhy\nnone\nstop\n")
+        .stdin("yes\nnone\nno\nwhy\nnone\nstop\n")
         .run();
     let printed = ran.stderr();
     assert_shows(

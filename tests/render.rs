@@ -65,7 +65,7 @@ fn a_long_line_is_cut_around_the_fault() {
     1 | {a: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx...
       |  ^
       |
-      = help: known are `format`, `id`, `version`, `title`, `intro`, `intro_client`, `reviewed`, `treatments` and 4 more
+      = help: known are `format`, `id`, `version`, `title`, `intro`, `intro_client`, `privacy`, `reviewed` and 5 more
 
     error: a set has no key `formt`
      --> set.yaml:1:1507
@@ -81,7 +81,7 @@ fn a_long_line_is_cut_around_the_fault() {
     1 | ...xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx, formt: 4, b: yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy...
       |                                                                    ^
       |
-      = help: known are `format`, `id`, `version`, `title`, `intro`, `intro_client`, `reviewed`, `treatments` and 4 more
+      = help: known are `format`, `id`, `version`, `title`, `intro`, `intro_client`, `privacy`, `reviewed` and 5 more
 
     4 errors; more may be found once the errors are corrected
     "#);

@@ -384,15 +384,16 @@ fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
             "screen --region us",
             "1",
         );
+        person.sees("answer in private").chooses("Yes");
         person.sees("happen today?").sees("Space").settles();
         // Up from the top is the last of all; "none of these" stands before the two open answers.
         person.presses(&[UP, UP, UP, " "]).sees("[x] None of these");
         person
             .settles()
             .presses(&[ENTER])
-            .sees("for you today?")
-            .sees("[ ] ")
-            .settles();
+            .sees("putting you in danger")
+            .chooses("No");
+        person.sees("for you today?").sees("[ ] ").settles();
         // An overdose, and voices: two causes, and a page of words.
         person
             .presses(&[" ", DOWN, DOWN, " "])
@@ -420,6 +421,7 @@ fn danger_of_another_day_is_not_ticked_for_anybody() {
     std::fs::write(&file, saved).unwrap();
     let resume = format!("screen --resume {}", file.display());
     let mut person = sit_at("questions/ketamine", 80, 50, &resume, "1");
+    person.sees("answer in private").chooses("Yes");
     person.sees("Answer so far: None of these");
     person.sees("[ ] None of these").settles();
     person

@@ -329,7 +329,7 @@ fn an_emergency_saves_nothing() {
 fn after_an_emergency_by_mistake_the_other_answers_are_kept() {
     let options = "--region us --save a.yaml --reference X1 --explain --format markdown";
     let stopped = treatfit(&format!("intake --plain {options}"))
-        .typed("none / 2 / 2 / stop")
+        .typed("yes / none / no / 2 / 2 / stop")
         .run();
     let saved = stopped.read("a.yaml");
     assert!(saved.contains("medical_now: none"), "{saved}");

@@ -165,7 +165,7 @@ fn the_conversation_and_the_result_do_not_mix() {
 /// The questions that come with the program, answered by somebody in good health.
 #[test]
 fn the_shipped_questions_from_the_first_word_to_the_result() {
-    let typed = "us / none / none / not at all / neither / no / 40 / none / none / none / none / \
+    let typed = "us / yes / none / no / none / not at all / neither / no / 40 / none / none / none / none / \
                  recent / 120 / 80 / none / none / none / never / none / none / both / none / relief / \
                  weeks / none / little / medical / visits / none / done";
     assert_snapshot!(treatfit("screen --plain").typed(typed).transcript());

@@ -116,7 +116,7 @@ fn results_keep_to_the_width() {
         }
         let ran = treatfit("screen --plain")
             .env("COLUMNS", columns)
-            .typed("us / 1 / finish")
+            .typed("us / yes / 1 / finish")
             .run();
         for line in ran
             .stderr()

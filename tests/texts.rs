@@ -4,7 +4,7 @@ use treatfit::engine::decide;
 use treatfit::report::{self, Page, Report, Stamp};
 use treatfit::set::files::Files;
 use treatfit::set::load;
-use treatfit::set::model::Audience;
+use treatfit::set::model::{Audience, Claim, EMERGENCY_SLOT, Effect, Rule, Status};
 
 /// Advice to stop, skip or change a medicine; home use on offer; approval that does not exist;
 /// promises of safety; blame; numbers that are no longer answered.
@@ -90,11 +90,14 @@ fn no_result_of_a_scenario_says_what_must_not_be_said() {
             assert_clean(&text, &scenario.name);
             let consult = "Talk to a qualified medical or mental health professional";
             let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            assert!(
-                joined.contains(consult),
-                "{} lacks the notice",
-                scenario.name
-            );
+            // An emergency sends to professionals at once; what to decide comes later.
+            let emergency = outcome.status == Status::Emergency;
+            let consults = match audience {
+                Audience::Client if emergency => joined.contains("professional help"),
+                Audience::Coordinator if emergency => joined.contains("clinician in"),
+                _ => joined.contains(consult),
+            };
+            assert!(consults, "{} lacks the notice", scenario.name);
         }
     }
 }
@@ -125,4 +128,61 @@ fn no_retired_number_is_anywhere_in_the_repository_but_in_this_test() {
             assert!(!text.contains(number), "{number} in {}", path.display());
         }
     }
+}
+
+/// Texts that are said to somebody, by rule, in both wordings.
+fn said_by(rule: &Rule) -> Vec<&str> {
+    let wordings = std::iter::once(&rule.because).chain(&rule.action);
+    let texts = wordings.flat_map(|it| std::iter::once(&it.own).chain(&it.client));
+    texts.chain(&rule.coordinator).map(String::as_str).collect()
+}
+
+/// Files whose texts are said to nobody.
+fn is_for_authors(name: &str) -> bool {
+    name == "guarantees.yaml" || name.starts_with("scenarios/")
+}
+
+#[test]
+fn whom_to_call_stands_wherever_a_text_sends_somebody_there() {
+    let files = Files::embedded();
+    for (name, text) in files.iter().filter(|(name, _)| !is_for_authors(name)) {
+        // Comments are for authors; a source may have it in its title.
+        let lines = text
+            .lines()
+            .filter(|line| !line.trim_start().starts_with('#') && !line.contains("title: "));
+        let text = lines.collect::<Vec<_>>().join(" ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let bare = text.to_lowercase().matches("the emergency number").count();
+        assert_eq!(bare, 0, "{name}: write {EMERGENCY_SLOT}");
+    }
+    let set = load(&files).unwrap().set;
+    for rule in set.rules.values() {
+        let mentioned = said_by(rule).iter().any(|it| it.contains("crisis line"));
+        let shown = matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines);
+        assert!(shown || !mentioned, "{} shows no crisis lines", rule.name);
+    }
+}
+
+/// What is left open about danger now has its own advice: what to do if it is happening.
+#[test]
+fn whoever_leaves_danger_open_is_told_when_to_call() {
+    let set = load(&Files::embedded()).unwrap().set;
+    let open = set
+        .guarantees
+        .values()
+        .filter(|it| it.name.starts_with("open-about-"));
+    let mut rules = std::collections::BTreeSet::new();
+    for guarantee in open {
+        let Claim::Always(expected) = &guarantee.claim else {
+            panic!("{} holds for some only", guarantee.name);
+        };
+        for &rule in &expected.findings {
+            let action = set.rules[rule].action.as_ref().unwrap();
+            for text in std::iter::once(&action.own).chain(&action.client) {
+                assert!(text.contains(EMERGENCY_SLOT), "{}", set.rules[rule].name);
+            }
+            rules.insert(rule);
+        }
+    }
+    assert_eq!(rules.len(), 14);
 }

@@ -43,10 +43,23 @@ impl Outcome {
         &'a self,
         set: &'a QuestionSet,
         level: Level,
-    ) -> impl Iterator<Item = &'a Finding> {
+    ) -> impl Iterator<Item = &'a Finding> + Clone {
         self.findings
             .iter()
             .filter(move |finding| set.rules[finding.rule].level() == Some(level))
+    }
+
+    /// In an emergency, the finding that is spoken of, alone: of those that call for the emergency
+    /// number first, if there are any, else of all emergencies, the first in the author's order.
+    #[must_use]
+    pub fn gravest<'a>(&'a self, set: &'a QuestionSet) -> Option<&'a Finding> {
+        let number_first = |finding: &&Finding| match &set.rules[finding.rule].effect {
+            Effect::Safety(safety) => safety.emergency_first(),
+            Effect::Fit(_) => false,
+        };
+        let mut emergencies = self.findings_of(set, Level::Emergency);
+        let first = emergencies.clone().next();
+        emergencies.find(number_first).or(first)
     }
 
     /// The findings of fit rules that give this treatment points, with the points.

@@ -100,6 +100,8 @@ pub enum Subject {
     Question(Id<Question>),
     /// Whether all answers are right, or which one to change.
     Review,
+    /// Whether it is safe to answer here and now.
+    Privacy,
     /// Whether to go on after crisis lines were shown.
     Alert,
     /// Whether an emergency is one, or an answer was a mistake.

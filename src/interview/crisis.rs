@@ -1,8 +1,8 @@
 //! What is said at the moment of an answer that means danger: the action first.
 
 use super::asker::Role;
-use crate::engine::outcome::Crisis;
-use crate::set::model::{Audience, QuestionSet, Region, Rule};
+use crate::engine::outcome::{Crisis, Outcome};
+use crate::set::model::{Audience, Listener, QuestionSet, Region, Rule};
 use crate::set::table::Id;
 use crate::words::crisis as whom;
 use crate::words::interview as words;
@@ -10,32 +10,21 @@ use crate::words::interview as words;
 /// What is said, in order.
 pub type Said = Vec<(Role, String)>;
 
-/// An emergency: what to do, whom to call, and only then why.
+/// An emergency: what to do, and whom to call. It has to fit a small screen whole, so of several
+/// emergencies only the gravest is spoken of, and nothing milder.
 #[must_use]
-pub fn emergency(
-    set: &QuestionSet,
-    audience: Audience,
-    rules: &[Id<Rule>],
-    crisis: Option<Crisis>,
-) -> Said {
-    let mut rules = rules.to_vec();
-    // Stable, so the author's order holds among rules of one level.
-    rules.sort_by_key(|&id| std::cmp::Reverse(set.rules[id].level()));
-    let mut said = vec![(Role::Alarm, words::emergency(audience).to_owned())];
-    let Some((first, others)) = rules.split_first() else {
-        said.extend(contacts(set, audience, true, crisis));
-        return said;
-    };
-    said.extend(action(set, audience, *first));
-    said.extend(contacts(set, audience, true, crisis));
-    said.push(because(set, audience, *first));
-    for &rule in others {
-        said.push(because(set, audience, rule));
-        said.extend(
-            action(set, audience, rule)
-                .filter(|line| !said.contains(line))
-                .collect::<Said>(),
-        );
+pub fn emergency(set: &QuestionSet, listener: Listener<'_>, outcome: &Outcome) -> Said {
+    let heading = words::emergency(listener.audience).to_owned();
+    let mut said = vec![(Role::Alarm, heading)];
+    if let Some(gravest) = outcome.gravest(set) {
+        let action = action(set, listener, gravest.rule);
+        let action: Vec<String> = action.map(|(_, text)| text).collect();
+        said.push((Role::Urgent, action.join(" ")));
+    }
+    if let Some((region, crisis)) = known(set, outcome.crisis) {
+        said.push((Role::Aside, format!("{}:", whom::now_in(&region.title))));
+        let all = in_order(region, crisis).into_iter();
+        said.extend(all.map(|contact| (Role::Contact, contact.to_string())));
     }
     said
 }
@@ -48,15 +37,16 @@ pub fn alert(
     rules: &[Id<Rule>],
     region: Option<Id<Region>>,
 ) -> Said {
+    let listener = set.listener(audience, region);
     let mut said = vec![(Role::Alarm, words::alert(audience).to_owned())];
     for &rule in rules {
-        said.push(because(set, audience, rule));
-        said.extend(action(set, audience, rule));
+        let because = set.rules[rule].because.said_to(listener);
+        said.push((Role::Text, because));
+        said.extend(action(set, listener, rule));
     }
     said.extend(contacts(
         set,
         audience,
-        false,
         Some(Crisis {
             region: region.or_else(|| set.fallback_region()),
             emergency_first: false,
@@ -86,26 +76,18 @@ pub fn at_any_time(
     Some((Role::Text, whom::at_any_time(audience, &whom)))
 }
 
-fn because(set: &QuestionSet, audience: Audience, rule: Id<Rule>) -> (Role, String) {
-    let because = set.rules[rule].because.for_audience(audience);
-    (Role::Text, because.to_owned())
-}
-
 fn action(
     set: &QuestionSet,
-    audience: Audience,
+    listener: Listener<'_>,
     rule: Id<Rule>,
 ) -> impl Iterator<Item = (Role, String)> {
     let rule = &set.rules[rule];
-    let action = rule
-        .action
-        .as_ref()
-        .map(|action| action.for_audience(audience).to_owned());
+    let action = rule.action.as_ref().map(|action| action.said_to(listener));
     let coordinator = rule
         .coordinator
         .as_deref()
-        .filter(|_| audience == Audience::Coordinator)
-        .map(words::for_coordinator);
+        .filter(|_| listener.audience == Audience::Coordinator)
+        .map(|text| words::for_coordinator(&listener.hears(text)));
     action
         .into_iter()
         .chain(coordinator)
@@ -121,16 +103,11 @@ pub fn first_contact(set: &QuestionSet, crisis: Option<Crisis>) -> Option<String
     first.map(|contact| contact.to_string())
 }
 
-fn contacts(
-    set: &QuestionSet,
-    audience: Audience,
-    emergency: bool,
-    crisis: Option<Crisis>,
-) -> Said {
+fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Said {
     let Some((region, crisis)) = known(set, crisis) else {
         return Vec::new();
     };
-    let heading = format!("{}:", whom::heading(emergency, audience));
+    let heading = format!("{}:", whom::heading(false, audience));
     let mut said = vec![(Role::Text, heading)];
     let all = in_order(region, crisis).into_iter();
     said.extend(all.map(|contact| (Role::Contact, contact.to_string())));

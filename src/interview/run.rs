@@ -12,7 +12,7 @@ use crate::engine::answers::{Answer, Answers};
 use crate::engine::walk::{Progress, walk};
 use crate::engine::{alerts, decide};
 use crate::error::Error;
-use crate::set::model::{Audience, Level, Question, QuestionSet, Region, Rule, Section};
+use crate::set::model::{Audience, Level, Listener, Question, QuestionSet, Region, Rule, Section};
 use crate::set::table::Id;
 use crate::words::interview as words;
 use crate::words::saving;
@@ -44,6 +44,8 @@ pub(super) struct Conversation<'a> {
     alerts: Vec<Id<Rule>>,
     /// The region whose numbers were said before the questions, if any were.
     numbers_of: Option<Id<Region>>,
+    /// Whether the person said that it is safe to answer here and now.
+    safe: bool,
 }
 
 /// Holds an interview with this asker.
@@ -82,6 +84,7 @@ pub(super) fn run_keeping(
         section: None,
         alerts: Vec::new(),
         numbers_of: None,
+        safe: false,
     };
     let ended = conversation.hold();
     if ended.is_err() {
@@ -91,7 +94,7 @@ pub(super) fn run_keeping(
     ended
 }
 
-impl Conversation<'_> {
+impl<'a> Conversation<'a> {
     fn hold(&mut self) -> Result<Ended, Error> {
         self.welcome()?;
         let mut flow = self.take_stock()?;
@@ -106,6 +109,11 @@ impl Conversation<'_> {
                 },
             };
         }
+    }
+
+    /// To whom the conversation speaks, and where they are as far as is known by now.
+    fn listener(&self) -> Listener<'a> {
+        self.set.listener(self.audience, self.session.region())
     }
 
     fn welcome(&mut self) -> Result<(), Error> {
@@ -168,15 +176,20 @@ impl Conversation<'_> {
     fn question(&mut self, id: Id<Question>) -> Result<Flow, Error> {
         let question = &self.set.questions[id];
         self.say_whom_to_call()?;
+        match self.privacy()? {
+            ControlFlow::Continue(true) => {}
+            ControlFlow::Continue(false) => return Ok(Flow::Continue(())),
+            ControlFlow::Break(ended) => return Ok(Flow::Break(ended)),
+        }
         self.enter(question.section)?;
         let mut prompt = prompts::question(self.set, self.audience, &self.session, id);
         let section = &self.set.sections[question.section];
         let why = question.why.as_ref().unwrap_or(&section.why);
-        let why = why.for_audience(self.audience);
+        let why = why.said_to(self.listener());
         let help = question.help.as_ref();
-        let help = help.map(|help| help.for_audience(self.audience));
+        let help = help.map(|help| help.said_to(self.listener()));
         loop {
-            let answer = match self.hear(&mut prompt, why, help)? {
+            let answer = match self.hear(&mut prompt, &why, help.as_deref())? {
                 Heard::Given(given) => given.into(),
                 Heard::Skip => Answer::Skipped,
                 Heard::Keep => {
@@ -211,6 +224,48 @@ impl Conversation<'_> {
         self.say_all(said.into_iter().collect())
     }
 
+    /// Whether the questions can be asked here and now. Asked once, before the first of them. If not, the
+    /// interview ends, and nothing of it is kept. `Continue(false)` if the person went back instead.
+    fn privacy(&mut self) -> Result<ControlFlow<Ended, bool>, Error> {
+        let Some(privacy) = self.set.privacy.as_ref().filter(|_| !self.safe) else {
+            return Ok(ControlFlow::Continue(true));
+        };
+        let mut commands = vec![Command::Why, Command::Help, Command::Stop];
+        if self.session.can_go_back() {
+            commands.push(Command::Back);
+        }
+        let mut prompt = prompts::choice(
+            Subject::Privacy,
+            privacy.ask.for_audience(self.audience),
+            [
+                ("yes", words::PRIVACY_YES.into()),
+                ("no", words::PRIVACY_NO.into()),
+                ("unknown", words::PRIVACY_UNKNOWN.into()),
+            ],
+            &commands,
+        );
+        let why = privacy.why.said_to(self.listener());
+        match self.hear(&mut prompt, &why, None)? {
+            Heard::Given(given) if given.position() == Some(0) => {
+                self.safe = true;
+                Ok(ControlFlow::Continue(true))
+            }
+            Heard::Given(_) => {
+                self.keeper.forget();
+                let not_safe = privacy.not_safe.said_to(self.listener());
+                self.asker.say(Role::Text, words::PRIVACY_KEPT_NOTHING)?;
+                self.asker.say(Role::Urgent, &not_safe)?;
+                Ok(ControlFlow::Break(Ended::Stopped(Answers::default())))
+            }
+            Heard::Back => {
+                self.session.back();
+                Ok(ControlFlow::Continue(false))
+            }
+            Heard::Ended(ended) => Ok(ControlFlow::Break(ended)),
+            Heard::Keep | Heard::Skip | Heard::Done => Ok(ControlFlow::Continue(false)),
+        }
+    }
+
     /// Announces a section where it begins, with how far along it is. By sections, since how many
     /// questions are to come depends on the answers.
     fn enter(&mut self, id: Id<Section>) -> Result<(), Error> {
@@ -220,8 +275,8 @@ impl Conversation<'_> {
         let section = &self.set.sections[id];
         let heading = words::section(id.index() + 1, self.set.sections.len(), &section.title);
         self.asker.say(Role::Section, &heading)?;
-        let why = section.why.for_audience(self.audience);
-        self.asker.say(Role::Aside, why)
+        let why = section.why.said_to(self.listener());
+        self.asker.say(Role::Aside, &why)
     }
 
     /// After an answer: what is to be kept has changed, and danger is spoken of at once.
@@ -279,13 +334,15 @@ impl Conversation<'_> {
 
     fn emergency(&mut self) -> Result<Flow, Error> {
         let given = self.session.given();
-        let outcome = decide(self.set, &given).ok();
-        let whom = outcome.and_then(|outcome| outcome.crisis);
-        let said = crisis::emergency(self.set, self.audience, &self.alerts, whom);
-        self.say_all(said)?;
+        // Said before the rest, so that nothing stands below whom to call.
         if self.keeper.place().is_some() {
             self.asker.say(Role::Text, words::EMERGENCY_SAVES_NOTHING)?;
         }
+        let outcome = decide(self.set, &given).ok();
+        if let Some(outcome) = &outcome {
+            self.say_all(crisis::emergency(self.set, self.listener(), outcome))?;
+        }
+        let whom = outcome.and_then(|outcome| outcome.crisis);
         let prompt = prompts::choice(
             Subject::Emergency,
             words::emergency_ask(crisis::first_contact(self.set, whom).as_deref()),

@@ -40,7 +40,7 @@ fn reply(answers: &Answers, prompt: &Prompt<'_>) -> Option<Reply> {
         Subject::Review => return Some(Reply::Command(Command::Done)),
         Subject::Region => Given::Chosen(vec![answers.region?.index()]),
         // Their first choice goes on with the interview, or ends it at an emergency.
-        Subject::Alert | Subject::Emergency => Given::Chosen(vec![0]),
+        Subject::Privacy | Subject::Alert | Subject::Emergency => Given::Chosen(vec![0]),
         Subject::Stop | Subject::Place => return None,
         Subject::Question(question) => match answers.get(question)? {
             Answer::Options(chosen) => Given::Chosen(chosen.positions().collect()),

@@ -22,6 +22,8 @@ pub enum BuiltIn {
     ExcludedNeverSuggested,
     /// An emergency and a "not suitable" suggest nothing.
     NothingNamedInDanger,
+    /// Where treatments are withheld, a clinician is needed at least.
+    WithheldNeedsClinician,
     /// "I don't know" and "I'd rather not say" to a safety question need a clinician at least.
     UnknownIsNeverNo,
     /// Where points are close, all that are close are suggested, and shown as equally good.
@@ -35,10 +37,11 @@ pub enum BuiltIn {
 
 impl BuiltIn {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::OneOutcome,
         Self::ExcludedNeverSuggested,
         Self::NothingNamedInDanger,
+        Self::WithheldNeedsClinician,
         Self::UnknownIsNeverNo,
         Self::TiesAreShown,
         Self::SameByEveryRoute,
@@ -52,6 +55,7 @@ impl BuiltIn {
             Self::OneOutcome => "one-outcome",
             Self::ExcludedNeverSuggested => "excluded-never-suggested",
             Self::NothingNamedInDanger => "nothing-named-in-danger",
+            Self::WithheldNeedsClinician => "withheld-needs-clinician",
             Self::UnknownIsNeverNo => "unknown-is-never-no",
             Self::TiesAreShown => "ties-are-shown",
             Self::SameByEveryRoute => "same-by-every-route",
@@ -113,6 +117,7 @@ impl Proof<'_> {
                 BuiltIn::OneOutcome => self.several_outcomes()?,
                 BuiltIn::ExcludedNeverSuggested => self.excluded_suggested()?,
                 BuiltIn::NothingNamedInDanger => self.named_in_danger()?,
+                BuiltIn::WithheldNeedsClinician => self.withheld_without_clinician()?,
                 BuiltIn::UnknownIsNeverNo => self.unknown_read_as_no()?,
                 BuiltIn::TiesAreShown => self.ties_hidden()?,
                 BuiltIn::SameByEveryRoute => self.read_though_not_asked()?,
@@ -172,6 +177,15 @@ impl Proof<'_> {
             broken.push((About::Treatment(treatment), here));
         }
         Ok(broken)
+    }
+
+    fn withheld_without_clinician(&mut self) -> Grown<Vec<(About, Diagram)>> {
+        let mild = self.outcomes.status(Status::Suggestion);
+        let silent = self.set.rules.values().zip(&self.outcomes.truths.fired);
+        let silent = silent
+            .filter(|(rule, _)| matches!(&rule.effect, Effect::Safety(safety) if safety.withhold));
+        let silent = self.store.any(silent.map(|(_, &fired)| fired))?;
+        Ok(vec![(About::Result, self.store.and(silent, mild)?)])
     }
 
     fn unknown_read_as_no(&mut self) -> Grown<Vec<(About, Diagram)>> {

@@ -143,8 +143,8 @@ impl Change {
             Self::Condition(holder, _, condition) => set.put(*holder, condition.clone()),
             Self::Level(id, level) => safety(set, *id, |safety| {
                 safety.level = *level;
-                // Only clearance can withhold, and an emergency concerns everything.
-                safety.withhold = false;
+                // Not every level can withhold, and an emergency concerns everything.
+                safety.withhold &= SafetyEffect::may_withhold(*level);
                 if *level == Level::Emergency {
                     safety.treatments = None;
                 }

@@ -5,14 +5,15 @@
 pub(super) struct Document {
     /// The question the set answers.
     pub(super) title: String,
-    /// Whether help is needed now, so that nothing stands before the status.
+    /// Whether help is needed now, so that nothing stands before the status, nothing after whom to call,
+    /// and the page is as short as it can be.
     pub(super) urgent: bool,
     /// The status in words.
     pub(super) headline: String,
     /// How grave it is.
     pub(super) tone: Tone,
-    /// What it means.
-    pub(super) meaning: String,
+    /// What it means, if more is to be said than the headline.
+    pub(super) meaning: Option<String>,
     /// The parts, in the order they are read.
     pub(super) parts: Vec<Part>,
     /// Small print.
@@ -35,6 +36,8 @@ pub(super) enum Tone {
 /// A part of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Part {
+    /// What to do now, before anything else.
+    Action(Line),
     /// Whom to call; stands out from everything else.
     Crisis(Crisis),
     /// Everything else.

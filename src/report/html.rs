@@ -42,19 +42,25 @@ pub(super) fn render(document: &Document) -> String {
         page.element("p", "set", &document.title);
     }
     page.element("h1", "", &document.headline);
-    page.element("p", "meaning", &document.meaning);
+    if let Some(meaning) = &document.meaning {
+        page.element("p", "meaning", meaning);
+    }
     page.raw("</header>\n");
     for part in &document.parts {
         match part {
+            Part::Action(line) => page.paragraph("action", line),
             Part::Crisis(crisis) => page.crisis(crisis),
             Part::Section(section) => page.section(section),
         }
     }
-    page.raw("<footer>\n");
-    for line in &document.foot {
-        page.element("p", "", line);
+    if !document.foot.is_empty() {
+        page.raw("<footer>\n");
+        for line in &document.foot {
+            page.element("p", "", line);
+        }
+        page.raw("</footer>\n");
     }
-    page.raw("</footer>\n</main>\n</body>\n</html>\n");
+    page.raw("</main>\n</body>\n</html>\n");
     page.0
 }
 

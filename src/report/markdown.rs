@@ -12,9 +12,10 @@ pub(super) fn render(document: &Document) -> String {
         blocks.push(escaped(&document.title));
     }
     blocks.push(format!("# {}", escaped(&document.headline)));
-    blocks.push(escaped(&document.meaning));
+    blocks.extend(document.meaning.iter().map(|line| escaped(line)));
     for part in &document.parts {
         match part {
+            Part::Action(action) => blocks.push(line(action)),
             Part::Crisis(crisis) => blocks.push(quote(crisis)),
             Part::Section(section) => {
                 blocks.push(format!("## {}", escaped(&section.heading)));
@@ -22,7 +23,9 @@ pub(super) fn render(document: &Document) -> String {
             }
         }
     }
-    blocks.push("---".to_owned());
+    if !document.foot.is_empty() {
+        blocks.push("---".to_owned());
+    }
     blocks.extend(document.foot.iter().map(|line| escaped(line)));
     let mut page = blocks.join("\n\n");
     page.push('\n');

@@ -21,7 +21,7 @@ pub use text::Page;
 use crate::engine::answers::Answers;
 use crate::engine::outcome::Outcome;
 use crate::proof::change::Explained;
-use crate::set::model::{Audience, QuestionSet, Status, Wording};
+use crate::set::model::{Audience, Listener, QuestionSet, Status, Wording};
 
 /// The version of the JSON shape.
 const FORMAT: u32 = 1;
@@ -60,6 +60,11 @@ pub enum Stamp {
 }
 
 impl Report<'_> {
+    /// To whom it speaks, and where they are.
+    fn listener(&self) -> Listener<'_> {
+        self.set.listener(self.audience, self.answers.region)
+    }
+
     /// Whether a treatment may be named at all.
     fn may_name(&self) -> bool {
         !self.outcome.withheld

@@ -65,6 +65,9 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
             .filter(|found| may_stand(report, found))
             .map(|found| finding(report, found, (&scores, &private), &mut cited))
             .collect(),
+        gravest: outcome
+            .gravest(set)
+            .map(|finding| set.rules[finding.rule].name.clone()),
         crisis: outcome
             .crisis
             .map(|crisis| whom_to_call(report, crisis, &mut cited)),
@@ -77,7 +80,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
             .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
             .map(|notice| Notice {
                 id: notice.name.clone(),
-                text: notice.text.clone(),
+                text: report.listener().hears(&notice.text),
             })
             .collect(),
         ask_provider: if may_name {
@@ -166,7 +169,7 @@ fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> 
         id: sequence.name.clone(),
         first: set.treatments[sequence.first].name.clone(),
         then: set.treatments[sequence.then].name.clone(),
-        because: sequence.because.for_audience(report.audience).to_owned(),
+        because: sequence.because.said_to(report.listener()),
         sources: cite(report, &sequence.sources, cited),
     }
 }
@@ -198,12 +201,12 @@ fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Tre
 
 /// Where no treatment may be named, a note that names one is left out, and so is one that reads
 /// what tells which treatment fits and nothing graver reads: whatever its words, it may speak for
-/// one. Graver findings always stand, and so does whom to call.
+/// one. Graver findings always stand, and so does whom to call and why nothing is named.
 fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
     let set = report.set;
     let rule = &set.rules[finding.rule];
     let is_note = matches!(&rule.effect, Effect::Safety(safety)
-        if safety.level == Level::Note && !safety.crisis_lines);
+        if safety.level == Level::Note && !safety.crisis_lines && !safety.withhold);
     if report.may_name() || !is_note {
         return true;
     }
@@ -227,6 +230,7 @@ fn finding(
         audience,
         ..
     } = *report;
+    let listener = report.listener();
     let rule = &set.rules[finding.rule];
     let (clear_with, concerned, points) = match &rule.effect {
         Effect::Safety(safety) => (
@@ -250,16 +254,14 @@ fn finding(
     Finding {
         rule: rule.name.clone(),
         level: rule.level(),
-        because: rule.because.for_audience(audience).to_owned(),
-        action: rule
-            .action
-            .as_ref()
-            .map(|action| action.for_audience(audience).to_owned()),
+        because: rule.because.said_to(listener),
+        action: rule.action.as_ref().map(|action| action.said_to(listener)),
         clear_with,
         coordinator: rule
             .coordinator
-            .clone()
-            .filter(|_| audience == model::Audience::Coordinator),
+            .as_deref()
+            .filter(|_| audience == model::Audience::Coordinator)
+            .map(|text| listener.hears(text)),
         treatments: concerned
             .filter(|_| report.may_name())
             .map(|concerned| names(&set.treatments, concerned)),

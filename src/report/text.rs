@@ -27,10 +27,14 @@ pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> Strin
     let mut text = Text::new(page, addresses);
     text.head(document);
     for part in &document.parts {
-        text.gap();
         match part {
-            Part::Crisis(crisis) => text.crisis(crisis),
+            Part::Action(line) => text.wrapped(line, "", ""),
+            Part::Crisis(crisis) => {
+                text.gap();
+                text.crisis(crisis);
+            }
             Part::Section(section) => {
+                text.gap();
                 text.heading(&section.heading, text.signs.thin);
                 for block in &section.blocks {
                     text.block(block);
@@ -41,7 +45,9 @@ pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> Strin
             }
         }
     }
-    text.gap();
+    if !document.foot.is_empty() {
+        text.gap();
+    }
     for line in &document.foot {
         text.wrapped(&Line::plain(line), "", "");
     }
@@ -141,8 +147,12 @@ impl Text {
         self.underlined(&document.headline, self.signs.thick, |paint, text| {
             paint.tone(document.tone, text)
         });
-        self.gap();
-        self.wrapped(&Line::plain(&document.meaning), "", "");
+        if let Some(meaning) = &document.meaning {
+            if !document.urgent {
+                self.gap();
+            }
+            self.wrapped(&Line::plain(meaning), "", "");
+        }
     }
 
     fn heading(&mut self, heading: &str, under: char) {
@@ -168,8 +178,10 @@ impl Text {
         let hanging = format!("{side}  ");
         self.wrapped(&Line::strong(&crisis.heading), side, side);
         for line in &crisis.lines {
-            self.out.push_str(bare);
-            self.out.push('\n');
+            if !crisis.urgent {
+                self.out.push_str(bare);
+                self.out.push('\n');
+            }
             self.wrapped(line, side, &hanging);
         }
         if let Some(small) = &crisis.small {

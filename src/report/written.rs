@@ -58,6 +58,8 @@ pub(super) struct Written {
     /// The rules that fired, gravest level first, fit rules last. Where no treatment may be named
     /// there are no fit rules, and no notes that name one.
     pub(super) findings: Vec<Finding>,
+    /// In an emergency, the rule whose advice pages for people give, alone; null otherwise.
+    pub(super) gravest: Option<String>,
     /// Whom to call now, or in case of need.
     pub(super) crisis: Option<Crisis>,
     /// Scores that could be added up. Empty in an emergency.

@@ -176,6 +176,7 @@ fn empty(choices: &mut Choices<'_>) -> QuestionSet {
         version: "1".to_owned(),
         title: "Random".to_owned(),
         intro: None,
+        privacy: None,
         reviewed: Reviewed {
             by: "nobody".to_owned(),
             on: "2026-11-21".to_owned(),
@@ -379,7 +380,9 @@ fn rule(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Rule {
             Effect::Safety(SafetyEffect {
                 level,
                 crisis_lines: choices.often(3),
-                withhold: level == Level::Clearance && treatments.is_none() && choices.often(4),
+                withhold: SafetyEffect::may_withhold(level)
+                    && treatments.is_none()
+                    && choices.often(4),
                 clear_with: None,
                 treatments,
             })

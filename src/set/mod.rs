@@ -22,6 +22,7 @@ mod render;
 mod resolve;
 pub mod schema;
 mod shape;
+mod slots;
 mod surrogates;
 pub mod table;
 mod tested;

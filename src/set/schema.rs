@@ -92,7 +92,7 @@ impl Definitions<'_> {
 
     fn shape(&mut self, shape: &'static Shape) -> Value {
         match shape {
-            Shape::Text => json!({
+            Shape::Text | Shape::Said => json!({
                 "type": ["string", "number"],
                 "minLength": 1,
                 "maxLength": LONGEST,

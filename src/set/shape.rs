@@ -23,7 +23,7 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
     }
     let value = &at.node.value;
     match (shape, value) {
-        (Shape::Text | Shape::Id | Shape::Name(_), Value::Scalar { .. })
+        (Shape::Text | Shape::Said | Shape::Id | Shape::Name(_), Value::Scalar { .. })
         | (Shape::Answers, Value::Map(_)) => {}
         (Shape::Word(known), Value::Scalar { text, .. }) => {
             if !known.contains(&text.as_ref()) {

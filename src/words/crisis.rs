@@ -14,8 +14,11 @@ pub const fn heading(emergency: bool, audience: Audience) -> &'static str {
     }
 }
 
-/// The emergency number of a set that knows none.
-pub const LOCAL_NUMBER: &str = "your local emergency number";
+/// The heading over whom to call in an emergency, with where these numbers are right.
+#[must_use]
+pub fn now_in(region: &str) -> String {
+    format!("Who to call now ({region})")
+}
 
 /// A line on whom to call. What may be emphasised stands by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]

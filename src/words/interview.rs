@@ -24,6 +24,15 @@ you ask for it.";
 pub const PRIVACY_SAVED: &str = "The answers stay on this computer. When you stop or finish they \
 are saved in this file, but never in an emergency:";
 
+/// It is safe to answer here and now.
+pub const PRIVACY_YES: &str = "Yes";
+/// It is not.
+pub const PRIVACY_NO: &str = "No";
+/// Nobody can tell; never read as a yes.
+pub const PRIVACY_UNKNOWN: &str = "Not sure";
+/// What became of the interview then.
+pub const PRIVACY_KEPT_NOTHING: &str = "No question was asked, and nothing is kept.";
+
 /// A section begins.
 #[must_use]
 pub fn section(number: usize, total: usize, title: &str) -> String {

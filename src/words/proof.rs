@@ -84,6 +84,9 @@ pub const fn built_in(guarantee: BuiltIn) -> &'static str {
         BuiltIn::NothingNamedInDanger => {
             "Where the result is an emergency or not suitable, no treatment is suggested."
         }
+        BuiltIn::WithheldNeedsClinician => {
+            "Where treatments are withheld, a clinician is needed at least."
+        }
         BuiltIn::UnknownIsNeverNo => {
             "Not knowing, or not saying, the answer to a safety question needs a clinician at least."
         }

@@ -169,8 +169,6 @@ pub mod heading {
 
     /// What the coordinator does now.
     pub const NOW: &str = "For you as coordinator";
-    /// What made it an emergency.
-    pub const EMERGENCY: &str = "What to do";
     /// What is to be cleared before treatment.
     pub const CLEAR: &str = "What to clear first";
     /// What excludes every treatment.

@@ -87,6 +87,7 @@ pub(crate) fn blank() -> QuestionSet {
         version: "1".into(),
         title: "Random".into(),
         intro: None,
+        privacy: None,
         reviewed: Reviewed {
             by: "nobody yet".into(),
             on: "2026-11-21".into(),
@@ -326,7 +327,9 @@ fn rule(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Rule {
             Effect::Safety(SafetyEffect {
                 level,
                 crisis_lines: tape.often(3),
-                withhold: level == Level::Clearance && treatments.is_none() && tape.often(3),
+                withhold: SafetyEffect::may_withhold(level)
+                    && treatments.is_none()
+                    && tape.often(3),
                 treatments,
                 clear_with: None,
             })

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::document::{Block, Detail, Item, Line, Role, Section};
 use super::super::written::{Source, Written};
 use super::{asked, list, section};
-use crate::set::model::{Seen, Status};
+use crate::set::model::Seen;
 use crate::words::report::{self as words, heading};
 
 /// How much of the digest tells versions of a set apart.
@@ -101,7 +101,7 @@ fn source(source: &Source) -> Item {
     item
 }
 
-/// The small print. In an emergency, only where the words come from.
+/// The small print.
 pub(super) fn about(written: &Written) -> Vec<String> {
     let set = &written.set;
     let digest: String = set.digest.chars().take(SHORT_DIGEST).collect();
@@ -110,13 +110,11 @@ pub(super) fn about(written: &Written) -> Vec<String> {
         words::question_set(&set.id, &set.version, &digest),
         words::reviewed(&written.reviewed.by, &written.reviewed.on),
     ]);
-    if written.status != Status::Emergency {
-        let stamp = &written.stamp;
-        let checked = stamp.guarantees.zip(stamp.answer_sets.as_ref());
-        lines.push(match checked {
-            Some((guarantees, answer_sets)) => words::checked(guarantees, answer_sets),
-            None => words::NOT_CHECKED.to_owned(),
-        });
-    }
+    let stamp = &written.stamp;
+    let checked = stamp.guarantees.zip(stamp.answer_sets.as_ref());
+    lines.push(match checked {
+        Some((guarantees, answer_sets)) => words::checked(guarantees, answer_sets),
+        None => words::NOT_CHECKED.to_owned(),
+    });
     lines
 }

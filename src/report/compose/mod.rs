@@ -17,32 +17,44 @@ use crate::words::report as words;
 
 /// Lays out everything a report says.
 pub(super) fn compose(written: &Written) -> Document {
-    let emergency = written.status == Status::Emergency;
+    if written.status == Status::Emergency {
+        return emergency(written);
+    }
     let mut parts = Vec::new();
     parts.extend(safety::crisis(written).map(Part::Crisis));
-    let sections = if emergency {
-        vec![
-            safety::now(written),
-            safety::emergency(written),
-            closing::notices(written),
-        ]
-    } else {
-        every_section(written)
-    };
-    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
-    if !emergency {
-        let cited = cited(&sections);
-        sections.extend(closing::sources(written, &cited));
-    }
+    let mut sections: Vec<Section> = every_section(written).into_iter().flatten().collect();
+    let cited = cited(&sections);
+    sections.extend(closing::sources(written, &cited));
     parts.extend(sections.into_iter().map(Part::Section));
     Document {
         title: written.set.title.clone(),
-        urgent: emergency,
+        urgent: false,
         headline: written.headline.clone(),
         tone: tone(written),
-        meaning: written.meaning.clone(),
+        meaning: Some(written.meaning.clone()),
         parts,
         foot: closing::about(written),
+    }
+}
+
+/// An emergency has to be read at a glance: what to do about the gravest of its reasons, and whom to
+/// call. Nothing milder stands beside it, and nothing after it.
+fn emergency(written: &Written) -> Document {
+    let mut parts = Vec::new();
+    parts.extend(safety::action(written).map(Part::Action));
+    parts.extend(safety::crisis(written).map(Part::Crisis));
+    Document {
+        title: written.set.title.clone(),
+        urgent: true,
+        headline: written.headline.clone(),
+        tone: tone(written),
+        meaning: match written.audience {
+            Audience::Client => Some(written.meaning.clone()),
+            // What they do now is said below; what they need besides is whom it is about.
+            Audience::Coordinator => written.reference.as_ref().map(words::reference),
+        },
+        parts,
+        foot: Vec::new(),
     }
 }
 

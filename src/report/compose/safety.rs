@@ -3,7 +3,7 @@
 use super::super::document::{Block, Crisis, Detail, Item, Line, Role, Section};
 use super::super::written::{Finding, Treatment, Written};
 use super::{answers, list, section, sources};
-use crate::set::model::{Level, Status};
+use crate::set::model::{LOCAL_NUMBER, Level, Status};
 use crate::words::crisis::{self as whom, Contact};
 use crate::words::report::{self as words, heading};
 
@@ -11,16 +11,22 @@ use crate::words::report::{self as words, heading};
 pub(super) fn crisis(written: &Written) -> Option<Crisis> {
     let crisis = written.crisis.as_ref()?;
     let urgent = written.status == Status::Emergency;
-    let number = crisis.emergency.as_deref().unwrap_or(whom::LOCAL_NUMBER);
+    let number = crisis.emergency.as_deref().unwrap_or(LOCAL_NUMBER);
     let lines = crisis.lines.iter();
     let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));
     let all = whom::in_order(crisis.emergency_first, number, lines.collect());
     let small = crisis.title.as_ref().zip(crisis.checked_on.as_ref());
+    let heading = match &crisis.title {
+        Some(region) if urgent => whom::now_in(region),
+        _ => whom::heading(urgent, written.audience).to_owned(),
+    };
     Some(Crisis {
-        heading: whom::heading(urgent, written.audience).to_owned(),
+        heading,
         urgent,
         lines: all.into_iter().map(contact).collect(),
-        small: small.map(|(region, day)| whom::numbers_for(region, day)),
+        small: small
+            .filter(|_| !urgent)
+            .map(|(region, day)| whom::numbers_for(region, day)),
     })
 }
 
@@ -36,8 +42,9 @@ fn contact(contact: Contact) -> Line {
 
 /// What the coordinator does now.
 pub(super) fn now(written: &Written) -> Option<Section> {
+    let findings = written.findings.iter();
     let mut texts: Vec<&String> = Vec::new();
-    for text in shown(written).filter_map(|finding| finding.coordinator.as_ref()) {
+    for text in findings.filter_map(|finding| finding.coordinator.as_ref()) {
         if !texts.contains(&text) {
             texts.push(text);
         }
@@ -49,22 +56,14 @@ pub(super) fn now(written: &Written) -> Option<Section> {
     section(heading::NOW, list(items))
 }
 
-/// In an emergency, only what made it one.
-fn shown(written: &Written) -> impl Iterator<Item = &Finding> {
-    let emergency = written.status == Status::Emergency;
-    written
-        .findings
-        .iter()
-        .filter(move |finding| !emergency || finding.level == Some(Level::Emergency))
-}
-
-/// What made it an emergency, and what to do about each.
-pub(super) fn emergency(written: &Written) -> Option<Section> {
-    let items = written
-        .findings_of(Some(Level::Emergency))
-        .map(advice)
-        .collect();
-    section(heading::EMERGENCY, list(items))
+/// In an emergency, what to do about the gravest of its reasons; for the coordinator, what they do, too.
+pub(super) fn action(written: &Written) -> Option<Line> {
+    let gravest = written.gravest.as_ref()?;
+    let mut findings = written.findings.iter();
+    let gravest = findings.find(|finding| finding.rule == *gravest)?;
+    let texts = gravest.action.iter().chain(&gravest.coordinator);
+    let texts: Vec<&str> = texts.map(String::as_str).collect();
+    Some(Line::strong(texts.join(" ")))
 }
 
 /// What excludes every treatment.

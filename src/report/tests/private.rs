@@ -28,7 +28,7 @@ fn no_page_for_a_client_has_an_answer_that_a_private_rule_reads() {
     let set = load(&Files::embedded());
     let mut read_by_coordinators = 0;
     many_reports(&set, 200, |report| {
-        for question in ["afterwards", "danger_now"] {
+        for question in ["afterwards", "threatened_now"] {
             let shown = shows(report, &set, question);
             if report.audience == Client {
                 assert_eq!(shown, [false; 3], "{question}");

@@ -24,6 +24,11 @@ pub(in crate::set) static HEAD: Object = Object {
             Shape::Text,
             "the same for the coordinator, about the client",
         ),
+        key(
+            "privacy",
+            Shape::Object(&PRIVACY),
+            "asks before the first question whether it is safe to answer here and now",
+        ),
         must(
             "reviewed",
             Shape::Object(&REVIEWED),
@@ -42,13 +47,41 @@ pub(in crate::set) static HEAD: Object = Object {
         key("ask_provider", TEXTS, "questions to put to the provider"),
         must(
             "notices",
-            Shape::Keyed(Keys::Ids, &Shape::Text),
+            Shape::Keyed(Keys::Ids, &Shape::Said),
             "texts printed with every result, `consult` among them",
         ),
         must(
             "sections",
             Shape::List(&Shape::Name(Kind::Section)),
             "section files without `.yaml`, in the order they are asked",
+        ),
+    ],
+};
+
+static PRIVACY: Object = Object {
+    noun: "privacy question",
+    keys: &[
+        must(
+            "ask",
+            Shape::Text,
+            "the question, to be answered by yes or no",
+        ),
+        key(
+            "ask_client",
+            Shape::Text,
+            "the question for the coordinator, to be read aloud",
+        ),
+        must("why", Shape::Said, "why it is asked"),
+        key("why_client", Shape::Said, "the same for the coordinator"),
+        must(
+            "not_safe",
+            Shape::Said,
+            "what is said after a no, in place of every other question",
+        ),
+        key(
+            "not_safe_client",
+            Shape::Said,
+            "the same for the coordinator",
         ),
     ],
 };

@@ -17,6 +17,8 @@ use super::model::Status;
 pub(in crate::set) enum Shape {
     /// Words of the author; a number will do, as in `emergency: 911`.
     Text,
+    /// The same where it is said to somebody: `{emergency}` may stand in it.
+    Said,
     /// The id of a new item.
     Id,
     /// The id of an item of this kind.
@@ -176,6 +178,7 @@ mod tests {
     fn serde_reads_the_very_keys_of_the_format() {
         let read = Keys::from([
             ("set", read::<raw::RawHead>()),
+            ("privacy question", read::<raw::RawPrivacy>()),
             ("review", read::<raw::RawReviewed>()),
             ("treatment", read::<raw::RawTreatment>()),
             ("decision", read::<raw::RawDecision>()),
@@ -217,14 +220,17 @@ mod tests {
         }
     }
 
+    /// What is asked before the first question stands in a set of its own.
     #[test]
-    fn the_tea_set_shows_every_key() {
-        let files = Files::from_folder(std::path::Path::new("tests/sets/tea")).unwrap();
+    fn the_test_sets_show_every_key() {
         let mut shown = Keys::new();
-        for (name, text) in files.iter() {
-            let object = if name == "set.yaml" { &HEAD } else { &PART };
-            let tree = marked::read(name, text, &mut Report::default()).unwrap();
-            used(&tree, &Shape::Object(object), &mut shown);
+        for folder in ["tests/sets/tea", "tests/sets/private"] {
+            let files = Files::from_folder(std::path::Path::new(folder)).unwrap();
+            for (name, text) in files.iter() {
+                let object = if name == "set.yaml" { &HEAD } else { &PART };
+                let tree = marked::read(name, text, &mut Report::default()).unwrap();
+                used(&tree, &Shape::Object(object), &mut shown);
+            }
         }
         assert_eq!(shown, all_known());
     }

@@ -68,12 +68,12 @@ static SECTION: Object = Object {
         must("title", Shape::Text, "the heading"),
         must(
             "why",
-            Shape::Text,
+            Shape::Said,
             "a line on why these questions are asked",
         ),
         key(
             "why_client",
-            Shape::Text,
+            Shape::Said,
             "the same for the coordinator, about the client",
         ),
     ],
@@ -90,16 +90,16 @@ pub(in crate::set) static QUESTION: Object = Object {
             Shape::Text,
             "the question for the coordinator, about the client",
         ),
-        key("why", Shape::Text, "why it is asked"),
+        key("why", Shape::Said, "why it is asked"),
         key(
             "why_client",
-            Shape::Text,
+            Shape::Said,
             "why it is asked, for the coordinator",
         ),
-        key("help", Shape::Text, "how to answer it"),
+        key("help", Shape::Said, "how to answer it"),
         key(
             "help_client",
-            Shape::Text,
+            Shape::Said,
             "how to answer it, for the coordinator",
         ),
         must(
@@ -215,20 +215,20 @@ pub(in crate::set) static RULE: Object = Object {
         must("when", Shape::Condition, "when it fires"),
         must(
             "because",
-            Shape::Text,
+            Shape::Said,
             "the reason, a full sentence the person can read",
         ),
         key(
             "because_client",
-            Shape::Text,
+            Shape::Said,
             "the reason for the coordinator, about the client",
         ),
         key(
             "do",
-            Shape::Text,
+            Shape::Said,
             "what to do; for `emergency`, `exclude` and `clearance` it must be there",
         ),
-        key("do_client", Shape::Text, "what to do, for the coordinator"),
+        key("do_client", Shape::Said, "what to do, for the coordinator"),
         key(
             "clear_with",
             Shape::Text,
@@ -254,7 +254,7 @@ pub(in crate::set) static RULE: Object = Object {
             Shape::Truth,
             "whether the answers it reads are left out of a client's result, which somebody may read over their shoulder",
         ),
-        key("coordinator", Shape::Text, "what the coordinator does now"),
+        key("coordinator", Shape::Said, "what the coordinator does now"),
         key("sources", SOURCES, "what it rests on; at least one"),
     ],
 };
@@ -266,10 +266,10 @@ static SEQUENCE: Object = Object {
         must("first", Shape::Name(Kind::Treatment), "what comes first"),
         must("then", Shape::Name(Kind::Treatment), "what follows"),
         must("when", Shape::Condition, "when it holds"),
-        must("because", Shape::Text, "the reason"),
+        must("because", Shape::Said, "the reason"),
         key(
             "because_client",
-            Shape::Text,
+            Shape::Said,
             "the reason for the coordinator",
         ),
         key("sources", SOURCES, "what it rests on; at least one"),

@@ -30,6 +30,27 @@ pub enum Audience {
     Coordinator,
 }
 
+/// What stands in a text of the author for the number to call in an emergency, which depends on
+/// where the person is.
+pub const EMERGENCY_SLOT: &str = "{emergency}";
+
+/// Whoever a text is said to: who they are, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listener<'a> {
+    /// Who they are.
+    pub audience: Audience,
+    /// The number to call in an emergency there, such as `911`.
+    pub emergency: &'a str,
+}
+
+impl Listener<'_> {
+    /// The text as it is said: the number stands in its slot.
+    #[must_use]
+    pub fn hears(&self, text: &str) -> String {
+        text.replace(EMERGENCY_SLOT, self.emergency)
+    }
+}
+
 /// A text of the author, with the coordinator's wording where it differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
@@ -49,7 +70,14 @@ impl Wording {
         }
     }
 
-    /// The wording for this audience.
+    /// The wording for this listener, as it is said.
+    #[must_use]
+    pub fn said_to(&self, listener: Listener<'_>) -> String {
+        listener.hears(self.for_audience(listener.audience))
+    }
+
+    /// The wording for this audience. Only labels and questions are said as they stand here: they
+    /// have no slot.
     #[must_use]
     pub fn for_audience(&self, audience: Audience) -> &str {
         match (audience, &self.client) {
@@ -70,6 +98,8 @@ pub struct QuestionSet {
     pub title: String,
     /// Words before the first question.
     pub intro: Option<Wording>,
+    /// What is asked before the first question.
+    pub privacy: Option<Privacy>,
     /// Who reviewed it, and when.
     pub reviewed: Reviewed,
     /// SHA-256 over the names and contents of all its files, in lower-case hexadecimal.
@@ -113,6 +143,31 @@ impl QuestionSet {
             .find(|(_, region)| region.fallback)
             .map(|(id, _)| id)
     }
+
+    /// Somebody who is in this region, or in the fallback where none is known.
+    #[must_use]
+    pub fn listener(&self, audience: Audience, region: Option<Id<Region>>) -> Listener<'_> {
+        let region = region.or_else(|| self.fallback_region());
+        Listener {
+            audience,
+            emergency: region.map_or(LOCAL_NUMBER, |id| &self.regions[id].emergency),
+        }
+    }
+}
+
+/// The number of a set that knows none.
+pub const LOCAL_NUMBER: &str = "your local emergency number";
+
+/// Whether it is safe to answer here and now. It is no question of the set: no rule reads the answer,
+/// and nobody keeps it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Privacy {
+    /// The question, to be answered by yes or no.
+    pub ask: Wording,
+    /// Why it is asked.
+    pub why: Wording,
+    /// What is said after a no, in place of every other question.
+    pub not_safe: Wording,
 }
 
 /// Who reviewed the set.

@@ -53,7 +53,8 @@ pub struct SafetyEffect {
     pub treatments: Option<Vec<Id<Treatment>>>,
     /// Whether the region's crisis lines are shown.
     pub crisis_lines: bool,
-    /// Whether no treatment is named at all. Only with [`Level::Clearance`] for all treatments.
+    /// Whether no treatment is named at all. Only with [`Level::Clearance`] or [`Level::Note`], for
+    /// all treatments.
     pub withhold: bool,
     /// With whom to clear it.
     pub clear_with: Option<String>,
@@ -65,6 +66,15 @@ impl SafetyEffect {
     #[must_use]
     pub fn emergency_first(&self) -> bool {
         self.level == Level::Emergency && !self.crisis_lines
+    }
+
+    /// Whether a rule of this level may withhold: the graver ones name no treatment anyway.
+    #[must_use]
+    pub const fn may_withhold(level: Level) -> bool {
+        match level {
+            Level::Note | Level::Clearance => true,
+            Level::Exclude | Level::Emergency => false,
+        }
     }
 
     /// Whether it concerns this treatment.

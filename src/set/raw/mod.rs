@@ -21,6 +21,7 @@ pub(super) struct RawHead {
     pub(super) title: String,
     pub(super) intro: Option<String>,
     pub(super) intro_client: Option<String>,
+    pub(super) privacy: Option<RawPrivacy>,
     pub(super) reviewed: RawReviewed,
     pub(super) treatments: Vec<RawTreatment>,
     pub(super) decision: RawDecision,
@@ -28,6 +29,17 @@ pub(super) struct RawHead {
     pub(super) ask_provider: Vec<String>,
     pub(super) notices: Entries<String>,
     pub(super) sections: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawPrivacy {
+    pub(super) ask: String,
+    pub(super) ask_client: Option<String>,
+    pub(super) why: String,
+    pub(super) why_client: Option<String>,
+    pub(super) not_safe: String,
+    pub(super) not_safe_client: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

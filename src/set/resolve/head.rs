@@ -1,7 +1,9 @@
 //! `set.yaml`: what is compared, how points decide, and what is always printed.
 
 use super::super::marked::Spot;
-use super::super::model::{ClosePair, Decision, Notice, Reviewed, Source, Treatment, Wording};
+use super::super::model::{
+    ClosePair, Decision, Notice, Privacy, Reviewed, Source, Treatment, Wording,
+};
 use super::super::problem::Report;
 use super::super::table::Table;
 use super::Head;
@@ -51,6 +53,15 @@ pub(super) fn ask_provider(head: &Head<'_>) -> Vec<String> {
 pub(super) fn intro(head: &Head<'_>) -> Option<Wording> {
     let own = head.raw.intro.as_ref()?;
     Some(wording(own, head.raw.intro_client.as_ref()))
+}
+
+pub(super) fn privacy(head: &Head<'_>) -> Option<Privacy> {
+    let raw = head.raw.privacy.as_ref()?;
+    Some(Privacy {
+        ask: wording(&raw.ask, raw.ask_client.as_ref()),
+        why: wording(&raw.why, raw.why_client.as_ref()),
+        not_safe: wording(&raw.not_safe, raw.not_safe_client.as_ref()),
+    })
 }
 
 pub(super) fn treatments(

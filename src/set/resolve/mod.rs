@@ -17,11 +17,14 @@ mod safety;
 mod scenario;
 mod score;
 
+use super::format::{HEAD, PART};
 use super::marked::Spot;
 use super::model::{Guarantee, QuestionSet};
 use super::problem::Report;
 use super::raw::{RawFile, RawHead};
+use super::slots;
 use super::table::Table;
+use crate::words::set as words;
 use condition::Reader;
 use named::Named;
 
@@ -85,6 +88,7 @@ pub(super) fn resolve(
         version: head::version(head),
         title: head::title(head),
         intro: head::intro(head),
+        privacy: head::privacy(head),
         reviewed: head::reviewed(head, report),
         digest,
         decision: head::decision(head, &treatments, report),
@@ -105,10 +109,25 @@ pub(super) fn resolve(
     question::attach(&mut set.questions, whens);
     readers::fill(&mut set);
     safety::check(parts, &set, report);
+    check_slots(head, parts, &set, report);
     region::check_cited(parts, &set, report);
     set.guarantees = guarantees(parts, &set, &conditions, report);
     set.scenarios = scenario::scenarios(parts, &set, report);
     Some(set)
+}
+
+/// Every slot can be filled.
+fn check_slots(head: &Head<'_>, parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+    let mut number = slots::check(head.root, &HEAD, report);
+    for part in parts {
+        let here = slots::check(part.root, &PART, report);
+        number = number.or(here);
+    }
+    if let Some(at) = number
+        && set.regions.is_empty()
+    {
+        report.error(at, words::no_number_for_slot());
+    }
 }
 
 fn guarantees(

@@ -143,7 +143,7 @@ fn safety(
     {
         report.error(at.key_mark(), words::clear_with_not_allowed(level.name()));
     }
-    if raw.withhold && (level != Level::Clearance || raw.treatments.is_some()) {
+    if raw.withhold && (!SafetyEffect::may_withhold(level) || raw.treatments.is_some()) {
         report.error(at.key("withhold").key_mark(), words::withhold_not_allowed());
     }
     SafetyEffect {

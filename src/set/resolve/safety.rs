@@ -31,6 +31,7 @@ pub(super) fn check(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) 
     if set.regions.is_empty() {
         check_regions(parts, set, report);
     }
+    check_lines(parts, set, report);
 }
 
 fn reading_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
@@ -49,6 +50,23 @@ fn check_regions(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
         if calls {
             report.error(at.key("id").mark(), words::nobody_to_call(&raw.id));
             return;
+        }
+    }
+}
+
+/// Where a rule shows crisis lines, every region has one.
+fn check_lines(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+    let shows = set
+        .rules
+        .values()
+        .find(|rule| matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines));
+    let Some(rule) = shows else {
+        return;
+    };
+    for (at, raw) in each(parts, "regions", |raw| &raw.regions) {
+        if raw.lines.is_empty() {
+            let said = words::no_crisis_line(&raw.id, &rule.name);
+            report.error(at.key("lines").key_mark(), said);
         }
     }
 }

@@ -127,27 +127,18 @@ pub fn meaning(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
     match (situation, audience) {
         (Situation::Emergency { number_first: true }, Client) => {
-            // Whoever is near may be the danger.
-            "The questions stop here. Please call now, if you can do so safely.".to_owned()
-        }
-        (Situation::Emergency { number_first: true }, Coordinator) => {
-            "The questions stop here. Stay with the client while help is called.".to_owned()
+            "The questions stop here: this needs professional help now.".to_owned()
         }
         (
             Situation::Emergency {
                 number_first: false,
             },
             Client,
-        ) => "The questions stop here, because your safety comes first. Somebody is there to \
-             listen and to help."
+        ) => "The questions stop here: you deserve professional help and somebody to talk to, now."
             .to_owned(),
-        (
-            Situation::Emergency {
-                number_first: false,
-            },
-            Coordinator,
-        ) => "The questions stop here. Do not leave the client alone; bring a clinician in now."
-            .to_owned(),
+        (Situation::Emergency { .. }, Coordinator) => {
+            "The questions stop here: bring a clinician in now.".to_owned()
+        }
         (Situation::NotSuitable, Client) => {
             "Something you told us has to be looked at by a physician before any of these \
              treatments. This is not a judgement about you. No style is named, because safety \

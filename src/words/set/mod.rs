@@ -7,6 +7,7 @@ mod form;
 mod names;
 mod question;
 mod rule;
+mod slot;
 
 pub(crate) use answers::*;
 pub(crate) use condition::*;
@@ -15,3 +16,4 @@ pub(crate) use form::*;
 pub(crate) use names::*;
 pub(crate) use question::*;
 pub(crate) use rule::*;
+pub(crate) use slot::*;

@@ -67,7 +67,7 @@ pub(crate) fn clear_with_not_allowed(level: &str) -> Said {
 
 pub(crate) fn withhold_not_allowed() -> Said {
     Said::new(
-        "`withhold` is only for rules of level `clearance` that concern all treatments",
+        "`withhold` is only for rules of level `clearance` or `note` that concern all treatments",
         "remove `withhold`, or change the level or the `treatments`",
     )
 }
@@ -180,5 +180,12 @@ pub(crate) fn nobody_to_call(rule: &str) -> Said {
     Said::new(
         format!("the rule `{rule}` shows whom to call, but the set has no region"),
         "add `regions` with emergency numbers and crisis lines",
+    )
+}
+
+pub(crate) fn no_crisis_line(region: &str, rule: &str) -> Said {
+    Said::new(
+        format!("the region `{region}` has no crisis line, but the rule `{rule}` shows them"),
+        "add at least one, such as a directory of lines",
     )
 }

@@ -1,0 +1,88 @@
+//! Slots: what stands in braces in a text, to be filled in where the text is said.
+//!
+//! The one there is names the emergency number, so that a text cannot send anybody to it without
+//! saying it. It may stand in texts that are said to somebody whose region is known.
+
+use super::format::{Object, Shape};
+use super::marked::{Mark, Spot, Value};
+use super::model::EMERGENCY_SLOT;
+use super::problem::Report;
+use crate::words::set as words;
+
+/// Reports slots that nobody fills. Gives the first that names the emergency number.
+pub(super) fn check<'a>(root: Spot<'a>, object: &Object, report: &mut Report) -> Option<Mark<'a>> {
+    let mut first = None;
+    check_object(root, object, report, &mut first);
+    first
+}
+
+fn check_object<'a>(
+    at: Spot<'a>,
+    object: &Object,
+    report: &mut Report,
+    first: &mut Option<Mark<'a>>,
+) {
+    for key in object.keys {
+        if let Some(at) = at.try_key(key.name) {
+            check_shape(at, &key.shape, report, first);
+        }
+    }
+}
+
+fn check_shape<'a>(at: Spot<'a>, shape: &Shape, report: &mut Report, first: &mut Option<Mark<'a>>) {
+    match (shape, &at.node.value) {
+        (Shape::Said, Value::Scalar { text, .. }) => {
+            for slot in slots(text) {
+                if slot == EMERGENCY_SLOT {
+                    first.get_or_insert(at.mark());
+                } else {
+                    report.error(at.mark(), words::unknown_slot(slot));
+                }
+            }
+        }
+        (Shape::Text, Value::Scalar { text, .. }) => {
+            for slot in slots(text) {
+                report.error(at.mark(), words::slot_not_filled(slot));
+            }
+        }
+        (Shape::List(inner), Value::List(items)) => {
+            for position in 0..items.len() {
+                check_shape(at.item(position), inner, report, first);
+            }
+        }
+        (Shape::Keyed(_, inner), Value::Map(entries)) => {
+            for (key, _) in entries {
+                check_shape(at.key(&key.name), inner, report, first);
+            }
+        }
+        (Shape::Object(object), _) => check_object(at, object, report, first),
+        _ => {}
+    }
+}
+
+/// Words in braces, with the braces.
+fn slots(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('{').filter_map(|(start, _)| {
+        let rest = text.get(start..)?;
+        let slot = rest.get(..=rest.find('}')?)?;
+        let word = slot.trim_matches(['{', '}']);
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+        let bare = !word.is_empty() && word.trim() == word;
+        (bare && word.chars().all(is_word)).then_some(slot)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slots;
+
+    #[test]
+    fn words_in_braces_are_slots() {
+        let found = |text| slots(text).collect::<Vec<_>>();
+        assert_eq!(
+            found("Call {emergency} or {the clinic}."),
+            ["{emergency}", "{the clinic}"]
+        );
+        assert_eq!(found("A set {1; 2}, {} and a lone { or }."), [""; 0]);
+    }
+}

@@ -1,0 +1,109 @@
+//! In an emergency only what matters now is said, it fits a small screen whole, and whom to call
+//! stands last.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use common::treatfit;
+use insta::assert_snapshot;
+use treatfit::engine::decide;
+use treatfit::interview::{crisis, layout};
+use treatfit::report::{self, Page, Report, Stamp};
+use treatfit::set::files::Files;
+use treatfit::set::load;
+use treatfit::set::model::{Audience, Effect, Status};
+use treatfit::terminal::Style;
+
+/// The most lines of an emergency at 80 columns.
+const LINES: usize = 15;
+
+const PAGE: Page = Page {
+    width: 80,
+    colour: false,
+    unicode: true,
+};
+
+const SCREEN: layout::Page = layout::Page {
+    width: 80,
+    style: Style::OFF,
+};
+
+/// Every emergency of the scenarios, in every region, for both audiences.
+#[test]
+fn every_emergency_is_short_and_ends_on_whom_to_call() {
+    let set = load(&Files::embedded()).unwrap().set;
+    let mut spoken_of = std::collections::BTreeSet::new();
+    for scenario in set.scenarios.values() {
+        for region in set.regions.ids() {
+            let mut answers = scenario.answers.clone();
+            answers.region = Some(region);
+            let outcome = decide(&set, &answers).unwrap();
+            if outcome.status != Status::Emergency {
+                continue;
+            }
+            spoken_of.insert(outcome.gravest(&set).unwrap().rule);
+            let region = &set.regions[region];
+            for audience in [Audience::Client, Audience::Coordinator] {
+                let report = Report {
+                    set: &set,
+                    outcome: &outcome,
+                    answers: &answers,
+                    audience,
+                    reference: Some("case-17"),
+                    explain: None,
+                    stamp: Stamp::NotChecked,
+                };
+                let listener = set.listener(audience, answers.region);
+                let screen: String = crisis::emergency(&set, listener, &outcome)
+                    .iter()
+                    .map(|(role, text)| SCREEN.lay_out(*role, text))
+                    .collect();
+                let result = report::text(&report, &PAGE);
+                for said in [&screen, &result] {
+                    let lines = said.trim().lines().count();
+                    assert!(lines <= LINES, "{lines} lines\n{said}");
+                    let flat: Vec<&str> = said.split_whitespace().filter(|it| *it != "┃").collect();
+                    let flat = flat.join(" ");
+                    assert!(flat.contains(&region.emergency), "{said}");
+                    let crisis = outcome.crisis.unwrap();
+                    let last = match region.lines.last() {
+                        Some(line) if crisis.lines && crisis.emergency_first => &line.contact,
+                        _ => &region.emergency,
+                    };
+                    let last = flat.rfind(last.as_str()).unwrap() + last.len();
+                    // Nothing but the hours of a line comes after it.
+                    assert!(flat.len() - last <= " (day and night)".len(), "{said}");
+                }
+            }
+        }
+    }
+    let emergencies = set.rules.iter().filter(|(_, rule)| {
+        matches!(&rule.effect, Effect::Safety(safety) if safety.level == treatfit::set::model::Level::Emergency)
+    });
+    for (id, rule) in emergencies {
+        assert!(
+            spoken_of.contains(&id),
+            "no scenario speaks of `{}`",
+            rule.name
+        );
+    }
+}
+
+/// The milder cards shown before come up no more, and the result says the same again.
+#[test]
+fn a_plan_from_the_first_word_to_the_result() {
+    let typed = "yes / none / no / none / nearly / 1 / 3 / 1 / yes / 1 / not sure / 1 / yes / 1";
+    assert_snapshot!(
+        treatfit("screen --plain --region us")
+            .typed(typed)
+            .transcript()
+    );
+}
+
+#[test]
+fn a_coordinator_in_an_emergency() {
+    let typed = "yes / none / no / 1, 3 / 1";
+    let run = treatfit("intake --plain --region uk --reference case-17 --save a.yaml").typed(typed);
+    assert_snapshot!(run.transcript());
+}

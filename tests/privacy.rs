@@ -1,0 +1,80 @@
+//! Whether it is safe to answer is asked before anything else; the emergency number stands wherever
+//! a text tells somebody to call it.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+mod common;
+
+use common::{Run, repository, treatfit};
+use insta::assert_snapshot;
+
+fn asks(command: &str) -> Run {
+    let set = repository("tests/sets/private");
+    treatfit(command)
+        .argument("--questions", "--questions")
+        .argument(set, "SET")
+}
+
+#[test]
+fn it_is_asked_before_the_first_question_and_once() {
+    let typed = "north / why / yes / why / help / back / back / north / no / no / yes / done";
+    assert_snapshot!(asks("screen --plain").typed(typed).transcript());
+}
+
+#[test]
+fn where_it_is_not_safe_nothing_is_asked_and_nothing_kept() {
+    let run = asks("screen --plain --region north --save a.yaml").typed("no");
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn a_coordinator_is_told_how_to_go_on() {
+    let run = asks("intake --plain --region north").typed("not sure");
+    assert_snapshot!(run.transcript());
+}
+
+#[test]
+fn going_on_another_day_it_is_asked_again_and_the_file_stays() {
+    let saved = "set: private\nregion: north\nanswers:\n  followed: no\n";
+    let run = asks("screen --plain --resume a.yaml")
+        .file("a.yaml", saved)
+        .typed("no")
+        .run();
+    assert_eq!(run.read("a.yaml"), saved);
+    assert_eq!(run.code(), 130);
+    assert!(
+        run.stderr()
+            .ends_with("Come back when you are alone. In danger, call 555.\n")
+    );
+}
+
+/// Every text that may have the number, in every format and for both audiences.
+#[test]
+fn no_text_leaves_the_number_out() {
+    let typed = [
+        "hurt: no\n  followed: no\n  hurry: yes",
+        "hurt: no\n  followed: no\n  hurry: no",
+        "hurt: unknown\n  followed: unknown\n  hurry: no",
+        "hurt: yes\n  followed: no",
+        "followed: yes",
+    ];
+    for answers in typed {
+        for (region, number) in [("north", "555"), ("south", "your own number")] {
+            let file = format!("set: private\nregion: {region}\nanswers:\n  {answers}\n");
+            for format in ["text", "markdown", "html", "json"] {
+                for who in ["", "--coordinator"] {
+                    let run = asks(&format!("evaluate a.yaml --format {format} {who}"))
+                        .file("a.yaml", &file)
+                        .run();
+                    assert_eq!(run.code(), 0, "{}", run.stderr());
+                    let said = run.stdout();
+                    assert!(said.contains(number), "{format} {who} {answers}\n{said}");
+                    assert!(
+                        !said.contains("{emergency}"),
+                        "{format} {who} {answers}\n{said}"
+                    );
+                }
+            }
+        }
+    }
+}
