@@ -7,6 +7,8 @@ pub(super) struct Document {
     pub(super) title: String,
     /// Whether help is needed now, so that nothing stands before the status.
     pub(super) urgent: bool,
+    /// Stands before the status where the result may not be relied on.
+    pub(super) warning: Option<String>,
     /// The status in words.
     pub(super) headline: String,
     /// How grave it is.

@@ -14,6 +14,7 @@ pub mod interview;
 pub mod mutants;
 pub mod printed;
 pub mod proof;
+pub mod proved;
 pub mod report;
 pub mod saving;
 pub mod scenario;

@@ -111,12 +111,7 @@ pub(super) fn about(written: &Written) -> Vec<String> {
         words::reviewed(&written.reviewed.by, &written.reviewed.on),
     ]);
     if written.status != Status::Emergency {
-        let stamp = &written.stamp;
-        let checked = stamp.guarantees.zip(stamp.answer_sets.as_ref());
-        lines.push(match checked {
-            Some((guarantees, answer_sets)) => words::checked(guarantees, answer_sets),
-            None => words::NOT_CHECKED.to_owned(),
-        });
+        lines.push(written.stamp.said.clone());
     }
     lines
 }

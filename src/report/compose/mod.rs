@@ -38,6 +38,7 @@ pub(super) fn compose(written: &Written) -> Document {
     Document {
         title: written.set.title.clone(),
         urgent: emergency,
+        warning: written.warning.clone(),
         headline: written.headline.clone(),
         tone: tone(written),
         meaning: written.meaning.clone(),
