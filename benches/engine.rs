@@ -63,7 +63,7 @@ fn evaluating(criterion: &mut Criterion) {
                     audience: Audience::Client,
                     reference: None,
                     explain: None,
-                    stamp: Stamp::NotChecked,
+                    stamp: Stamp::Unproved,
                 }));
             }
         });

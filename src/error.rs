@@ -17,7 +17,7 @@ pub enum Kind {
     NobodyToAsk,
     /// Answers are missing or wrong.
     Answers,
-    /// `check`, `test` or `diff` found what it was told to refuse.
+    /// `check`, `test` or `diff` found what it was told to refuse, or a question set is not proved.
     Refused,
     /// The person stopped the program.
     Interrupted,

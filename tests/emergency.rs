@@ -52,7 +52,7 @@ fn every_emergency_is_short_and_ends_on_whom_to_call() {
                     audience,
                     reference: Some("case-17"),
                     explain: None,
-                    stamp: Stamp::NotChecked,
+                    stamp: Stamp::Unproved,
                 };
                 let listener = set.listener(audience, answers.region);
                 let screen: String = crisis::emergency(&set, listener, &outcome)

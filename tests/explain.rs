@@ -234,7 +234,7 @@ fn an_emergency_page_has_none_of_it_for_anybody() {
     for options in ["a.yaml", "a.yaml --coordinator"] {
         let plain = treatfit(&format!("evaluate {options}")).about_tea();
         let plain = plain.file("a.yaml", yaml).run().stdout();
-        for budget in ["", "--budget 1"] {
+        for budget in ["", "--unproved --budget 1"] {
             let run = explain(&format!("{options} {budget}")).file("a.yaml", yaml);
             assert_eq!(run.run().stdout(), plain);
         }
@@ -243,13 +243,13 @@ fn an_emergency_page_has_none_of_it_for_anybody() {
 
 #[test]
 fn over_the_budget_nothing_is_claimed_and_the_rest_stays() {
-    let run = explain("a.yaml --coordinator --budget 50")
+    // Over this budget the set itself is not proved either.
+    let run = explain("a.yaml --coordinator --unproved --budget 50")
         .file("a.yaml", YAML)
         .run();
-    let without = treatfit("evaluate a.yaml --coordinator").about_tea();
+    let without = treatfit("evaluate a.yaml --coordinator --unproved").about_tea();
     let without = without.file("a.yaml", YAML).run().stdout();
     assert_eq!(run.code(), 0);
-    assert_eq!(run.stderr(), "");
     let page = run.stdout();
     assert_snapshot!(section(&page, CHANGES));
     let mut rest = page.clone();
@@ -257,10 +257,12 @@ fn over_the_budget_nothing_is_claimed_and_the_rest_stays() {
         rest = rest.replace(&(underlined(&section(&page, heading)) + "\n\n"), "");
     }
     assert_eq!(rest, without);
-    let client = explain("a.yaml --budget 50").file("a.yaml", YAML).run();
+    let client = explain("a.yaml --unproved --budget 50")
+        .file("a.yaml", YAML)
+        .run();
     assert_eq!(client.code(), 0);
     assert_snapshot!(section(&client.stdout(), BEFORE));
-    let json = explain("a.yaml --budget 50 --format json").file("a.yaml", YAML);
+    let json = explain("a.yaml --unproved --budget 50 --format json").file("a.yaml", YAML);
     let result: Value = serde_json::from_str(&json.run().stdout()).unwrap();
     assert_eq!(
         result["explain"],
@@ -300,11 +302,6 @@ fn each_line_of_json_is_explained() {
     assert_eq!(smallest(2)["answers"][0]["to"], json!({"one_of": ["bed"]}));
     let text = explain("a.ndjson").file("a.ndjson", lines);
     assert_snapshot!(text.transcript());
-}
-
-#[test]
-fn a_budget_is_for_explaining() {
-    assert_snapshot!(treatfit("evaluate a.yaml --budget 50").transcript());
 }
 
 /// The note to those in a hurry shows crisis lines; they are told what the others are.

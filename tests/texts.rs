@@ -79,7 +79,7 @@ fn no_result_of_a_scenario_says_what_must_not_be_said() {
                 audience,
                 reference: None,
                 explain: None,
-                stamp: Stamp::NotChecked,
+                stamp: Stamp::Unproved,
             };
             let page = Page {
                 width: 80,

@@ -10,15 +10,16 @@ use serde_json::{Value, json};
 
 use self::documents::{Content, Document, Unread, each, read};
 use super::explain::{ExplainOptions, Explainer};
-use super::options::{Format, SetOptions, region};
-use super::{output, stamp};
+use super::options::{Format, region};
+use super::output;
+use super::proved::ProvedSet;
 use crate::engine::{Answers, Outcome, decide};
 use crate::error::{Error, Kind};
 use crate::proof::change::Explained;
 use crate::report::{self, Report, Stamp};
 use crate::set::answers;
 use crate::set::files::Files;
-use crate::set::model::{Audience, QuestionSet, Region};
+use crate::set::model::{Audience, QuestionSet, Region, Status};
 use crate::set::problem::{Problem, render};
 use crate::set::table::Id;
 use crate::terminal::{ColorChoice, Stream};
@@ -30,7 +31,7 @@ pub(super) struct Options {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
-    set: SetOptions,
+    set: ProvedSet,
     /// Where the person is, if a file does not say: the id of one of the set's regions
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
@@ -45,7 +46,7 @@ pub(super) struct Options {
 }
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
-    let set = options.set.load_to_ask(color)?;
+    let (set, stamp) = options.set.load(color)?;
     let audience = if options.coordinator {
         Audience::Coordinator
     } else {
@@ -55,8 +56,8 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         set: &set,
         region: region(&set, options.region.as_deref())?,
         audience,
-        explainer: options.explain.prepare(&set, audience),
-        stamp: stamp::of(&set),
+        explainer: options.explain.prepare(&set, audience, options.set.budget),
+        stamp,
     };
     if let [path] = options.files.as_slice() {
         return match read(path)? {
@@ -144,7 +145,8 @@ impl Evaluation<'_> {
                 Format::Json => self.json_line(place, &result).to_string(),
                 _ => match &result {
                     Ok(evaluated) => {
-                        format!("{place}: {}", words::one_line(self.set, &evaluated.outcome))
+                        let said = words::one_line(self.set, &evaluated.outcome);
+                        format!("{place}: {said}{}", self.mark(&evaluated.outcome))
                     }
                     Err(message) => format!("{place}: error: {message}"),
                 },
@@ -187,6 +189,15 @@ impl Evaluation<'_> {
             reference: evaluated.reference.as_deref(),
             stamp: self.stamp.clone(),
             explain: evaluated.explained.as_ref(),
+        }
+    }
+
+    /// What a result in one line says of a set that was not proved; nothing in an emergency.
+    fn mark(&self, outcome: &Outcome) -> &'static str {
+        if self.stamp == Stamp::Unproved && outcome.status != Status::Emergency {
+            words::NOT_PROVED
+        } else {
+            ""
         }
     }
 

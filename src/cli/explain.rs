@@ -3,37 +3,29 @@
 use clap::Args;
 
 use crate::engine::{Answers, Outcome};
+use crate::proof::OverBudget;
 use crate::proof::change::{Changes, Explained};
-use crate::proof::{BUDGET, OverBudget};
 use crate::set::model::{Audience, QuestionSet};
 
-/// Whether to explain, and how much that may take.
+/// Whether to explain.
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
     /// Say what would change the result; to a client, what to tell the clinic
     #[arg(long)]
     pub(super) explain: bool,
-    /// How many nodes the proof of `--explain` may take
-    #[arg(
-        long,
-        value_name = "NODES",
-        default_value_t = BUDGET,
-        requires = "explain",
-        hide_short_help = true
-    )]
-    budget: usize,
 }
 
 impl ExplainOptions {
-    /// Prepares to explain results, if that was asked for.
+    /// Prepares to explain results with so many nodes, if that was asked for.
     pub(super) fn prepare<'a>(
         &self,
         set: &'a QuestionSet,
         audience: Audience,
+        budget: usize,
     ) -> Option<Explainer<'a>> {
         self.explain.then(|| Explainer {
             set,
-            changes: Changes::build(set, self.budget),
+            changes: Changes::build(set, budget),
             audience,
         })
     }

@@ -1,15 +1,18 @@
 //! `screen` and `intake`: the interview, and the result it leads to.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
 use super::explain::ExplainOptions;
-use super::options::{Format, SetOptions, region};
-use super::{output, stamp};
+use super::options::{Format, region};
+use super::output;
+use super::proved::ProvedSet;
 use crate::engine::decide;
 use crate::error::{Error, Kind};
 use crate::interview::{Interview, hold, saved};
+use crate::proof::BUDGET;
 use crate::report::Report;
 use crate::set::model::Audience;
 use crate::set::texts::control_character;
@@ -20,7 +23,7 @@ use crate::words::shell::quoted;
 #[derive(Debug, Args)]
 pub(super) struct Options {
     #[command(flatten)]
-    set: SetOptions,
+    set: ProvedSet,
     /// Where the person is, for the right crisis lines: the id of one of the set's regions
     #[arg(long, value_name = "REGION")]
     region: Option<String>,
@@ -49,9 +52,15 @@ impl Options {
             Audience::Coordinator => "treatfit intake",
         }
         .to_owned();
-        if let Some(folder) = self.set.folder() {
+        if let Some(folder) = self.set.set.folder() {
             command.push_str(" --questions ");
             command.push_str(&quoted(folder)?);
+        }
+        if self.set.unproved {
+            command.push_str(" --unproved");
+        }
+        if self.set.budget != BUDGET {
+            let _ = write!(command, " --budget {}", self.set.budget);
         }
         if self.plain {
             command.push_str(" --plain");
@@ -84,7 +93,7 @@ pub(super) fn run(
     reference: Option<&str>,
     color: ColorChoice,
 ) -> Result<(), Error> {
-    let set = options.set.load_to_ask(color)?;
+    let (set, stamp) = options.set.load(color)?;
     let resumed = match &options.resume {
         Some(path) => Some(saved::read(&set, path)?),
         None => None,
@@ -115,7 +124,7 @@ pub(super) fn run(
     })?;
     let explained = options
         .explain
-        .prepare(&set, audience)
+        .prepare(&set, audience, options.set.budget)
         .map(|explainer| explainer.explain(&answers, &outcome));
     let report = Report {
         set: &set,
@@ -123,7 +132,7 @@ pub(super) fn run(
         answers: &answers,
         audience,
         reference,
-        stamp: stamp::of(&set),
+        stamp,
         explain: explained.as_ref(),
     };
     output::print(&options.format.render(&report, color))

@@ -10,6 +10,7 @@ mod interview;
 mod man;
 mod options;
 mod output;
+mod proved;
 mod schema;
 mod show;
 mod stamp;
@@ -47,7 +48,7 @@ pub struct Cli {
 const EXIT_CODES: &str = "\
 0 finished, an emergency included; 1 something unexpected; 2 wrong usage; 3 the question set has \
 problems; 4 nobody to ask; 5 answers missing or wrong; 6 check, test or diff found what it was told \
-to refuse; 130 interrupted or stopped; 143 or 129 told to end by the system.";
+to refuse, or the question set is not proved; 130 interrupted or stopped; 143 or 129 told to end by the system.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -11,7 +11,7 @@ use crate::set::files::Files;
 use crate::set::model::Region;
 use crate::set::problem::{Problem, render};
 use crate::set::table::Id;
-use crate::set::{Loaded, QuestionSet, load, load_to_ask};
+use crate::set::{Loaded, QuestionSet, load};
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::set::unknown;
 
@@ -29,11 +29,6 @@ impl SetOptions {
         self.folder.as_deref()
     }
 
-    /// Loads the set, without the scenarios that only tests need.
-    pub(super) fn load_to_ask(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
-        load_with(load_to_ask, self.folder.as_deref(), color)
-    }
-
     /// Loads the whole set.
     pub(super) fn load(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
         load_from(self.folder.as_deref(), color)
@@ -42,21 +37,20 @@ impl SetOptions {
 
 /// Loads a whole set from a folder, or the built-in one.
 pub(super) fn load_from(folder: Option<&Path>, color: ColorChoice) -> Result<QuestionSet, Error> {
-    load_with(load, folder, color)
+    loaded(load, &files(folder)?, color)
 }
 
 /// Loads a set in one of two ways. Its problems are printed; warnings are left to `check`.
-fn load_with(
+pub(super) fn loaded(
     load: impl Fn(&Files) -> Result<Loaded, Vec<Problem>>,
-    folder: Option<&Path>,
+    files: &Files,
     color: ColorChoice,
 ) -> Result<QuestionSet, Error> {
-    let files = files(folder)?;
-    match load(&files) {
+    match load(files) {
         Ok(loaded) => Ok(loaded.set),
         Err(problems) => {
             let color = color.style(Stream::Stderr).is_on();
-            output::tell(&render(&problems, &files, color));
+            output::tell(&render(&problems, files, color));
             Err(Error::told(Kind::QuestionSet))
         }
     }

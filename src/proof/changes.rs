@@ -7,7 +7,7 @@ use super::diff::Comparison;
 use super::joint::{Apart, options};
 use super::pairs::Pairs;
 use super::spelled::spelled;
-use crate::set::model::{Effect, Question, QuestionSet, Rule, Score, ScoreItem, Treatment};
+use crate::set::model::{Effect, Question, QuestionSet, Rule, Score, ScoreItem, Source, Treatment};
 use crate::set::table::Id;
 
 /// A question that differs.
@@ -48,6 +48,17 @@ pub struct RuleChange {
     pub fewer: BigUint,
     /// Whether it does something else where it is found, such as other points.
     pub acts_differently: bool,
+}
+
+/// A treatment that differs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TreatmentChange {
+    /// In the old version.
+    pub old: Option<Id<Treatment>>,
+    /// In the new version.
+    pub new: Option<Id<Treatment>>,
+    /// Its keys that differ.
+    pub keys: Vec<&'static str>,
 }
 
 impl QuestionChange {
@@ -260,7 +271,10 @@ fn rule_keys(
         ("do", old.action != new.action),
         ("coordinator", old.coordinator != new.coordinator),
         ("private", old.private != new.private),
-        ("sources", sources(old_set, old) != sources(new_set, new)),
+        (
+            "sources",
+            sources(old_set, &old.sources) != sources(new_set, &new.sources),
+        ),
     ];
     match (&old.effect, &new.effect) {
         (Effect::Safety(old), Effect::Safety(new)) => {
@@ -290,6 +304,34 @@ fn rule_keys(
         _ => found.push(("level", true)),
     }
     keys(found)
+}
+
+/// The treatments that differ, in the new order, removed ones last.
+pub(super) fn changed_treatments(
+    old: &QuestionSet,
+    new: &QuestionSet,
+    paired: &Pairs<Treatment>,
+) -> Vec<TreatmentChange> {
+    let each = paired.each(new.treatments.ids()).into_iter();
+    let changes = each.map(|(was, is)| TreatmentChange {
+        old: was,
+        new: is,
+        keys: was.zip(is).map_or_else(Vec::new, |(was, is)| {
+            let (was, is) = (&old.treatments[was], &new.treatments[is]);
+            keys([
+                ("id", was.name != is.name),
+                ("name", was.title != is.title),
+                ("summary", was.summary != is.summary),
+                ("evidence", was.evidence != is.evidence),
+                (
+                    "sources",
+                    sources(old, &was.sources) != sources(new, &is.sources),
+                ),
+            ])
+        }),
+    });
+    let differ = |it: &TreatmentChange| it.old.is_none() || it.new.is_none() || !it.keys.is_empty();
+    changes.filter(differ).collect()
 }
 
 /// The ids of scores that only one version has, that are added up or given otherwise, or that read
@@ -340,7 +382,7 @@ fn keys(found: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static s
     found.map(|(key, _)| key).collect()
 }
 
-fn sources(set: &QuestionSet, rule: &Rule) -> Vec<String> {
-    let sources = rule.sources.iter();
-    sources.map(|&id| set.sources[id].name.clone()).collect()
+fn sources(set: &QuestionSet, ids: &[Id<Source>]) -> Vec<String> {
+    let ids = ids.iter();
+    ids.map(|&id| set.sources[id].name.clone()).collect()
 }

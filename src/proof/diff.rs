@@ -5,8 +5,11 @@
 
 use num_bigint::BigUint;
 
+use super::answered_by::AnsweredBy;
 use super::caution::{Direction, Reason};
-use super::changes::{QuestionChange, RuleChange, changed_scores};
+use super::changes::{
+    QuestionChange, RuleChange, TreatmentChange, changed_scores, changed_treatments,
+};
 use super::common::{Common, Side};
 use super::counter::{Counter, Shares};
 use super::diagram::{Diagram, Grown, OverBudget};
@@ -40,6 +43,10 @@ pub struct Difference {
     /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
     /// only one version has.
     pub scores: Vec<String>,
+    /// Treatments that differ.
+    pub treatments: Vec<TreatmentChange>,
+    /// Texts a person answers by that differ.
+    pub answered_by: AnsweredBy,
     /// What differs beside the outcome: whom to call, notices, what to ask the provider.
     pub printed: Printed,
 }
@@ -56,7 +63,7 @@ pub struct Matched {
 }
 
 impl Matched {
-    fn of(old: &QuestionSet, new: &QuestionSet) -> Self {
+    pub(super) fn of(old: &QuestionSet, new: &QuestionSet) -> Self {
         Self {
             questions: Pairs::of(&old.questions, &new.questions, |old, new| {
                 old.ask.own == new.ask.own && old.kind == new.kind
@@ -108,8 +115,8 @@ impl Difference {
         self.changed.is_empty()
     }
 
-    /// No answer set changes its outcome: neither what is shown nor a finding, a point, a score or whom
-    /// to call.
+    /// No answer set, by its ids, changes its outcome: neither what is shown nor a finding, a point, a
+    /// score or whom to call.
     #[must_use]
     pub fn same_outcomes(&self) -> bool {
         let treatments = &self.matched.treatments;
@@ -129,18 +136,28 @@ impl Difference {
         !both.is_sorted_by_key(|(was, _)| was)
     }
 
-    /// No answer set changes its outcome, and nobody is asked anything else, or in another order.
+    /// No answer set, by its ids, changes its outcome, and no other question is asked, or in another
+    /// order.
     #[must_use]
-    pub fn wording_only(&self) -> bool {
+    pub fn same_by_id(&self) -> bool {
         self.same_outcomes()
             && !self.reordered()
             && !self.questions.iter().any(QuestionChange::matters)
     }
 
+    /// The same, and every text a person answers by is what it was.
+    #[must_use]
+    pub fn wording_only(&self) -> bool {
+        self.same_by_id() && self.answered_by.same()
+    }
+
     /// Texts differ that nothing here judges.
     #[must_use]
     pub fn words_differ(&self) -> bool {
-        !self.questions.is_empty() || !self.rules.is_empty() || !self.printed.same()
+        !self.questions.is_empty()
+            || !self.rules.is_empty()
+            || !self.treatments.is_empty()
+            || !self.printed.same()
     }
 
     /// The cells that go one way, in their order.
@@ -155,10 +172,13 @@ impl Difference {
         self.cells(direction).map(|cell| &cell.many).sum()
     }
 
-    /// Whether any answer set has a less cautious result than before, or somebody to call is lost.
+    /// Whether any answer set has a less cautious result than before, a text a person answers by stands
+    /// for something else, or somebody to call is lost.
     #[must_use]
     pub fn less_cautious(&self) -> bool {
-        self.cells(Direction::LessCautious).next().is_some() || self.printed.help_lost()
+        self.cells(Direction::LessCautious).next().is_some()
+            || !self.answered_by.moved.is_empty()
+            || self.printed.help_lost()
     }
 }
 
@@ -201,6 +221,8 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
         changed,
         unchanged,
         rules: comparison.rules(&matched.rules, &matched.treatments)?,
+        treatments: changed_treatments(old, new, &matched.treatments),
+        answered_by: AnsweredBy::of(old, new, &matched),
         printed: Printed::of(old, new),
         scores: changed_scores(old, new, &questions),
         questions,

@@ -148,10 +148,14 @@ impl Joint {
 /// The options of a question in both versions; those with a new id read the same.
 #[must_use]
 pub fn options(old: &Question, new: &Question) -> Pairs<AnswerOption> {
-    let table = |question: &Question| question.options.iter().cloned().collect::<Table<_>>();
-    Pairs::of(&table(old), &table(new), |old, new| {
+    Pairs::of(&option_table(old), &option_table(new), |old, new| {
         old.label.own == new.label.own && old.role == new.role
     })
+}
+
+/// The options of a question, to be paired.
+pub(super) fn option_table(question: &Question) -> Table<AnswerOption> {
+    question.options.iter().cloned().collect()
 }
 
 impl Named for AnswerOption {

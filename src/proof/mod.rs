@@ -23,6 +23,7 @@
 //! questions about takes 112,000.
 
 pub mod adapt;
+pub mod answered_by;
 pub mod builtin;
 pub mod caution;
 mod cells;

@@ -8,6 +8,8 @@ pub(super) struct Document {
     /// Whether help is needed now, so that nothing stands before the status, nothing after whom to call,
     /// and the page is as short as it can be.
     pub(super) urgent: bool,
+    /// Stands before the status where the result may not be relied on.
+    pub(super) warning: Option<String>,
     /// The status in words.
     pub(super) headline: String,
     /// How grave it is.

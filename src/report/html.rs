@@ -41,6 +41,9 @@ pub(super) fn render(document: &Document) -> String {
     if !document.urgent {
         page.element("p", "set", &document.title);
     }
+    if let Some(warning) = &document.warning {
+        page.element("p", "warning", warning);
+    }
     page.element("h1", "", &document.headline);
     if let Some(meaning) = &document.meaning {
         page.element("p", "meaning", meaning);

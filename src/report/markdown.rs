@@ -11,6 +11,7 @@ pub(super) fn render(document: &Document) -> String {
     if !document.urgent {
         blocks.push(escaped(&document.title));
     }
+    blocks.extend(document.warning.iter().map(|warning| strong(warning)));
     blocks.push(format!("# {}", escaped(&document.headline)));
     blocks.extend(document.meaning.iter().map(|line| escaped(line)));
     for part in &document.parts {

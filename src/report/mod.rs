@@ -48,9 +48,16 @@ pub struct Report<'a> {
 /// What is known of a set's guarantees.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stamp {
-    /// They were not proved for this result.
-    NotChecked,
-    /// They were proved.
+    /// They were not proved: the set was used all the same because somebody asked for it.
+    Unproved,
+    /// The built-in ones were proved, and the set has none of its own.
+    BuiltInOnly {
+        /// How many there are.
+        guarantees: usize,
+        /// For how many answer sets, as it is to be printed.
+        answer_sets: String,
+    },
+    /// They were proved, the set's own among them.
     Checked {
         /// How many there are.
         guarantees: usize,

@@ -15,7 +15,7 @@ use crate::set::QuestionSet;
 use crate::set::model::{self, Audience, Effect, Level, Status};
 use crate::set::table::{Id, Named, Table};
 use crate::words::report::{self as words, Fit, Situation};
-use around::{not_provided, own_words, scores, sources, stamp, whom_to_call};
+use around::{not_provided, own_words, scores, sources, stamp, warning, whom_to_call};
 
 /// The id of the notice that says whom to consult; every set has it.
 const CONSULT: &str = "consult";
@@ -44,6 +44,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
     Written {
         format: FORMAT,
         status: outcome.status,
+        warning: warning(report),
         headline: words::headline(situation, audience),
         meaning: words::meaning(situation, audience),
         withheld: outcome.withheld,

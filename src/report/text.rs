@@ -144,6 +144,10 @@ impl Text {
             self.wrapped(&Line::plain(&document.title), "", "");
             self.gap();
         }
+        if let Some(warning) = &document.warning {
+            self.wrapped(&Line::strong(warning), "! ", "  ");
+            self.gap();
+        }
         self.underlined(&document.headline, self.signs.thick, |paint, text| {
             paint.tone(document.tone, text)
         });

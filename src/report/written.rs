@@ -31,6 +31,9 @@ pub(super) struct Written {
     #[serde(serialize_with = "names::status")]
     #[schemars(schema_with = "names::status_schema")]
     pub(super) status: Status,
+    /// Stands before the headline: that the question set was used without proof. Null where it was
+    /// proved, and in an emergency, where nothing may stand before whom to call.
+    pub(super) warning: Option<String>,
     /// The status in a sentence, as a report prints it.
     pub(super) headline: String,
     /// What that means, in a few sentences.

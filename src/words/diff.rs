@@ -5,14 +5,13 @@ use std::fmt::Write;
 use num_bigint::BigUint;
 
 use crate::proof::caution::{Direction, Reason};
-use crate::proof::changes::{QuestionChange, RuleChange};
+use crate::proof::changes::{QuestionChange, RuleChange, TreatmentChange};
 use crate::proof::diff::{Cell, Difference};
 use crate::proof::joint::Apart;
-use crate::proof::pairs::Pairs;
 use crate::proof::shown::Shown;
 use crate::set::QuestionSet;
-use crate::set::model::Treatment;
 
+use super::answered_by;
 use super::count::{grouped, listed};
 use super::printed;
 use super::proof::{answer_sets, many as number};
@@ -51,7 +50,32 @@ pub const REORDERED: &str = "questions are asked in another order";
 
 /// What is the same for all answer sets, if anything is.
 #[must_use]
-pub fn what_stays(difference: &Difference) -> Option<&'static str> {
+pub fn what_stays(difference: &Difference) -> Option<String> {
+    let stays = same(difference)?;
+    let texts = &difference.answered_by;
+    if texts.same() {
+        return Some(stays.to_owned());
+    }
+    let mut said = format!("by id, {stays}");
+    if !texts.moved.is_empty() {
+        let _ = write!(
+            said,
+            "; but {}, see above",
+            answered_by::stand_for_else(texts.moved.len())
+        );
+    }
+    if !texts.reworded.is_empty() {
+        let _ = write!(
+            said,
+            "; {}",
+            answered_by::were_changed(texts.reworded.len())
+        );
+    }
+    Some(said)
+}
+
+/// What is the same by the ids of questions, options and treatments.
+fn same(difference: &Difference) -> Option<&'static str> {
     if difference.wording_only() && difference.words_differ() {
         Some(
             "wording only: no answer set changes its outcome (proved); the words themselves are not \
@@ -59,6 +83,8 @@ pub fn what_stays(difference: &Difference) -> Option<&'static str> {
         )
     } else if difference.wording_only() {
         Some("wording only: no answer set changes its outcome (proved)")
+    } else if difference.same_by_id() {
+        Some("no answer set changes its outcome (proved)")
     } else if difference.same_outcomes() {
         Some("no answer set changes its outcome (proved); what is asked changes, see below")
     } else if difference.same_results() && !difference.keeps_findings {
@@ -93,9 +119,11 @@ pub fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> String {
 pub fn refused(difference: &Difference) -> String {
     let many = difference.many(Direction::LessCautious);
     let results = (many != BigUint::ZERO).then(|| less_cautious(&many));
+    let moved = difference.answered_by.moved.len();
+    let moved = (moved > 0).then(|| answered_by::stand_for_else(moved));
     let help = difference.printed.help_lost();
     let help = help.then(|| printed::HELP_LOST.to_owned());
-    let reasons: Vec<String> = results.into_iter().chain(help).collect();
+    let reasons: Vec<String> = moved.into_iter().chain(results).chain(help).collect();
     listed(&reasons, "and")
 }
 
@@ -266,16 +294,14 @@ pub fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) -> String
     text
 }
 
-/// Treatments that only one version has, or with another id, in a line each.
+/// What happened to a treatment, in a line.
 #[must_use]
-pub fn treatments(old: &QuestionSet, new: &QuestionSet, matched: &Pairs<Treatment>) -> Vec<String> {
-    let each = matched.each(new.treatments.ids()).into_iter();
-    let names = each.map(|(was, is)| {
-        let was = was.map(|id| old.treatments[id].name.as_str());
-        (was, is.map(|id| new.treatments[id].name.as_str()))
-    });
-    let differ = names.filter(|(was, is)| was != is);
-    differ.map(|(was, is)| named(was, is, false)).collect()
+pub fn treatment(old: &QuestionSet, new: &QuestionSet, change: &TreatmentChange) -> String {
+    let was = change.old.map(|id| old.treatments[id].name.as_str());
+    let is = change.new.map(|id| new.treatments[id].name.as_str());
+    let mut text = named(was, is, false);
+    which(&mut text, &change.keys);
+    text
 }
 
 /// A score that differs, in a line.

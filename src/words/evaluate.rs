@@ -38,6 +38,9 @@ pub fn one_line(set: &QuestionSet, outcome: &Outcome) -> String {
     format!("{status}{why}")
 }
 
+/// Behind a result in one line, where the set was not proved.
+pub const NOT_PROVED: &str = " (question set not proved)";
+
 /// Every problem of an answer set, in one line.
 #[must_use]
 pub fn problems_in_one_line(problems: &[Problem]) -> String {

@@ -150,8 +150,32 @@ pub fn question_set(id: &str, version: &str, digest: &str) -> String {
 }
 
 /// That nobody proved the guarantees.
-pub const NOT_CHECKED: &str =
-    "Not checked: the guarantees of this question set were not proved for this result.";
+pub const NOT_PROVED: &str =
+    "Not proved: this question set was used without proof of its guarantees.";
+
+/// The same on top of a result, for those who would rely on it.
+#[must_use]
+pub const fn unproved(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => {
+            "Not proved: nobody has checked that the questions and rules behind this result keep \
+             people safe. Do not rely on it; talk to a professional."
+        }
+        Audience::Coordinator => {
+            "Not proved: the guarantees of this question set were not checked (`--unproved`). A \
+             safety rule may be missing. Do not act on this result alone."
+        }
+    }
+}
+
+/// That a set has no guarantees of its own that could have been proved.
+#[must_use]
+pub fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
+    format!(
+        "This question set has no guarantees of its own; the {} hold for all {answer_sets} answer sets.",
+        Count(guarantees, "built-in guarantee")
+    )
+}
 
 /// That the guarantees were proved.
 #[must_use]

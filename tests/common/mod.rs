@@ -9,6 +9,7 @@
 
 pub(crate) mod ran;
 mod talk;
+pub(crate) mod walk;
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, Permissions};

@@ -1,6 +1,8 @@
 //! A difference as data. Counts are texts of decimal digits: they are too large for numbers. The
 //! field comments become the descriptions in the schema.
 
+mod texts;
+
 use num_bigint::BigUint;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
@@ -9,16 +11,16 @@ use serde_json::Value;
 use super::super::data;
 use super::Versions;
 use crate::proof::caution::{Direction, Reason};
-use crate::proof::changes::{QuestionChange, RuleChange};
+use crate::proof::changes::{QuestionChange, RuleChange, TreatmentChange};
 use crate::proof::diff::Cell;
 use crate::proof::guarantees::Example;
 use crate::proof::joint::Apart;
-use crate::proof::pairs::Pairs;
 use crate::proof::printed::{Became, Entry, RegionChange};
 use crate::proof::shown::Shown;
 use crate::report::schema_of;
 use crate::set::model::{QuestionSet, Status};
-use crate::set::table::{Id, Named, Table};
+use crate::set::table::Id;
+use texts::{TextMoved, TextReworded};
 
 /// The version of this shape.
 const FORMAT: u32 = 1;
@@ -49,11 +51,16 @@ struct Written {
     new: Set,
     /// How many answer sets there are.
     answer_sets: String,
-    /// Proved: no answer set changes its outcome, and nobody is asked anything else, or in another
-    /// order.
+    /// Proved: no answer set changes its outcome, nobody is asked anything else, or in another order,
+    /// and every text a person answers by is what it was.
     wording_only: bool,
-    /// Proved: no answer set changes what it is shown, nor a finding, a point or a score.
+    /// Proved: no answer set, by its ids, changes what it is shown, nor a finding, a point or a score.
     same_outcomes: bool,
+    /// Texts a person answers by that stand for something else than before, so that the same answer in
+    /// words is another one by id. `--deny less-cautious` refuses any.
+    moved: Vec<TextMoved>,
+    /// Other texts a person answers by that were changed. Nothing judges what they mean.
+    reworded: Vec<TextReworded>,
     /// For how many answer sets the result changes in each direction.
     directions: Directions,
     /// What changes, less cautious first, the worst of it before all.
@@ -66,8 +73,8 @@ struct Written {
     reordered: bool,
     /// Rules that differ.
     rules: Vec<RuleDiffers>,
-    /// Treatments that only one version has, or with another id.
-    treatments: Vec<Renamed>,
+    /// Treatments that differ.
+    treatments: Vec<TreatmentDiffers>,
     /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
     /// only one version has.
     scores: Vec<String>,
@@ -217,6 +224,17 @@ struct RuleDiffers {
     acts_differently: bool,
 }
 
+/// A treatment that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TreatmentDiffers {
+    /// Its id in the old version; null if it is new.
+    old: Option<String>,
+    /// Its id in the new version; null if it is gone.
+    new: Option<String>,
+    /// Its keys that differ.
+    keys: Vec<&'static str>,
+}
+
 /// A region that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct RegionDiffers {
@@ -258,6 +276,7 @@ impl Written {
         let unchanged = difference.unchanged.iter();
         let questions = difference.questions.iter();
         let rules = difference.rules.iter();
+        let treatments = difference.treatments.iter();
         let regions = difference.printed.regions.iter();
         Self {
             format: FORMAT,
@@ -266,6 +285,18 @@ impl Written {
             answer_sets: difference.pairs.to_string(),
             wording_only: difference.wording_only(),
             same_outcomes: difference.same_outcomes(),
+            moved: difference
+                .answered_by
+                .moved
+                .iter()
+                .map(TextMoved::of)
+                .collect(),
+            reworded: difference
+                .answered_by
+                .reworded
+                .iter()
+                .map(TextReworded::of)
+                .collect(),
             directions: Directions {
                 less_cautious: many(Direction::LessCautious),
                 more_cautious: many(Direction::MoreCautious),
@@ -278,10 +309,9 @@ impl Written {
                 .collect(),
             reordered: difference.reordered(),
             rules: rules.map(|it| RuleDiffers::of(old, new, it)).collect(),
-            treatments: renamed(
-                (&old.treatments, &new.treatments),
-                &difference.matched.treatments,
-            ),
+            treatments: treatments
+                .map(|it| TreatmentDiffers::of(old, new, it))
+                .collect(),
             scores: difference.scores.clone(),
             regions: regions.map(|it| RegionDiffers::of(old, new, it)).collect(),
             notices: TextDiffers::all(&difference.printed.notices),
@@ -386,6 +416,16 @@ impl RuleDiffers {
     }
 }
 
+impl TreatmentDiffers {
+    fn of(old: &QuestionSet, new: &QuestionSet, change: &TreatmentChange) -> Self {
+        Self {
+            old: change.old.map(|id| old.treatments[id].name.clone()),
+            new: change.new.map(|id| new.treatments[id].name.clone()),
+            keys: change.keys.clone(),
+        }
+    }
+}
+
 impl RegionDiffers {
     fn of(old: &QuestionSet, new: &QuestionSet, change: &RegionChange) -> Self {
         let was = change.old.map(|id| &old.regions[id]);
@@ -410,15 +450,6 @@ impl TextDiffers {
         });
         entries.collect()
     }
-}
-
-/// Items that only one version has, or with another id.
-fn renamed<T: Named>((old, new): (&Table<T>, &Table<T>), paired: &Pairs<T>) -> Vec<Renamed> {
-    let each = paired.each(new.ids()).into_iter().map(|(was, is)| Renamed {
-        old: was.map(|id| old[id].name().to_owned()),
-        new: is.map(|id| new[id].name().to_owned()),
-    });
-    each.filter(|it| it.old != it.new).collect()
 }
 
 fn statuses(_: &mut SchemaGenerator) -> Schema {

@@ -40,7 +40,8 @@ enum Deny {
     /// Any answer set has a less cautious result than before: no emergency any more, crisis lines
     /// lost, the emergency number no longer first, an excluded treatment suggested, a milder status,
     /// treatments named that were withheld, an answer no longer private, or, under the same status,
-    /// a safety finding lost or milder; or a region's emergency number or crisis line is lost
+    /// a safety finding lost or milder; or a region's emergency number or crisis line is lost; or the
+    /// words of a question, an option or a treatment now stand for another one
     LessCautious,
 }
 

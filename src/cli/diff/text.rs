@@ -10,8 +10,7 @@ use crate::set::expectation::Expectation;
 use crate::set::model::{QuestionSet, Rule};
 use crate::set::table::Id;
 use crate::set::written;
-use crate::words::diff as words;
-use crate::words::printed;
+use crate::words::{answered_by, diff as words, printed};
 
 /// Under the number of a cell.
 const REST: &str = "      ";
@@ -27,9 +26,13 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         "{} {} → {} {}\n\n",
         old.name, old.version, new.name, new.version
     );
-    whom_to_call(&mut out, versions, width);
+    let moved = difference.answered_by.moved.iter().map(answered_by::moved);
+    on_top(&mut out, answered_by::MOVED, width, moved);
+    let whom_to_call = difference.printed.calls();
+    let whom_to_call = whom_to_call.flat_map(|it| printed::calls(old, new, it));
+    on_top(&mut out, printed::CALLS, width, whom_to_call);
     if let Some(said) = words::what_stays(difference) {
-        paragraph(&mut out, width, "", "  ", said);
+        paragraph(&mut out, width, "", "  ", &said);
     }
     let mut place = 0;
     for direction in Direction::ALL {
@@ -44,6 +47,9 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
             one_cell(&mut out, versions, (place, cell), width);
         }
     }
+    let reworded = difference.answered_by.reworded.iter();
+    let reworded = reworded.map(answered_by::reworded);
+    list(&mut out, answered_by::REWORDED, width, reworded);
     let questions = difference.questions.iter();
     let questions = questions.map(|it| words::question(old, new, it));
     let reordered = difference.reordered().then(|| words::REORDERED.to_owned());
@@ -59,8 +65,9 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         let rules = rules.into_iter().map(|it| words::rule(old, new, it));
         list(&mut out, heading, width, rules);
     }
-    let treatments = words::treatments(old, new, &difference.matched.treatments);
-    list(&mut out, words::TREATMENTS, width, treatments.into_iter());
+    let treatments = difference.treatments.iter();
+    let treatments = treatments.map(|it| words::treatment(old, new, it));
+    list(&mut out, words::TREATMENTS, width, treatments);
     let scores = difference.scores.iter().map(|id| words::score(id));
     list(&mut out, words::SCORES, width, scores);
     besides(&mut out, versions, width);
@@ -82,19 +89,11 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     out
 }
 
-/// Right on top: numbers and crisis lines that differ.
-fn whom_to_call(out: &mut String, versions: &Versions<'_>, width: usize) {
-    let Versions {
-        old,
-        new,
-        difference,
-    } = versions;
-    let differ = difference.printed.calls();
-    let mut differ = differ
-        .flat_map(|it| printed::calls(old, new, it))
-        .peekable();
-    if differ.peek().is_some() {
-        list(out, printed::CALLS, width, differ);
+/// A list before everything else, if there is anything in it.
+fn on_top(out: &mut String, heading: &str, width: usize, lines: impl Iterator<Item = String>) {
+    let mut lines = lines.peekable();
+    if lines.peek().is_some() {
+        list(out, heading, width, lines);
         out.push('\n');
     }
 }

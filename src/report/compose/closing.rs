@@ -110,11 +110,6 @@ pub(super) fn about(written: &Written) -> Vec<String> {
         words::question_set(&set.id, &set.version, &digest),
         words::reviewed(&written.reviewed.by, &written.reviewed.on),
     ]);
-    let stamp = &written.stamp;
-    let checked = stamp.guarantees.zip(stamp.answer_sets.as_ref());
-    lines.push(match checked {
-        Some((guarantees, answer_sets)) => words::checked(guarantees, answer_sets),
-        None => words::NOT_CHECKED.to_owned(),
-    });
+    lines.push(written.stamp.said.clone());
     lines
 }

@@ -29,6 +29,7 @@ pub(super) fn compose(written: &Written) -> Document {
     Document {
         title: written.set.title.clone(),
         urgent: false,
+        warning: written.warning.clone(),
         headline: written.headline.clone(),
         tone: tone(written),
         meaning: Some(written.meaning.clone()),
@@ -46,6 +47,7 @@ fn emergency(written: &Written) -> Document {
     Document {
         title: written.set.title.clone(),
         urgent: true,
+        warning: None,
         headline: written.headline.clone(),
         tone: tone(written),
         meaning: match written.audience {

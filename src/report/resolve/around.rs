@@ -145,18 +145,39 @@ pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<Source> {
 
 pub(super) fn stamp(report: &Report<'_>) -> Stamp {
     match &report.stamp {
-        report_room::Stamp::NotChecked => Stamp {
+        report_room::Stamp::Unproved => Stamp {
             checked: false,
+            unproved: true,
             guarantees: None,
             answer_sets: None,
+            said: words::NOT_PROVED.to_owned(),
+        },
+        report_room::Stamp::BuiltInOnly {
+            guarantees,
+            answer_sets,
+        } => Stamp {
+            checked: false,
+            unproved: false,
+            guarantees: Some(*guarantees),
+            answer_sets: Some(answer_sets.clone()),
+            said: words::built_in_only(*guarantees, answer_sets),
         },
         report_room::Stamp::Checked {
             guarantees,
             answer_sets,
         } => Stamp {
             checked: true,
+            unproved: false,
             guarantees: Some(*guarantees),
             answer_sets: Some(answer_sets.clone()),
+            said: words::checked(*guarantees, answer_sets),
         },
     }
+}
+
+/// What stands on top of a result that may not be relied on; nothing may stand there in an emergency.
+pub(super) fn warning(report: &Report<'_>) -> Option<String> {
+    let emergency = report.outcome.status == model::Status::Emergency;
+    let unproved = report.stamp == report_room::Stamp::Unproved;
+    (unproved && !emergency).then(|| words::unproved(report.audience).to_owned())
 }

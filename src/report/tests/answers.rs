@@ -69,7 +69,7 @@ fn formats(remark: &str) -> [String; 4] {
         audience: Client,
         reference: None,
         explain: None,
-        stamp: Stamp::NotChecked,
+        stamp: Stamp::Unproved,
     };
     [
         text(&report, &PAGE),

@@ -3,7 +3,7 @@
 use super::PAGE;
 use super::sample::{each_report, of, sample};
 use crate::engine::misses;
-use crate::report::{Page, Stamp, html, json, markdown, text};
+use crate::report::{Page, Report, Stamp, html, json, markdown, text};
 use crate::set::model::Audience::{Client, Coordinator};
 
 #[test]
@@ -75,18 +75,71 @@ fn json_reports() {
     }
 }
 
-#[test]
-fn a_set_that_was_not_checked_says_so() {
-    let set = sample();
-    let shown = of(&set, "one", Client, |report| {
-        let unchecked = crate::report::Report {
-            stamp: Stamp::NotChecked,
+/// The report of a scenario of a set with this stamp.
+fn stamped<T>(scenario: &str, stamp: &Stamp, test: impl FnOnce(&Report<'_>) -> T) -> T {
+    of(&sample(), scenario, Client, |report| {
+        let stamp = stamp.clone();
+        test(&Report {
+            stamp,
             ..report.clone()
-        };
-        text(&unchecked, &Page { width: 92, ..PAGE })
+        })
+    })
+}
+
+/// The first lines of a report up to its headline.
+fn top(page: &str, headline: &str) -> String {
+    page.split_once(headline).unwrap().0.to_owned()
+}
+
+#[test]
+fn a_set_that_was_not_proved_is_spoken_of_before_the_headline() {
+    let (name, stamp) = ("one", Stamp::Unproved);
+    let headline = stamped(name, &stamp, |it| {
+        json(it)["headline"].as_str().unwrap().to_owned()
     });
-    let last = shown.lines().last().unwrap();
-    insta::assert_snapshot!(last, @"Not checked: the guarantees of this question set were not proved for this result.");
+    let plain = stamped(name, &stamp, |it| text(it, &PAGE));
+    let marked = stamped(name, &stamp, markdown);
+    let page = stamped(name, &stamp, html);
+    let (_, page) = page.split_once("<main>").unwrap();
+    let tops = [&plain, &marked, page].map(|page| top(page, &headline));
+    insta::assert_snapshot!(tops.join("\n~~~\n"));
+    let data = stamped(name, &stamp, json);
+    insta::assert_snapshot!(format!("{:#}\n{:#}", data["warning"], data["stamp"]));
+    let last = "Not proved: this question set was used without proof of its guarantees.\n";
+    assert!(plain.ends_with(last), "{plain}");
+}
+
+/// Whom to call comes first, and the page has no room for what a set was not proved for.
+#[test]
+fn in_an_emergency_a_result_says_nothing_of_proofs() {
+    let pages = |stamp: &Stamp| {
+        let plain = stamped("crisis", stamp, |it| text(it, &PAGE));
+        let marked = stamped("crisis", stamp, markdown);
+        [plain, marked, stamped("crisis", stamp, html)]
+    };
+    let checked = Stamp::Checked {
+        guarantees: 3,
+        answer_sets: "8".to_owned(),
+    };
+    assert_eq!(pages(&Stamp::Unproved), pages(&checked));
+    let data = stamped("crisis", &Stamp::Unproved, json);
+    assert_eq!(data["status"], "emergency");
+    assert_eq!(data["warning"], serde_json::Value::Null);
+    assert_eq!(data["stamp"]["unproved"], true);
+}
+
+#[test]
+fn a_set_without_guarantees_of_its_own_is_not_called_checked() {
+    let stamp = Stamp::BuiltInOnly {
+        guarantees: 7,
+        answer_sets: "8".to_owned(),
+    };
+    let plain = stamped("one", &stamp, |it| text(it, &Page { width: 92, ..PAGE }));
+    let last = "\nThis question set has no guarantees of its own; the 7 built-in guarantees hold for all 8\nanswer sets.\n";
+    assert!(plain.ends_with(last), "{plain}");
+    assert!(!plain.contains("Checked"), "{plain}");
+    let data = stamped("one", &stamp, json);
+    insta::assert_snapshot!(format!("{:#}\n{:#}", data["warning"], data["stamp"]));
 }
 
 #[test]

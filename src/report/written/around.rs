@@ -147,10 +147,15 @@ pub(in crate::report) struct Set {
 /// What is known of the guarantees of the set.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(in crate::report) struct Stamp {
-    /// Whether they were proved for this very set.
+    /// Whether all were proved for this very set, guarantees of its own among them.
     pub(in crate::report) checked: bool,
-    /// How many hold; null if not checked.
+    /// Whether the set was used without proof, as `--unproved` asks for.
+    pub(in crate::report) unproved: bool,
+    /// How many hold, the built-in ones among them; null if unproved.
     pub(in crate::report) guarantees: Option<usize>,
-    /// For how many answer sets, in digits; null if not checked.
+    /// For how many answer sets, as it is printed; null if unproved.
     pub(in crate::report) answer_sets: Option<String>,
+    /// The same in a sentence.
+    #[serde(skip)]
+    pub(in crate::report) said: String,
 }

@@ -1,0 +1,105 @@
+//! The question set that people are asked by: proved first, or used only where that was asked for.
+
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::options::{SetOptions, files, loaded};
+use super::{output, stamp};
+use crate::error::{Error, Kind};
+use crate::proof::{BUDGET, Check, OverBudget};
+use crate::report::Stamp;
+use crate::set::{QuestionSet, load, load_to_ask};
+use crate::terminal::{ColorChoice, Stream};
+use crate::words::proof::many;
+use crate::words::proved as words;
+
+/// A proof that takes longer than this is spoken of, so that nobody thinks the program hangs.
+const SILENT: Duration = Duration::from_secs(1);
+
+/// Which question set to use, and what is done about its guarantees.
+#[derive(Debug, Args)]
+pub(super) struct ProvedSet {
+    #[command(flatten)]
+    pub(super) set: SetOptions,
+    /// Use a question set without proving its guarantees first; every result says so
+    #[arg(long)]
+    pub(super) unproved: bool,
+    /// How many nodes the proof of a question set may take, and that of `--explain`
+    #[arg(long, value_name = "NODES", default_value_t = BUDGET, hide_short_help = true)]
+    pub(super) budget: usize,
+}
+
+impl ProvedSet {
+    /// Loads the set, with what is known of its guarantees. The built-in set was proved before; any
+    /// other is read whole and proved now.
+    ///
+    /// # Errors
+    /// If the set has problems, or if its guarantees are broken or not proved within the budget.
+    pub(super) fn load(&self, color: ColorChoice) -> Result<(QuestionSet, Stamp), Error> {
+        let files = files(self.set.folder())?;
+        let load = if self.unproved || files.are_embedded() {
+            load_to_ask
+        } else {
+            load
+        };
+        let set = loaded(load, &files, color)?;
+        let stamp = match stamp::of(&set) {
+            Some(stamp) => stamp,
+            None if self.unproved => {
+                output::warn(words::UNPROVED, color);
+                Stamp::Unproved
+            }
+            None => self.prove(&set)?,
+        };
+        Ok((set, stamp))
+    }
+
+    fn prove(&self, set: &QuestionSet) -> Result<Stamp, Error> {
+        let refused = |message| Error::new(Kind::Refused, message);
+        let check = check(set, self.budget).map_err(|over| {
+            refused(words::over_budget(set, over))
+                .hint(words::OVER_BUDGET_HINT)
+                .hint(words::UNPROVED_HINT)
+        })?;
+        if !check.holds() {
+            let folder = self.set.folder();
+            return Err(refused(words::broken(set, &check))
+                .hint(words::check_hint(folder))
+                .hint(words::UNPROVED_HINT));
+        }
+        let answer_sets = many(&check.counts.answer_sets);
+        let guarantees = check.proved();
+        Ok(if check.guarantees.is_empty() {
+            Stamp::BuiltInOnly {
+                guarantees,
+                answer_sets,
+            }
+        } else {
+            Stamp::Checked {
+                guarantees,
+                answer_sets,
+            }
+        })
+    }
+}
+
+/// Proves a set; says on a terminal what takes so long, if it does.
+fn check(set: &QuestionSet, budget: usize) -> Result<Check, OverBudget> {
+    if !Stream::Stderr.is_terminal() {
+        return Check::of(set, budget);
+    }
+    thread::scope(|scope| {
+        let (proving, done) = channel::<()>();
+        scope.spawn(move || {
+            if done.recv_timeout(SILENT) == Err(RecvTimeoutError::Timeout) {
+                output::tell(words::PROVING);
+            }
+        });
+        let check = Check::of(set, budget);
+        drop(proving);
+        check
+    })
+}
