@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::explain::ExplainOptions;
 use super::options::{Format, SetOptions, region};
-use super::{output, stamp};
+use super::stamp;
 use crate::engine::decide;
 use crate::error::{Error, Kind};
 use crate::interview::{Interview, hold, saved};
@@ -126,7 +126,7 @@ pub(super) fn run(
         stamp: stamp::of(&set),
         explain: explained.as_ref(),
     };
-    output::print(&options.format.render(&report, color))
+    options.format.print(&report, color)
 }
 
 /// A conversation whose other end is gone has not led to a result, so it is not like a reader who

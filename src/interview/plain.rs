@@ -12,6 +12,7 @@ use super::understand::understand;
 use crate::error::Error;
 use crate::set::texts::control_character;
 use crate::words::interview as words;
+use crate::words::visible::{visible, visible_lines};
 
 /// Asks on one stream and reads lines from another.
 #[derive(Debug)]
@@ -53,13 +54,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn line(&mut self, prompt: &Prompt<'_>) -> Result<Line, Error> {
-        write!(self.output, "{}", words::cue(prompt))?;
+        write!(self.output, "{}", visible_lines(&words::cue(prompt)))?;
         self.output.flush()?;
         let line = lines::read(&mut self.input)?;
         if !self.echoes {
             let typed = match &line {
-                Line::Whole(text) if control_character(text).is_none() => text,
-                _ => "",
+                Line::Whole(text) if control_character(text).is_none() => visible(text),
+                _ => String::new(),
             };
             writeln!(self.output, "{typed}")?;
         } else if matches!(line, Line::End | Line::Half(_)) {

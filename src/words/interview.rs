@@ -421,15 +421,10 @@ fn quoted(labels: &[String]) -> Vec<String> {
     labels.iter().map(|label| format!("\"{label}\"")).collect()
 }
 
-/// The start of what was typed; a person who pasted a page need not read it again. Signs that
-/// could move the cursor are left out.
+/// The start of what was typed; a person who pasted a page need not read it again.
 pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;
-    let mut short: String = text
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(MOST)
-        .collect();
+    let mut short: String = text.chars().take(MOST).collect();
     if text.chars().count() > MOST {
         short.push_str("...");
     }

@@ -18,6 +18,7 @@ use super::layout::Page;
 use super::understand::{together, understand};
 use crate::error::Error;
 use crate::words::interview as words;
+use crate::words::visible::visible_lines;
 
 /// A list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -329,7 +330,10 @@ fn list(prompt: &Prompt<'_>, entries: &[Entry], above: usize) -> List {
         Entry::Continue => words::MENU_CONTINUE.to_owned(),
     };
     List {
-        labels: entries.iter().map(label).collect(),
+        labels: entries
+            .iter()
+            .map(|entry| visible_lines(&label(entry)).into_owned())
+            .collect(),
         above,
     }
 }
