@@ -120,10 +120,19 @@ fn what_fits(question: &Question) -> String {
     }
 }
 
-pub(crate) fn not_asked(question: &str) -> Said {
+pub(crate) fn not_asked(question: &str, left_out: &[&str]) -> Said {
+    let message = format!("`{question}` is answered, but with these answers it is not asked");
+    if left_out.is_empty() {
+        return Said::new(
+            message,
+            "remove the answer, or correct the answers its `when` reads",
+        );
+    }
+    let names: Vec<String> = left_out.iter().map(|name| format!("`{name}`")).collect();
+    let names = listed(&names, "and");
     Said::new(
-        format!("`{question}` is answered, but with these answers it is not asked"),
-        "remove the answer, or correct the answers its `when` reads",
+        message,
+        format!("answer {names} too, which counts as skipped when left out, or remove the answer"),
     )
 }
 
