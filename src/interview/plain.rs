@@ -8,6 +8,7 @@ use std::io::{BufRead, Write};
 use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::layout::Page;
 use super::lines::{self, Line};
+use super::marks::marks;
 use super::understand::understand;
 use crate::error::Error;
 use crate::set::texts::control_character;
@@ -38,9 +39,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn show(&mut self, prompt: &Prompt<'_>) -> Result<(), Error> {
         let question = self.page.question(&prompt.text);
         self.output.write_all(question.as_bytes())?;
-        for (position, choice) in prompt.choices.iter().enumerate() {
+        for (choice, mark) in prompt.choices.iter().zip(marks(prompt)) {
             let marker = match prompt.form {
-                Form::One | Form::Several | Form::Page => format!("{:>3}. ", position + 1),
+                Form::One | Form::Several | Form::Page => format!("{mark:>3}. "),
                 Form::Number { .. } | Form::Text => words::or_type(&choice.id),
             };
             let option = self.page.marked(&marker, &choice.label);

@@ -15,6 +15,7 @@ pub use dialogue::Dialogue;
 
 use super::asker::{Asker, Choice, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::layout::Page;
+use super::marks::marks;
 use super::understand::{together, understand};
 use crate::error::Error;
 use crate::words::interview as words;
@@ -205,9 +206,8 @@ impl<P: Prompts> Rich<P> {
     fn type_in(&mut self, prompt: &Prompt<'_>, options: bool) -> Result<Reply, Error> {
         if options {
             let mut text = String::new();
-            for (position, choice) in prompt.choices.iter().enumerate() {
-                let marker = format!("{:>3}. ", position + 1);
-                text.push_str(&self.page.marked(&marker, &choice.label));
+            for (choice, mark) in prompt.choices.iter().zip(marks(prompt)) {
+                text.push_str(&self.page.marked(&format!("{mark:>3}. "), &choice.label));
             }
             self.prompts.print(&text)?;
         }
