@@ -95,6 +95,27 @@ fn an_optional_question_left_out_was_skipped() {
 }
 
 #[test]
+fn answers_behind_an_optional_question_left_out_are_refused_as_behind_one_skipped() {
+    let set = set::load(&Files::embedded()).unwrap().set;
+    let marcus = std::fs::read_to_string("tests/readme/marcus.yaml").unwrap();
+    let happened = "  pcptsd5_event: happened\n";
+    assert!(marcus.contains(happened));
+    let refused = |instead: &str| {
+        let text = marcus.replace(happened, instead);
+        let problems = read(&set, "marcus.yaml", &text).unwrap_err();
+        problems
+            .into_iter()
+            .map(|it| it.message)
+            .collect::<Vec<_>>()
+    };
+    let skipped = refused("  pcptsd5_event: skipped\n");
+    assert_eq!(skipped.len(), 5, "{skipped:#?}");
+    assert_eq!(refused(""), skipped);
+    let problems = read(&set, "a", &marcus.replace(happened, "")).unwrap_err();
+    insta::assert_snapshot!(problems[0].help, @"answer `pcptsd5_event` too, which counts as skipped when left out, or remove the answer");
+}
+
+#[test]
 fn answers_past_an_early_stop_are_accepted() {
     let text = YAML.replace("smoke: no", "smoke: yes");
     let outcome = decide(&tea(), &given(&text).answers).unwrap();

@@ -215,6 +215,7 @@ fn hears(child: &mut Child, text: &str) {
     while !String::from_utf8_lossy(&said).contains(text) {
         let mut bytes = [0; 512];
         let read = child.stderr.as_mut().unwrap().read(&mut bytes).unwrap();
+        assert_ne!(read, 0, "it ended without having said {text:?}");
         said.extend_from_slice(&bytes[..read]);
     }
 }

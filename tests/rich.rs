@@ -1,5 +1,6 @@
-//! The rich interview in a real terminal.
+//! The rich interview in a real terminal, where the system tells what the program waits for.
 
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -9,10 +10,13 @@
 
 mod person;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use expectrl::Signal;
 use person::{CTRL_C, DOWN, ENTER, ESCAPE, Person, UP, sit, sit_at};
+
+/// How long the rest of an arrow is waited for after its first byte.
+const REST_OF_A_KEY: Duration = Duration::from_millis(250);
 
 #[test]
 fn arrows_choose_and_the_answer_stays_on_the_screen() {
@@ -38,10 +42,7 @@ fn arrows_choose_and_the_answer_stays_on_the_screen() {
 fn back_from_every_question_and_a_result_at_the_end() {
     let mut person = sit(80, 40, "screen --region town");
     let back = |person: &mut Person| {
-        person
-            .settles()
-            .presses(&[ESCAPE])
-            .sees("Continue with the question");
+        person.presses(&[ESCAPE]).sees("Continue with the question");
         person.chooses("Go back").sees("Answer so far");
     };
     person.chooses("No").sees("How badly");
@@ -61,10 +62,10 @@ fn back_from_every_question_and_a_result_at_the_end() {
         .sees("Did you drink any tea");
     person.chooses("Yes").sees("How many cups");
     back(&mut person);
-    person.chooses("Keep: Yes").sees("1 to 40 (cups)").settles();
+    person.chooses("Keep: Yes").sees("1 to 40 (cups)").waits();
     person.presses(&["4", ENTER]).sees("hands shaky");
     back(&mut person);
-    person.sees("4 cups").sees("list\n>").settles();
+    person.sees("4 cups").sees("list\n>").waits();
     person.presses(&["keep", ENTER]).sees("hands shaky");
     person.chooses("Never").sees("lie awake");
     back(&mut person);
@@ -75,17 +76,17 @@ fn back_from_every_question_and_a_result_at_the_end() {
     person.chooses("Now").sees("What do you like");
     back(&mut person);
     person.chooses("Keep: Now").sees("What do you like");
-    person.sees("[ ] Fresh").settles().presses(&[" ", ENTER]);
+    person.sees("[ ] Fresh").presses(&[" ", ENTER]);
     person.sees("anything else");
     back(&mut person);
     person
         .sees("[x] Fresh")
         .presses(&[ENTER])
         .sees("anything else")
-        .settles();
+        .waits();
     person.presses(&["skip", ENTER]).sees("All is right");
     back(&mut person);
-    person.sees("skip\n>").settles();
+    person.sees("skip\n>").waits();
     person.presses(&["keep", ENTER]).sees("All is right");
     person.chooses("All is right").sees("Green tea");
     assert_eq!(person.leaves(), 0);
@@ -107,10 +108,9 @@ fn ctrl_c_leaves_everything_as_it_was() {
                 .presses(&[ENTER])
                 .sees("Did you drink")
                 .chooses("Yes");
-            person.sees("1 to 40").settles().presses(&["1"]);
+            person.sees("1 to 40").presses(&["1"]);
         }
         person
-            .settles()
             .presses(&[CTRL_C])
             .sees("Interrupted. Nothing was saved.");
         assert_eq!(person.leaves(), 130, "{question}");
@@ -133,7 +133,7 @@ fn a_request_to_terminate_saves_and_restores() {
             24,
             &format!("screen --region town --save {}", file.display()),
         );
-        person.chooses("No").sees("How badly").settles();
+        person.chooses("No").sees("How badly").waits();
         person.session.signal(signal).unwrap();
         assert_eq!(person.leaves(), code);
         assert!(
@@ -150,68 +150,79 @@ fn a_request_to_terminate_saves_and_restores() {
             .sees("Is smoke")
             .chooses("Keep: No")
             .sees("How badly")
-            .settles();
+            .waits();
         again.presses(&[CTRL_C]);
         assert_eq!(again.leaves(), 130);
         std::fs::remove_file(&file).unwrap();
     }
 }
 
+/// Sends an arrow in pieces, each after the one before was read. On a machine so slow that the first
+/// was rightly taken for Escape, it is sent again.
+fn arrow_in_pieces(person: &mut Person, pieces: &[&str]) {
+    loop {
+        person.waits();
+        let start = Instant::now();
+        for piece in pieces {
+            person.types(piece);
+            if piece != pieces.last().unwrap() {
+                person.reads_keys();
+            }
+        }
+        let in_time = start.elapsed() < REST_OF_A_KEY;
+        person.waits();
+        if !person.contents().contains("Continue with the question") {
+            return;
+        }
+        assert!(!in_time, "the menu opened:\n{}", person.contents());
+        person.presses(&[ESCAPE]).waits();
+    }
+}
+
 #[test]
 fn the_bytes_of_an_arrow_may_come_one_by_one() {
     let mut person = sit(80, 24, "screen --region town");
-    person.sees("Is smoke").sees("I cannot see it").settles();
+    person.sees("Is smoke").sees("I cannot see it");
     // A slow connection parts them after the first byte, and it moves the cursor all the same.
     for reached in ["> Yes", "> No"] {
-        person.presses(&["\x1b"]);
-        std::thread::sleep(Duration::from_millis(60));
-        person.presses(&["[B"]).sees(reached).settles();
+        arrow_in_pieces(&mut person, &["\x1b", "[B"]);
+        assert!(person.contents().contains(reached), "{}", person.contents());
     }
-    person.presses(&[ENTER]).sees("How badly").settles();
+    person.presses(&[ENTER]).sees("How badly");
     // So late that Escape has opened the menu: still nothing ends, and nothing is answered.
-    person
-        .presses(&[ESCAPE])
-        .sees("Continue with the question")
-        .settles();
-    person
-        .presses(&["[", "A"])
-        .settles()
-        .presses(&[ENTER])
-        .settles();
+    person.presses(&[ESCAPE]).sees("Continue with the question");
+    person.presses(&["[", "A", ENTER]).waits();
     assert!(person.contents().contains("Continue with the question"));
     person.presses(&[ESCAPE]).sees("I can wait");
     person.chooses("I can wait").sees("[ ] Mint");
     // In a checklist too, and what was ticked stays so.
-    person.presses(&[" "]).sees("[x] Mint").settles();
-    for byte in ["\x1b", "[", "B"] {
-        person.presses(&[byte]);
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    std::thread::sleep(Duration::from_millis(300));
-    person.settles().sees("[x] Mint");
+    person.presses(&[" "]).sees("[x] Mint");
+    arrow_in_pieces(&mut person, &["\x1b", "[", "B"]);
+    assert!(
+        person.contents().contains("[x] Mint"),
+        "{}",
+        person.contents()
+    );
     person.presses(&[ESCAPE]).sees("Continue with the question");
     person.chooses("Continue").sees("[x] Mint");
-    person.settles().presses(&[CTRL_C]);
+    person.presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
 }
 
 #[test]
 fn enter_pressed_twice_answers_once() {
     let mut person = sit(80, 24, "screen --region town");
-    person.sees("I cannot see it").settles();
-    person
-        .presses(&[DOWN, DOWN, ENTER, ENTER])
-        .sees("How badly")
-        .settles();
-    person.presses(&[ENTER, ENTER]).settles();
+    person.presses(&[DOWN, DOWN]);
+    // Too early for the next question, and then again when it is there.
+    person.waits().types(&[ENTER, ENTER].concat());
+    person.waits().types(&[ENTER, ENTER].concat()).waits();
     assert!(
-        !person.contents().contains("unwell"),
+        person.contents().contains("How badly") && !person.contents().contains("unwell"),
         "{}",
         person.contents()
     );
-    person.presses(&[DOWN, ENTER]);
-    std::thread::sleep(Duration::from_millis(60));
-    person.presses(&[ENTER]).sees("[ ] Mint").settles();
+    person.presses(&[DOWN, ENTER]).sees("[ ] Mint");
+    person.presses(&[ENTER]).waits();
     assert!(!person.contents().contains("Did you drink"));
     person.presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
@@ -225,40 +236,32 @@ fn an_empty_or_contradictory_checklist_is_asked_again() {
         .sees("How badly")
         .chooses("Soon")
         .sees("[ ] Mint")
-        .settles();
+        .waits();
     person
         .presses(&[ENTER])
         .sees("Nothing is ticked yet.")
-        .settles();
+        .waits();
     person.presses(&["a"]).sees("[x] None of these");
     person
         .presses(&[ENTER])
         .sees("can only be ticked")
         .sees("[x] Mint")
-        .settles();
+        .waits();
     person
         .presses(&["a", " ", ENTER])
         .sees("Did you drink any tea");
-    person.settles().presses(&[CTRL_C]);
+    person.presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
 }
 
 #[test]
 fn no_color_means_no_colour() {
     let mut coloured = sit(80, 24, "screen --region town");
-    coloured
-        .chooses("No")
-        .sees("How badly")
-        .settles()
-        .presses(&[CTRL_C]);
+    coloured.chooses("No").sees("How badly").presses(&[CTRL_C]);
     assert_eq!(coloured.leaves(), 130);
     assert!(coloured.raw.contains("\x1b[1;36m"));
     let mut plain = sit_at("tests/sets/tea", 80, 24, "screen --region town", "1");
-    plain
-        .chooses("No")
-        .sees("How badly")
-        .settles()
-        .presses(&[CTRL_C]);
+    plain.chooses("No").sees("How badly").presses(&[CTRL_C]);
     assert_eq!(plain.leaves(), 130);
     let styles = plain.raw.split("\x1b[").filter(|code| {
         let end = code.find(|letter: char| letter.is_ascii_alphabetic());
@@ -270,30 +273,30 @@ fn no_color_means_no_colour() {
 /// Goes down the list and up again, so that everything was redrawn many times.
 fn wander(person: &mut Person, entries: usize) {
     for _ in 0..entries {
-        person.presses(&[DOWN]).settles_on("> ");
+        person.presses(&[DOWN]).waits();
     }
     for _ in 0..entries - 1 {
-        person.presses(&[UP]).settles_on("> ");
+        person.presses(&[UP]).waits();
     }
-    person.settles();
+    person.waits();
 }
 
 #[test]
 fn accented_labels_at_the_edge_stay_in_place() {
     for (columns, rows) in [(40, 24), (80, 24), (40, 12), (40, 8)] {
         let mut person = sit_at("tests/sets/accents", columns, rows, "screen", "1");
-        person.sees("Enter").settles();
+        person.sees("Enter").waits();
         wander(&mut person, 7);
         insta::assert_snapshot!(format!("list_{columns}x{rows}"), person.contents());
         person
             .presses(&[ENTER])
             .sees("volontiers")
             .sees("[ ] ")
-            .settles();
+            .waits();
         wander(&mut person, 4);
-        person.presses(&[" "]).sees("[x] ").settles();
+        person.presses(&[" "]).sees("[x] ").waits();
         insta::assert_snapshot!(format!("checklist_{columns}x{rows}"), person.contents());
-        person.presses(&[ENTER]).sees("All is right").settles();
+        person.presses(&[ENTER]).sees("All is right").waits();
         insta::assert_snapshot!(format!("review_{columns}x{rows}"), person.contents());
         person.chooses("All is right").sees("accents 0.1.0");
         assert_eq!(person.leaves(), 0);
@@ -304,31 +307,29 @@ fn accented_labels_at_the_edge_stay_in_place() {
 fn a_terminal_too_small_for_lists_is_asked_line_by_line() {
     for (columns, rows) in [(80, 7), (40, 3)] {
         let mut person = sit(columns, rows, "screen --region town");
-        person.sees("(1 to 4):").settles();
-        person.presses(&["no", ENTER]).settles();
-        person.sees("(1 to 4):").presses(&["soon", ENTER]);
-        person.sees("as in 1, 2):").settles().presses(&[CTRL_C]);
+        person.sees("(1 to 4):").types("no\n");
+        person.sees("(1 to 4):").types("soon\n");
+        person.sees("as in 1, 2):").types(CTRL_C);
         assert_eq!(person.leaves(), 130);
     }
     let mut narrow = sit(30, 24, "screen --region town");
-    narrow.sees("4. I would").settles().presses(&["2", ENTER]);
-    narrow.sees("How badly").settles().presses(&[CTRL_C]);
+    narrow.sees("4. I would").presses(&["2", ENTER]);
+    narrow.sees("How badly").presses(&[CTRL_C]);
     assert_eq!(narrow.leaves(), 130);
 }
 
 #[test]
 fn a_terminal_made_tiny_meanwhile_loses_nothing() {
     let mut person = sit(80, 24, "screen --region town");
-    person.chooses("No").sees("How badly").settles();
+    person.chooses("No").sees("How badly").waits();
     person.session.set_window_size(80, 2).unwrap();
-    person.presses(&[DOWN]).settles();
+    person.presses(&[DOWN]).waits();
     person.session.set_window_size(80, 24).unwrap();
     person
         .sees("(1 to 4)")
-        .settles()
         .presses(&["soon", ENTER])
         .sees("[ ] Mint");
-    person.settles().presses(&[CTRL_C]);
+    person.presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
     assert!(person.cursor_shows() && person.terminal_is_as_before());
 }
@@ -337,12 +338,11 @@ fn a_terminal_made_tiny_meanwhile_loses_nothing() {
 fn what_is_typed_wraps_and_is_erased_across_lines() {
     let mut person = sit(40, 24, "screen --region town --color never");
     for answer in ["No", "Soon"] {
-        person.chooses(answer).settles();
+        person.chooses(answer).waits();
     }
     person
         .presses(&[DOWN, DOWN, DOWN, " "])
         .sees("[x] None")
-        .settles()
         .presses(&[ENTER]);
     for (question, answer) in [
         ("drink any", "No"),
@@ -354,13 +354,12 @@ fn what_is_typed_wraps_and_is_erased_across_lines() {
     }
     person
         .sees("[ ] Fresh")
-        .settles()
         .presses(&[" ", ENTER])
         .sees("skip\n>")
-        .settles();
+        .waits();
     let long = "é".repeat(90);
-    person.presses(&[&long, "日本"]).settles();
-    person.presses(&["\x7f"; 60]).settles();
+    person.presses(&[&long, "日本"]).waits();
+    person.presses(&["\x7f"; 60]).waits();
     insta::assert_snapshot!("typed_40x24", person.contents());
     person
         .presses(&[ESCAPE])
@@ -368,9 +367,8 @@ fn what_is_typed_wraps_and_is_erased_across_lines() {
         .chooses("Continue");
     person
         .sees(&format!("> {}", "é".repeat(32)))
-        .settles()
         .presses(&[ENTER]);
-    person.sees("All is right").settles().presses(&[CTRL_C]);
+    person.sees("All is right").presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
 }
 
@@ -385,24 +383,20 @@ fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
             "1",
         );
         person.sees("answer in private").chooses("Yes");
-        person.sees("happen today?").sees("Space").settles();
+        person.sees("happen today?").sees("Space").waits();
         // Up from the top is the last of all; "none of these" stands before the two open answers.
         person.presses(&[UP, UP, UP, " "]).sees("[x] None of these");
         person
-            .settles()
             .presses(&[ENTER])
             .sees("putting you in danger")
             .chooses("No");
-        person.sees("for you today?").sees("[ ] ").settles();
+        person.sees("for you today?").sees("[ ] ").waits();
         // An overdose, and voices: two causes, and a page of words.
-        person
-            .presses(&[" ", DOWN, DOWN, " "])
-            .sees("[x] ")
-            .settles();
+        person.presses(&[" ", DOWN, DOWN, " "]).sees("[x] ").waits();
         person
             .presses(&[ENTER])
             .sees("I gave that answer by mistake")
-            .settles();
+            .waits();
         assert!(
             person.contents().contains("911"),
             "{columns}x{rows}:\n{}",
@@ -423,11 +417,11 @@ fn danger_of_another_day_is_not_ticked_for_anybody() {
     let mut person = sit_at("questions/ketamine", 80, 50, &resume, "1");
     person.sees("answer in private").chooses("Yes");
     person.sees("Answer so far: None of these");
-    person.sees("[ ] None of these").settles();
+    person.sees("[ ] None of these").waits();
     person
         .presses(&[ENTER])
         .sees("Nothing is ticked yet.")
-        .settles();
+        .waits();
     person.presses(&[CTRL_C]);
     assert_eq!(person.leaves(), 130);
 }

@@ -20,10 +20,11 @@ use crate::report::{self, Report, Stamp};
 use crate::set::answers;
 use crate::set::files::Files;
 use crate::set::model::{Audience, QuestionSet, Region, Status};
-use crate::set::problem::{Problem, render};
+use crate::set::problem::Problem;
 use crate::set::table::Id;
-use crate::terminal::{ColorChoice, Stream};
+use crate::terminal::ColorChoice;
 use crate::words::evaluate as words;
+use crate::words::visible::{visible, visible_json};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -92,7 +93,7 @@ impl Evaluation<'_> {
     fn page(&self, document: &Document, format: Format, color: ColorChoice) -> Result<(), Error> {
         match self.evaluate(document) {
             Ok(evaluated) => {
-                output::print(&format.render(&self.report(&evaluated), color))?;
+                format.print(&self.report(&evaluated), color)?;
                 self.warn(usize::from(evaluated.other_version), color);
                 Ok(())
             }
@@ -102,8 +103,7 @@ impl Evaluation<'_> {
                     return Err(Unread { place, said }.into());
                 }
                 let files = Files::from_texts([(document.place.clone(), document.text.clone())]);
-                let color = color.style(Stream::Stderr).is_on();
-                output::tell(&render(&problems, &files, color));
+                output::problems(&problems, &files, color);
                 Err(Error::told(Kind::Answers))
             }
         }
@@ -132,24 +132,27 @@ impl Evaluation<'_> {
                 Ok(document) => {
                     let result = self.evaluate(document);
                     let brief = |problems: Vec<_>| match document.not_json() {
-                        Some(said) => words::in_one_line(&said.message, &said.help),
+                        Some(said) => words::in_one_line(said.message(), said.help()),
                         None => words::problems_in_one_line(&problems),
                     };
                     (&document.place, result.map_err(brief))
                 }
-                Err(unread) => (&unread.place, Err(unread.said.message.clone())),
+                Err(unread) => (&unread.place, Err(unread.said.message().to_owned())),
             };
             failed += usize::from(result.is_err());
             other_version += usize::from(result.as_ref().is_ok_and(|it| it.other_version));
+            // One line, whatever the file holds and is called.
             let line = match format {
-                Format::Json => self.json_line(place, &result).to_string(),
-                _ => match &result {
+                Format::Json => {
+                    visible_json(&self.json_line(place, &result).to_string()).into_owned()
+                }
+                _ => visible(&match &result {
                     Ok(evaluated) => {
                         let said = words::one_line(self.set, &evaluated.outcome);
                         format!("{place}: {said}{}", self.mark(&evaluated.outcome))
                     }
                     Err(message) => format!("{place}: error: {message}"),
-                },
+                }),
             };
             writeln!(stdout, "{line}").map_err(|error| output::unprinted(&error))?;
         }

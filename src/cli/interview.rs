@@ -7,7 +7,6 @@ use clap::{Args, ValueEnum};
 
 use super::explain::ExplainOptions;
 use super::options::{Format, region};
-use super::output;
 use super::proved::ProvedSet;
 use crate::engine::decide;
 use crate::error::{Error, Kind};
@@ -135,7 +134,7 @@ pub(super) fn run(
         stamp,
         explain: explained.as_ref(),
     };
-    output::print(&options.format.render(&report, color))
+    options.format.print(&report, color)
 }
 
 /// A conversation whose other end is gone has not led to a result, so it is not like a reader who

@@ -78,6 +78,9 @@ enum Command {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let color = color_named(&args);
+    let harmless = args
+        .iter()
+        .all(|arg| !arg.to_string_lossy().contains('\u{1b}'));
     let cli = match parse(args) {
         Ok(cli) => cli,
         Err(error) => {
@@ -87,11 +90,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
                 Stream::Stdout
             };
             let said = error.render();
+            // It quotes the arguments, which may hold colours of their own.
+            let color = if harmless { color } else { ColorChoice::Never };
             let said = if color.style(stream).is_on() {
                 said.ansi().to_string()
             } else {
                 said.to_string()
             };
+            let said = output::safe(&said, color, stream);
             // A closed pipe while printing help is no error.
             let _ = match stream {
                 Stream::Stderr => io::stderr().lock().write_all(said.as_bytes()),

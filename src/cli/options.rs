@@ -9,7 +9,7 @@ use crate::error::{Error, Kind};
 use crate::report::{self, Page, Report};
 use crate::set::files::Files;
 use crate::set::model::Region;
-use crate::set::problem::{Problem, render};
+use crate::set::problem::Problem;
 use crate::set::table::Id;
 use crate::set::{Loaded, QuestionSet, load};
 use crate::terminal::{ColorChoice, Stream};
@@ -49,8 +49,7 @@ pub(super) fn loaded(
     match load(files) {
         Ok(loaded) => Ok(loaded.set),
         Err(problems) => {
-            let color = color.style(Stream::Stderr).is_on();
-            output::tell(&render(&problems, files, color));
+            output::problems(&problems, files, color);
             Err(Error::told(Kind::QuestionSet))
         }
     }
@@ -84,8 +83,11 @@ pub(super) enum ListFormat {
 }
 
 impl Format {
-    /// The result in this format.
-    pub(super) fn render(self, report: &Report<'_>, color: ColorChoice) -> String {
+    /// Prints the result in this format.
+    ///
+    /// # Errors
+    /// If stdout can't be written.
+    pub(super) fn print(self, report: &Report<'_>, color: ColorChoice) -> Result<(), Error> {
         match self {
             Self::Text => {
                 let page = Page {
@@ -93,11 +95,11 @@ impl Format {
                     colour: color.style(Stream::Stdout).is_on(),
                     unicode: true,
                 };
-                report::text(report, &page)
+                output::print_page(&report::text(report, &page), color)
             }
-            Self::Json => format!("{:#}\n", report::json(report)),
-            Self::Markdown => report::markdown(report),
-            Self::Html => report::html(report),
+            Self::Json => output::print_json(&report::json(report)),
+            Self::Markdown => output::print(&report::markdown(report)),
+            Self::Html => output::print(&report::html(report)),
         }
     }
 }
@@ -113,5 +115,5 @@ pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<
     }
     let known = set.regions.values().map(|region| region.name.as_str());
     let said = unknown("region", name, known);
-    Err(Error::new(Kind::Usage, said.message).hint(said.help))
+    Err(Error::new(Kind::Usage, said.message()).hint(said.help()))
 }

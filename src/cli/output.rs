@@ -5,15 +5,38 @@ use std::io::{self, Write};
 use colored::ColoredString;
 
 use crate::error::{Error, Kind};
+use crate::set::files::Files;
+use crate::set::problem::{Problem, render};
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::command as words;
-use crate::words::visible::visible;
+use crate::words::visible::{visible, visible_coloured, visible_json, visible_lines};
 
 /// Prints a result. A reader that closed the pipe has had enough: that is no error.
 ///
 /// # Errors
 /// If stdout can't be written.
 pub(super) fn print(text: &str) -> Result<(), Error> {
+    write_out(&visible_lines(text))
+}
+
+/// Prints a result that may be coloured.
+///
+/// # Errors
+/// If stdout can't be written.
+pub(super) fn print_page(text: &str, color: ColorChoice) -> Result<(), Error> {
+    write_out(&safe(text, color, Stream::Stdout))
+}
+
+/// Lines that nothing in them can steer a terminal by; colours stay where they are wanted.
+pub(super) fn safe(text: &str, color: ColorChoice, stream: Stream) -> String {
+    if color.style(stream).is_on() {
+        visible_coloured(text)
+    } else {
+        visible_lines(text).into_owned()
+    }
+}
+
+fn write_out(text: &str) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
     let end = if text.ends_with('\n') { "" } else { "\n" };
     write!(stdout, "{text}{end}")
@@ -26,7 +49,7 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
 /// # Errors
 /// If stdout can't be written.
 pub(super) fn print_json(value: &serde_json::Value) -> Result<(), Error> {
-    print(&format!("{value:#}\n"))
+    write_out(&visible_json(&format!("{value:#}\n")))
 }
 
 /// The error of a result that could not be printed.
@@ -39,14 +62,21 @@ pub(super) fn unprinted(error: &io::Error) -> Error {
 }
 
 /// Says something beside the result. That nobody hears it is no reason to fail.
-pub(super) fn tell(text: &str) {
+pub(super) fn tell(text: &str, color: ColorChoice) {
+    let text = safe(text, color, Stream::Stderr);
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Draws the problems of a set or of answers.
+pub(super) fn problems(problems: &[Problem], files: &Files, color: ColorChoice) {
+    let style = color.style(Stream::Stderr);
+    tell(&render(problems, files, style.is_on()), color);
 }
 
 /// Says what should be looked at.
 pub(super) fn warn(message: &str, color: ColorChoice) {
     let style = color.style(Stream::Stderr);
-    tell(&labelled(&style.warning("warning"), message));
+    tell(&labelled(&style.warning("warning"), message), color);
 }
 
 /// Says what went wrong and what to do about it, unless that was said where it was found.
@@ -55,9 +85,9 @@ pub(super) fn report(error: &Error, color: ColorChoice) {
         return;
     }
     let style = color.style(Stream::Stderr);
-    tell(&labelled(&style.error("error"), &error.message));
+    tell(&labelled(&style.error("error"), &error.message), color);
     for hint in &error.hints {
-        tell(&labelled(&style.heading("help"), hint));
+        tell(&labelled(&style.heading("help"), hint), color);
     }
 }
 

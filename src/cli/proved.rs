@@ -52,14 +52,14 @@ impl ProvedSet {
                 output::warn(words::UNPROVED, color);
                 Stamp::Unproved
             }
-            None => self.prove(&set)?,
+            None => self.prove(&set, color)?,
         };
         Ok((set, stamp))
     }
 
-    fn prove(&self, set: &QuestionSet) -> Result<Stamp, Error> {
+    fn prove(&self, set: &QuestionSet, color: ColorChoice) -> Result<Stamp, Error> {
         let refused = |message| Error::new(Kind::Refused, message);
-        let check = check(set, self.budget).map_err(|over| {
+        let check = check(set, self.budget, color).map_err(|over| {
             refused(words::over_budget(set, over))
                 .hint(words::OVER_BUDGET_HINT)
                 .hint(words::UNPROVED_HINT)
@@ -87,7 +87,7 @@ impl ProvedSet {
 }
 
 /// Proves a set; says on a terminal what takes so long, if it does.
-fn check(set: &QuestionSet, budget: usize) -> Result<Check, OverBudget> {
+fn check(set: &QuestionSet, budget: usize, color: ColorChoice) -> Result<Check, OverBudget> {
     if !Stream::Stderr.is_terminal() {
         return Check::of(set, budget);
     }
@@ -95,7 +95,7 @@ fn check(set: &QuestionSet, budget: usize) -> Result<Check, OverBudget> {
         let (proving, done) = channel::<()>();
         scope.spawn(move || {
             if done.recv_timeout(SILENT) == Err(RecvTimeoutError::Timeout) {
-                output::tell(words::PROVING);
+                output::tell(words::PROVING, color);
             }
         });
         let check = Check::of(set, budget);

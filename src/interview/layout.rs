@@ -4,6 +4,7 @@ use textwrap::Options;
 
 use super::asker::Role;
 use crate::terminal::Style;
+use crate::words::visible::visible_lines;
 
 /// The page that texts are laid out for.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ impl Page {
     #[must_use]
     pub fn lay_out(&self, role: Role, text: &str) -> String {
         if role == Role::Verbatim {
-            return text.to_owned();
+            return visible_lines(text).into_owned();
         }
         let (first, rest) = match role {
             Role::Item => ("- ", "  "),
@@ -54,7 +55,7 @@ impl Page {
             .initial_indent(first)
             .subsequent_indent(rest);
         let mut lines = String::new();
-        for line in textwrap::wrap(text, options) {
+        for line in textwrap::wrap(&visible_lines(text), options) {
             let line = match role {
                 Role::Section => self.style.heading(line),
                 Role::Title | Role::Urgent | Role::Contact => self.style.strong(line),

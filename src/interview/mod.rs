@@ -10,6 +10,7 @@ pub mod crisis;
 pub mod keeper;
 pub mod layout;
 pub mod lines;
+pub mod marks;
 #[cfg(test)]
 mod people;
 pub mod plain;

@@ -8,10 +8,12 @@ use std::io::{BufRead, Write};
 use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::layout::Page;
 use super::lines::{self, Line};
+use super::marks::marks;
 use super::understand::understand;
 use crate::error::Error;
 use crate::set::texts::control_character;
 use crate::words::interview as words;
+use crate::words::visible::{visible, visible_lines};
 
 /// Asks on one stream and reads lines from another.
 #[derive(Debug)]
@@ -37,9 +39,9 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     fn show(&mut self, prompt: &Prompt<'_>) -> Result<(), Error> {
         let question = self.page.question(&prompt.text);
         self.output.write_all(question.as_bytes())?;
-        for (position, choice) in prompt.choices.iter().enumerate() {
+        for (choice, mark) in prompt.choices.iter().zip(marks(prompt)) {
             let marker = match prompt.form {
-                Form::One | Form::Several | Form::Page => format!("{:>3}. ", position + 1),
+                Form::One | Form::Several | Form::Page => format!("{mark:>3}. "),
                 Form::Number { .. } | Form::Text => words::or_type(&choice.id),
             };
             let option = self.page.marked(&marker, &choice.label);
@@ -53,13 +55,13 @@ impl<R: BufRead, W: Write> Plain<R, W> {
     }
 
     fn line(&mut self, prompt: &Prompt<'_>) -> Result<Line, Error> {
-        write!(self.output, "{}", words::cue(prompt))?;
+        write!(self.output, "{}", visible_lines(&words::cue(prompt)))?;
         self.output.flush()?;
         let line = lines::read(&mut self.input)?;
         if !self.echoes {
             let typed = match &line {
-                Line::Whole(text) if control_character(text).is_none() => text,
-                _ => "",
+                Line::Whole(text) if control_character(text).is_none() => visible(text),
+                _ => String::new(),
             };
             writeln!(self.output, "{typed}")?;
         } else if matches!(line, Line::End | Line::Half(_)) {

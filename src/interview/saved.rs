@@ -149,9 +149,11 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::engine::decide;
+    use crate::engine::walk::{Reason, Settled, walk};
     use crate::interview::people::tea;
-    use crate::set::arbitrary;
     use crate::set::texts::control_character;
+    use crate::set::{answers, arbitrary};
     use proptest::prelude::*;
 
     /// What comes of a file that holds this, below the first lines of one of ours.
@@ -293,6 +295,39 @@ mod tests {
             let written = write(&set, &answers, None).unwrap();
             let resumed = reading(&set, written.as_bytes()).unwrap();
             prop_assert_eq!(resumed.answers, answers);
+        }
+
+        #[test]
+        fn an_accepted_file_is_read_back_as_it_was_and_loses_no_answer(
+            spelled in proptest::collection::vec(any::<u8>(), 0..400),
+            given in proptest::collection::vec(any::<u8>(), 0..60),
+            left_out in proptest::collection::vec(any::<bool>(), 8),
+        ) {
+            let size = arbitrary::Size { questions: 8, rules: 4 };
+            let mut set = arbitrary::set(&spelled, size);
+            set.digest = "abc".to_owned();
+            let mut answers = arbitrary::answers(&given, &set);
+            for (question, left_out) in set.questions.ids().zip(left_out) {
+                if left_out && set.questions[question].optional {
+                    answers.withdraw(question);
+                }
+            }
+            let written = write(&set, &answers, None).unwrap();
+            if let Ok(accepted) = answers::read(&set, "a.yaml", &written) {
+                let walk = walk(&set, &accepted.answers);
+                for (question, answer) in answers.iter(&set) {
+                    prop_assert_eq!(accepted.answers.get(question), Some(answer));
+                    let settled = walk.settled(question);
+                    prop_assert_ne!(settled, Settled::NotAsked(Reason::When));
+                }
+                let again = write(&set, &accepted.answers, None).unwrap();
+                let again = answers::read(&set, "b.yaml", &again).unwrap();
+                prop_assert_eq!(&again.answers, &accepted.answers);
+                prop_assert_eq!(
+                    decide(&set, &again.answers).unwrap(),
+                    decide(&set, &accepted.answers).unwrap()
+                );
+            }
         }
     }
 }

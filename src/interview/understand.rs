@@ -4,6 +4,7 @@
 //! empty line is no answer.
 
 use super::asker::{Choice, Command, Form, Given, Prompt, Reply};
+use super::marks::{are_letters, marks};
 use crate::set::texts::control_character;
 
 /// Why a line could not be understood.
@@ -44,7 +45,10 @@ pub fn understand(prompt: &Prompt<'_>, line: &str) -> Result<Reply, Misunderstoo
     if let Some(command) = command(line) {
         return Ok(Reply::Command(command));
     }
-    let choices = Choices(&prompt.choices);
+    let choices = Choices {
+        all: &prompt.choices,
+        letters: are_letters(prompt).then(|| marks(prompt)),
+    };
     let given = match &prompt.form {
         Form::One => Given::Chosen(vec![choices.one(line)?]),
         Form::Page => {
@@ -93,7 +97,11 @@ fn command(line: &str) -> Option<Command> {
         .find(|command| line.eq_ignore_ascii_case(command.word()))
 }
 
-struct Choices<'a>(&'a [Choice<'a>]);
+struct Choices<'a> {
+    all: &'a [Choice<'a>],
+    /// The letters before them, if they have no numbers.
+    letters: Option<Vec<String>>,
+}
 
 impl Choices<'_> {
     fn one(&self, line: &str) -> Result<usize, Misunderstood> {
@@ -155,7 +163,19 @@ impl Choices<'_> {
     }
 
     fn single(&self, text: &str) -> Result<usize, Misunderstood> {
-        self.numbered(text).unwrap_or_else(|| self.named(text))
+        let marked = match &self.letters {
+            Some(letters) => letters
+                .iter()
+                .position(|letters| folded(text) == *letters)
+                .map(Ok),
+            None => self.numbered(text),
+        };
+        match marked {
+            Some(Ok(position)) => Ok(position),
+            // `24` may be the start of an option, where there is no option 24.
+            Some(Err(problem)) => self.named(text).map_err(|_| problem),
+            None => self.named(text),
+        }
     }
 
     /// The option with this number, if it is a number.
@@ -169,7 +189,7 @@ impl Choices<'_> {
             .and_then(|number| number.checked_sub(1));
         Some(
             position
-                .filter(|&position| position < self.0.len())
+                .filter(|&position| position < self.all.len())
                 .ok_or_else(|| Misunderstood::NoSuchNumber(text.to_owned())),
         )
     }
@@ -179,7 +199,7 @@ impl Choices<'_> {
         let mut found = self.exactly(text);
         if found.is_empty() {
             let text = folded(text);
-            found = self.positions(|choice| folded(&choice.label).starts_with(&text));
+            found = self.positions(|choice| starts(&folded(&choice.label), &text));
         }
         match found.as_slice() {
             [] => Err(Misunderstood::NoSuchOption(text.to_owned())),
@@ -187,7 +207,7 @@ impl Choices<'_> {
             several => Err(Misunderstood::Ambiguous(
                 several
                     .iter()
-                    .filter_map(|&position| self.0.get(position))
+                    .filter_map(|&position| self.all.get(position))
                     .map(|choice| choice.label.to_string())
                     .collect(),
             )),
@@ -201,7 +221,7 @@ impl Choices<'_> {
     }
 
     fn positions(&self, test: impl Fn(&Choice<'_>) -> bool) -> Vec<usize> {
-        self.0
+        self.all
             .iter()
             .enumerate()
             .filter(|(_, choice)| test(choice))
@@ -224,8 +244,17 @@ fn parts(line: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Whether a label starts so. A number is not the start of a longer one.
+fn starts(label: &str, text: &str) -> bool {
+    let Some(rest) = label.strip_prefix(text) else {
+        return false;
+    };
+    let fraction = rest.strip_prefix(['.', ',']).unwrap_or(rest);
+    !(text.ends_with(char::is_numeric) && fraction.starts_with(char::is_numeric))
+}
+
 /// Case does not matter, nor does how an apostrophe is typed.
-fn folded(text: &str) -> String {
+pub(super) fn folded(text: &str) -> String {
     text.trim().replace('\u{2019}', "'").to_lowercase()
 }
 

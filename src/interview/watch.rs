@@ -19,6 +19,7 @@ use signal_hook::iterator::Signals;
 use super::keeper::Keeper;
 use crate::error::{Error, Kind};
 use crate::words::saving;
+use crate::words::visible::visible_lines;
 
 /// Longer than ending takes.
 const LONG_ENOUGH: Duration = Duration::from_secs(10);
@@ -83,7 +84,7 @@ fn end(signal: i32, keeper: &Keeper, command: Option<&str>, modes: Option<&Termi
         if term.is_term() {
             let _ = term.show_cursor();
         }
-        let _ = writeln!(io::stderr(), "\n{farewell}");
+        let _ = writeln!(io::stderr(), "\n{}", visible_lines(&farewell));
         let _ = said.send(());
     });
     let _ = saying.recv_timeout(TO_BE_READ);

@@ -1,5 +1,6 @@
 //! What an author may not have meant: questions, options, rules and treatments that never come into
-//! play. Each is proved over all answer sets, and shown by one where there is one to show.
+//! play, proved over all answer sets and shown by one where there is one to show; and labels that
+//! read like numbers.
 
 use num_bigint::BigUint;
 
@@ -11,12 +12,14 @@ use super::op::Op;
 use super::outcomes::{self, Outcomes};
 use crate::engine::{Answer, Answers, decide};
 use crate::set::model::{
-    Condition, Effect, Kind, Level, Question, QuestionSet, Rule, SafetyEffect, Sequence, Treatment,
+    Audience, Condition, Effect, Kind, Level, Question, QuestionSet, Rule, SafetyEffect, Sequence,
+    Treatment, Wording,
 };
 use crate::set::options::{OptionRole, OptionSet};
 use crate::set::table::Id;
+use crate::set::texts::begins_with_place;
 
-/// Something that never comes into play.
+/// Something worth a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
     /// No answer set has an answer to this question.
@@ -29,6 +32,13 @@ pub enum Remark {
         options: OptionSet,
         /// An answer set with the first of them alone.
         example: Box<Example>,
+    },
+    /// The labels of these options begin with a number that is also a place in the list.
+    NumberLabels {
+        /// The question.
+        question: Id<Question>,
+        /// The options.
+        options: OptionSet,
     },
     /// No answer set makes this rule a finding.
     NeverFound(Id<Rule>),
@@ -52,7 +62,7 @@ type Suggestion = Option<(Vec<Id<Treatment>>, Option<Id<Sequence>>)>;
 const SAMPLES: usize = 200;
 
 impl Proof<'_> {
-    /// Finds what never comes into play.
+    /// Finds what is worth a look.
     ///
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
@@ -64,6 +74,7 @@ impl Proof<'_> {
                 remarks.push(Remark::NeverAsked(id));
             } else {
                 remarks.extend(self.unread(id)?);
+                remarks.extend(number_labels(self.set, id));
             }
         }
         let named = self.store.and(self.answer_sets, self.outcomes.named)?;
@@ -206,6 +217,24 @@ impl Proof<'_> {
             example: Box::new(example),
         }))
     }
+}
+
+fn number_labels(set: &QuestionSet, id: Id<Question>) -> Option<Remark> {
+    let all = &set.questions[id].options;
+    let read_as_number = |label: &Wording| {
+        [Audience::Client, Audience::Coordinator]
+            .into_iter()
+            .any(|audience| begins_with_place(label.for_audience(audience), all.len()))
+    };
+    let options = all.iter().enumerate();
+    let options: OptionSet = options
+        .filter(|(_, option)| read_as_number(&option.label))
+        .map(|(position, _)| position)
+        .collect();
+    (!options.is_empty()).then_some(Remark::NumberLabels {
+        question: id,
+        options,
+    })
 }
 
 /// Whether an effect does at least what this one does.

@@ -7,6 +7,7 @@ use crate::engine::answers::{Answer, Answers};
 use crate::set::model::{self, Audience, Condition, Kind, Question, QuestionSet};
 use crate::set::options::OptionSet;
 use crate::set::table::Id;
+use crate::words::visible::steers;
 use crate::words::{interview, report as words};
 
 /// An answer as a person would say it: the labels chosen, the number with its unit, the text.
@@ -25,14 +26,13 @@ pub fn answers_in_words(
     }
 }
 
-/// What a person entered, without the characters that move the cursor or turn the reading
-/// direction around. Line breaks become spaces.
+/// What a person entered, without the characters that steer a terminal or a page. Line breaks
+/// become spaces.
 pub(super) fn printable(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let breaks = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
     text.chars()
         .map(|c| if breaks(c) { ' ' } else { c })
-        .filter(|&c| !c.is_control() && !turns(c))
+        .filter(|&c| !steers(c))
         .collect()
 }
 

@@ -38,8 +38,7 @@ pub struct Given {
 /// not asked, missing answers.
 pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Problem>> {
     read_with(set, name, text, |at, answers, report| {
-        skip_optional(set, answers);
-        check_complete(set, answers, at, report);
+        complete(set, answers, at, at.key_mark(), report);
     })
 }
 
@@ -48,7 +47,9 @@ pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Prob
 /// # Errors
 /// As [`read`], but nothing is missing.
 pub fn read_unfinished(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Problem>> {
-    read_with(set, name, text, |_, _, _| {})
+    read_with(set, name, text, |at, answers, report| {
+        check_asked(set, answers, answers, at, report);
+    })
 }
 
 /// What of an answers file fits a set.
@@ -112,7 +113,7 @@ fn read_with(
     set: &QuestionSet,
     name: &str,
     text: &str,
-    finish: impl FnOnce(Mark<'_>, &mut Answers, &mut Report),
+    finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Report),
 ) -> Result<Given, Vec<Problem>> {
     let mut report = Report::default();
     if text.len() > LARGEST {
@@ -137,7 +138,7 @@ fn read_with(
 fn file(
     set: &QuestionSet,
     at: Spot<'_>,
-    finish: impl FnOnce(Mark<'_>, &mut Answers, &mut Report),
+    finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Report),
     report: &mut Report,
 ) -> Option<Given> {
     let (mut given, region, answers_at) = head(set, at, report)?;
@@ -155,8 +156,7 @@ fn file(
         found
     });
     if sound && !report.has_errors() {
-        check_asked(set, &given.answers, answers_at, report);
-        finish(answers_at.key_mark(), &mut given.answers, report);
+        finish(answers_at, &mut given.answers, report);
     }
     Some(given)
 }
@@ -304,6 +304,21 @@ fn one_word(
     None
 }
 
+/// Skips every optional question left out, and reports answers to questions that are then not asked
+/// and what is `missing` still.
+pub(super) fn complete(
+    set: &QuestionSet,
+    answers: &mut Answers,
+    at: Spot<'_>,
+    missing: Mark<'_>,
+    report: &mut Report,
+) {
+    let given = answers.clone();
+    skip_optional(set, answers);
+    check_asked(set, answers, &given, at, report);
+    check_complete(set, answers, missing, report);
+}
+
 /// Skips every optional question that is asked and has no answer.
 pub(super) fn skip_optional(set: &QuestionSet, answers: &mut Answers) {
     loop {
@@ -318,21 +333,32 @@ pub(super) fn skip_optional(set: &QuestionSet, answers: &mut Answers) {
     }
 }
 
-/// Reports answers to questions that are not asked.
-pub(super) fn check_asked(set: &QuestionSet, answers: &Answers, at: Spot<'_>, report: &mut Report) {
-    for question in not_asked(set, answers) {
-        let name = &set.questions[question].name;
-        report.error(at.key(name).key_mark(), words::not_asked(name));
+/// Reports answers to questions that are not asked. An optional question that was not answered in
+/// what was `given` is skipped because it was left out, which is said where it is the reason.
+fn check_asked(
+    set: &QuestionSet,
+    answers: &Answers,
+    given: &Answers,
+    at: Spot<'_>,
+    report: &mut Report,
+) {
+    for id in not_asked(set, answers) {
+        let question = &set.questions[id];
+        let read = question.when.as_ref().map(|when| set.reads(when));
+        let left_out: Vec<&str> = read
+            .iter()
+            .flatten()
+            .filter(|&&read| answers.get(read).is_some())
+            .filter(|&&read| given.get(read).is_none())
+            .map(|&read| set.questions[read].name.as_str())
+            .collect();
+        let at = at.key(&question.name).key_mark();
+        report.error(at, words::not_asked(&question.name, &left_out));
     }
 }
 
 /// Reports every question that still has to be answered.
-pub(super) fn check_complete(
-    set: &QuestionSet,
-    answers: &Answers,
-    at: Mark<'_>,
-    report: &mut Report,
-) {
+fn check_complete(set: &QuestionSet, answers: &Answers, at: Mark<'_>, report: &mut Report) {
     let missing: Vec<&Question> = missing(set, answers)
         .into_iter()
         .map(|question| &set.questions[question])

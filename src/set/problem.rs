@@ -2,6 +2,7 @@
 
 use super::marked::Mark;
 pub use super::render::render;
+use crate::words::visible::visible;
 
 /// Whether the set can be used in spite of the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,13 +13,12 @@ pub enum Severity {
     Warning,
 }
 
-/// What is wrong and what to do about it.
+/// What is wrong and what to do about it. It quotes files, in which anything may stand, so signs that
+/// nobody sees are written out when it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What is wrong: lower case, one sentence, no full stop, the author's words in backticks.
-    pub message: String,
-    /// What to do.
-    pub help: String,
+    message: String,
+    help: String,
 }
 
 impl Said {
@@ -26,9 +26,32 @@ impl Said {
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
-            message: message.into(),
-            help: help.into(),
+            message: visible(&message.into()),
+            help: visible(&help.into()),
         }
+    }
+
+    /// A problem with several things to do, each on a line of its own below the first.
+    #[must_use]
+    pub fn with_list(message: impl Into<String>, help: &str, list: &[String]) -> Self {
+        let mut said = Self::new(message, help);
+        for entry in list {
+            said.help.push('\n');
+            said.help.push_str(&visible(entry));
+        }
+        said
+    }
+
+    /// What is wrong: lower case, one sentence, no full stop, the author's words in backticks.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn help(&self) -> &str {
+        &self.help
     }
 }
 

@@ -5,6 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use super::files::Files;
 use super::problem::{Problem, Severity};
 use crate::words::set as words;
+use crate::words::visible::visible;
 
 /// How many characters of a line are shown around a problem in it.
 const WINDOW: usize = 200;
@@ -52,7 +53,7 @@ fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
         .and_then(|text| text.split('\n').nth(problem.line.saturating_sub(1)))
         .unwrap_or_default();
     let shown = Shown::around(line, problem.column.saturating_sub(1), problem.length);
-    let path = files.path(&problem.file);
+    let path = visible(&files.path(&problem.file));
     let drawn_at = |column: usize| format!("{path}:{}:{column}", problem.line);
     let drawn_column = shown.column();
     let snippet = Snippet::source(shown.text)
@@ -99,7 +100,12 @@ impl Shown {
             if position == column {
                 shown.start = shown.text.len();
             }
-            shown.text.push(c);
+            // The renderer has signs of its own for the control characters of ASCII.
+            if c.is_ascii() {
+                shown.text.push(c);
+            } else {
+                shown.text.push_str(&visible(c.encode_utf8(&mut [0; 4])));
+            }
             position += 1;
             if position <= end {
                 shown.end = shown.text.len();

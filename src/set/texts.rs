@@ -19,6 +19,22 @@ fn is_control(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
+/// Whether a label begins, after signs such as `<` or a minus, with a number that is also a place in
+/// a list of so many options.
+#[must_use]
+pub fn begins_with_place(label: &str, options: usize) -> bool {
+    let number = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    match number.strip_suffix(digits) {
+        Some(number) if !number.is_empty() => {
+            let place = number.parse::<usize>();
+            place.is_ok_and(|place| (1..=options).contains(&place))
+        }
+        // Numbers of other scripts are not told apart.
+        _ => number.starts_with(char::is_numeric),
+    }
+}
+
 /// Reports control characters anywhere in a file, its comments included. True if there are none.
 pub(super) fn check_file(file: &str, text: &str, report: &mut Report) -> bool {
     let mut clean = true;
@@ -115,6 +131,33 @@ mod tests {
         assert!(!cut("format: 1 # the format"));
         assert!(!cut("ask: Are you well?  # a comment"));
         assert!(!cut("min: 3      ## a comment"));
+    }
+
+    #[test]
+    fn a_number_that_is_a_place_too_is_found() {
+        for text in [
+            "1",
+            "4 or more",
+            "-1",
+            "< 4",
+            "1.5 mg",
+            "03",
+            "½ tablet",
+            "٣",
+        ] {
+            assert!(begins_with_place(text, 4), "{text}");
+        }
+        for text in [
+            "",
+            "0",
+            "None",
+            "Over 3",
+            "24 hours",
+            "5",
+            "99999999999999999999",
+        ] {
+            assert!(!begins_with_place(text, 4), "{text}");
+        }
     }
 
     #[test]

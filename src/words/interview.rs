@@ -3,6 +3,7 @@
 use super::count::listed;
 use crate::engine::answers::{Answer, Misfit};
 use crate::interview::asker::{Command, Form, Prompt, Subject};
+use crate::interview::marks::{are_letters, marks};
 use crate::interview::understand::Misunderstood;
 use crate::set::model::{Audience, Kind, Question};
 
@@ -59,8 +60,15 @@ once, should they be needed. It changes nothing else.";
 pub fn cue(prompt: &Prompt<'_>) -> String {
     let last = prompt.choices.len();
     let cue = match &prompt.form {
-        Form::One => format!("Your answer ({})", numbers(last)),
-        Form::Several => format!("Your answers ({}, several as in 1, 2)", numbers(last)),
+        Form::One => format!("Your answer ({})", range(&marks(prompt))),
+        Form::Several => {
+            let marks = marks(prompt);
+            let two = match marks.as_slice() {
+                [first, second, ..] => format!("{first}, {second}"),
+                _ => "1, 2".to_owned(),
+            };
+            format!("Your answers ({}, several as in {two})", range(&marks))
+        }
         Form::Number { .. } => number(&prompt.form),
         Form::Text => "Your answer".to_owned(),
         Form::Page => "Type done if all is right, or a number to change that answer".to_owned(),
@@ -182,13 +190,17 @@ pub fn not_ticked(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
 }
 
 fn how(prompt: &Prompt<'_>) -> String {
-    let last = prompt.choices.len();
+    let marks = range(&marks(prompt));
+    let mark = if are_letters(prompt) {
+        "letter"
+    } else {
+        "number"
+    };
     match &prompt.form {
-        Form::One => format!("Please type the number of an option: {}.", numbers(last)),
-        Form::Several => format!(
-            "Please type one number or more, with commas in between: {}.",
-            numbers(last)
-        ),
+        Form::One => format!("Please type the {mark} of an option: {marks}."),
+        Form::Several => {
+            format!("Please type one {mark} or more, with commas in between: {marks}.")
+        }
         Form::Number { min, max, .. } => {
             let mut how = format!("Please type a whole number from {min} to {max}");
             for choice in &prompt.choices {
@@ -201,19 +213,15 @@ fn how(prompt: &Prompt<'_>) -> String {
             "Please type the name of a file, or back.".to_owned()
         }
         Form::Text => "Please type a few words.".to_owned(),
-        Form::Page => format!(
-            "Please type done, or the number of an answer: {}.",
-            numbers(last)
-        ),
+        Form::Page => format!("Please type done, or the number of an answer: {marks}."),
     }
 }
 
-/// The numbers there are, up to this one.
-fn numbers(last: usize) -> String {
-    match last {
-        1 => "1".to_owned(),
-        2 => "1 or 2".to_owned(),
-        _ => format!("1 to {last}"),
+/// The marks there are; some letters are passed over.
+fn range(marks: &[String]) -> String {
+    match marks {
+        [first, .., last] if marks.len() > 2 => format!("{first} to {last}"),
+        few => listed(few, "or"),
     }
 }
 
@@ -430,15 +438,10 @@ fn quoted(labels: &[String]) -> Vec<String> {
     labels.iter().map(|label| format!("\"{label}\"")).collect()
 }
 
-/// The start of what was typed; a person who pasted a page need not read it again. Signs that
-/// could move the cursor are left out.
+/// The start of what was typed; a person who pasted a page need not read it again.
 pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;
-    let mut short: String = text
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .take(MOST)
-        .collect();
+    let mut short: String = text.chars().take(MOST).collect();
     if text.chars().count() > MOST {
         short.push_str("...");
     }

@@ -231,6 +231,17 @@ pub fn remark(set: &QuestionSet, remark: &Remark) -> String {
                 question.name
             )
         }
+        Remark::NumberLabels { question, options } => {
+            let question = &set.questions[*question];
+            let names = question.chosen(*options);
+            let names: Vec<String> = names.map(|option| format!("`{}`", option.name)).collect();
+            format!(
+                "labels of `{}` begin with a number that could be a place in the list: {}; line by \
+                 line its options stand behind letters, so that neither is taken for the other",
+                question.name,
+                listed(&names, "and")
+            )
+        }
         Remark::NeverFound(id) => {
             format!(
                 "rule `{}` is never found: no answer set makes it a finding",

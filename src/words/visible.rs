@@ -1,25 +1,72 @@
-//! Texts in which nothing hides.
+//! Texts in which nothing hides, and nothing steers a terminal or a page.
+//!
+//! Whatever is quoted from a file, an argument or a typed line goes through [`visible`]; all that
+//! reaches a stream goes through [`visible_lines`] or, as JSON, through [`visible_json`].
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
-/// A text with the signs that nobody sees, such as control characters and spaces without width,
-/// written out: `n\u{200b}o`.
+/// A text of one line with the signs that nobody sees, such as control characters, line breaks and
+/// spaces without width, written out: `n\u{200b}o`.
 #[must_use]
 pub fn visible(text: &str) -> String {
+    written_out(text, |before, c, after| {
+        steers(c) || c == '\u{ad}' || (joins(c) && !is_within_word(before, after))
+    })
+    .into_owned()
+}
+
+/// Lines of the program's own layout in the same way; line breaks stay, and soft hyphens.
+#[must_use]
+pub fn visible_lines(text: &str) -> Cow<'_, str> {
+    written_out(text, |before, c, after| {
+        c != '\n' && (steers(c) || (joins(c) && !is_within_word(before, after)))
+    })
+}
+
+/// Lines in which colours of the program's own stay too.
+#[must_use]
+pub fn visible_coloured(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        if hides(c) {
-            shown.extend(c.escape_unicode());
+    let mut parts = text.split("\u{1b}[");
+    shown.push_str(&visible_lines(parts.next().unwrap_or_default()));
+    for part in parts {
+        let code = part.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';');
+        if let Some(rest) = code.strip_prefix('m') {
+            shown.push_str("\u{1b}[");
+            shown.push_str(part.strip_suffix(rest).unwrap_or_default());
+            shown.push_str(&visible_lines(rest));
         } else {
-            shown.push(c);
+            shown.push_str(&visible("\u{1b}"));
+            shown.push('[');
+            shown.push_str(&visible_lines(part));
         }
     }
     shown
 }
 
-/// A path in the same way, each byte of it that is no UTF-8 written as `\xff`: no other name, and
-/// nothing that could steer a terminal.
+/// JSON in which such signs are escapes, so that it says the same.
+#[must_use]
+pub fn visible_json(json: &str) -> Cow<'_, str> {
+    if !json.chars().any(|c| c != '\n' && steers(c)) {
+        return Cow::Borrowed(json);
+    }
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && steers(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        } else {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// A path in the same way as a text of one line, each byte of it that is no UTF-8 written as `\xff`:
+/// no other name, and nothing that could steer a terminal.
 #[must_use]
 pub fn visible_path(path: &Path) -> String {
     let mut shown = String::new();
@@ -32,10 +79,49 @@ pub fn visible_path(path: &Path) -> String {
     shown
 }
 
-/// Joiners within words of some scripts and within emoji are among these; an id has neither.
-fn hides(c: char) -> bool {
+/// Whether a character changes what is shown without being seen itself: a control character, a
+/// break between lines or paragraphs, a change of writing direction, a space without width or a
+/// tag.
+#[must_use]
+pub fn steers(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        || matches!(c,
+            '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
+            | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The two joiners: they belong to words of some scripts and to emoji, and hide between other signs.
+const fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+fn is_within_word(before: Option<char>, after: Option<char>) -> bool {
+    let is_part = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !steers(c) && !joins(c));
+    is_part(before) && is_part(after)
+}
+
+fn written_out(
+    text: &str,
+    hides: impl Fn(Option<char>, char, Option<char>) -> bool,
+) -> Cow<'_, str> {
+    let mut shown = String::new();
+    let mut before = None;
+    let mut copied = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        if hides(before, c, letters.peek().map(|&(_, after)| after)) {
+            shown.push_str(text.get(copied..at).unwrap_or_default());
+            shown.extend(c.escape_unicode());
+            copied = at + c.len_utf8();
+        }
+        before = Some(c);
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    shown.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(shown)
 }
 
 #[cfg(test)]
@@ -46,7 +132,38 @@ mod tests {
     fn what_hides_is_written_out() {
         assert_eq!(visible("n\u{200b}o"), r"n\u{200b}o");
         assert_eq!(visible("\u{1b}[31m\n"), r"\u{1b}[31m\u{a}");
+        assert_eq!(
+            visible("a\u{61c}b\u{9b}c\u{e0041}d"),
+            r"a\u{61c}b\u{9b}c\u{e0041}d"
+        );
         assert_eq!(visible("Grüße, 茶 🍵"), "Grüße, 茶 🍵");
+    }
+
+    #[test]
+    fn joiners_stay_within_words_and_emoji_alone() {
+        for whole in ["👩\u{200d}🚀", "می\u{200c}خواهم"] {
+            assert_eq!(visible(whole), whole);
+        }
+        assert_eq!(visible("n\u{200d}o"), r"n\u{200d}o");
+        assert_eq!(visible("é\u{200d}\u{200d}é"), r"é\u{200d}\u{200d}é");
+    }
+
+    #[test]
+    fn lines_stay_lines_and_colours_colours() {
+        assert_eq!(visible_lines("a\nb\tc\u{1b}[2J"), "a\nb\\u{9}c\\u{1b}[2J");
+        assert_eq!(
+            visible_coloured("\u{1b}[1;31ma\u{1b}[0m\n\u{1b}[2Jb\u{1b}"),
+            "\u{1b}[1;31ma\u{1b}[0m\n\\u{1b}[2Jb\\u{1b}"
+        );
+    }
+
+    #[test]
+    fn json_says_the_same() {
+        let text = "a\u{9b}b\u{2028}c\u{e0041}d\u{7f}\n";
+        let json = serde_json::to_string(&[text]).unwrap();
+        let shown = visible_json(&json);
+        assert!(!shown.chars().any(steers), "{shown}");
+        assert_eq!(serde_json::from_str::<[String; 1]>(&shown).unwrap(), [text]);
     }
 
     #[test]

@@ -101,7 +101,10 @@ impl Run {
         if fs::metadata("/proc/self").is_ok_and(|me| me.uid() == 0) {
             let folder = tempfile::tempdir().unwrap();
             fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-            fs::copy(BINARY, folder.path().join("treatfit")).unwrap();
+            // By another program: a process started meanwhile by another test would hold a file that
+            // is open here for writing, and a program open for writing can't be run.
+            let copied = Command::new("cp").arg(BINARY).arg(folder.path()).status();
+            assert!(copied.unwrap().success());
             self.for_nobody = Some(folder);
         }
         self

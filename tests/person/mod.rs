@@ -1,11 +1,18 @@
 //! Somebody at a pseudo-terminal: keys in, and what they see on the screen.
+//!
+//! A prompt drops keys pressed before it listens, and a busy machine may take any time to draw it.
+//! So a key is pressed only once the program waits for one, which the system tells: the terminal is
+//! in raw mode, no key is left to read, and the program sleeps. Nothing here is decided by a clock.
 
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use expectrl::{Session, WaitStatus};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{LocalModes, tcgetattr};
 
 pub(crate) const DOWN: &str = "\x1b[B";
 pub(crate) const UP: &str = "\x1b[A";
@@ -13,13 +20,19 @@ pub(crate) const ESCAPE: &str = "\x1b";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const CTRL_C: &str = "\x03";
 
-/// Long enough for a slow machine, since it is only ever waited out when a test fails.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+/// Ends a test that hangs; longer than the slowest machine takes.
+const PATIENCE: Duration = Duration::from_mins(2);
+/// Between two looks at the terminal.
+const A_MOMENT: Duration = Duration::from_millis(1);
+/// Lines enough for all that is written after one key.
+const TALL: u16 = 500;
 
 /// Somebody at a terminal.
 pub(crate) struct Person {
     pub(crate) session: Session,
     screen: vt100::Parser,
+    /// What was written since the last key, on a screen of its own.
+    answer: vt100::Parser,
     /// Everything the program wrote.
     pub(crate) raw: String,
 }
@@ -51,123 +64,181 @@ pub(crate) fn sit_at(
     session.send("\n").unwrap();
     Person {
         session,
-        screen: vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 1000),
+        screen: screen(rows, columns, 1000),
+        answer: screen(TALL, columns, 0),
         raw: String::new(),
     }
 }
 
+fn screen(rows: u16, columns: u16, scrolled: usize) -> vt100::Parser {
+    vt100::Parser::new(
+        rows.try_into().unwrap(),
+        columns.try_into().unwrap(),
+        scrolled,
+    )
+}
+
 impl Person {
-    fn look(&mut self) {
+    /// Takes in what was written meanwhile; whether there was anything.
+    fn look(&mut self) -> bool {
         let mut bytes = [0; 4096];
         match self.session.try_read(&mut bytes) {
-            Ok(0) => {}
-            Ok(read) => {
+            Ok(read @ 1..) => {
                 self.screen.process(&bytes[..read]);
+                self.answer.process(&bytes[..read]);
                 self.raw.push_str(&String::from_utf8_lossy(&bytes[..read]));
-                return;
+                true
             }
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
-            // The other end is closed.
-            Err(_) => {}
+            // Nothing yet, or nothing ever: the other end is closed.
+            Ok(_) | Err(_) => false,
         }
-        std::thread::sleep(Duration::from_millis(5));
     }
 
     pub(crate) fn contents(&self) -> String {
         self.screen.screen().contents()
     }
 
-    /// Waits until this is on the screen.
+    /// What was written since the last key.
+    fn answer(&self) -> String {
+        self.answer.screen().contents()
+    }
+
+    /// Looks until this is so.
     #[track_caller]
-    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
+    fn until(&mut self, awaited: &str, is_so: impl Fn(&Self) -> bool) {
         let start = Instant::now();
-        while !self.contents().contains(text) {
+        while !is_so(self) {
             assert!(
                 start.elapsed() < PATIENCE,
-                "never saw {text:?} in:\n{}",
+                "waited in vain for {awaited} at:\n{}",
                 self.contents()
             );
-            self.look();
-        }
-        self
-    }
-
-    /// Waits until the program waits, too: it writes nothing, and it sleeps. On a busy machine
-    /// silence alone would only mean that it has not had its turn yet.
-    pub(crate) fn settles(&mut self) -> &mut Self {
-        let mut quiet = Instant::now();
-        while quiet.elapsed() < Duration::from_millis(150) {
-            let before = self.raw.len();
-            self.look();
-            if self.raw.len() > before || self.works() {
-                quiet = Instant::now();
+            if !self.look() {
+                std::thread::sleep(A_MOMENT);
             }
         }
+    }
+
+    /// Waits until this was written since the last key: the same words may stand further up.
+    #[track_caller]
+    pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
+        let shown = |person: &Self| person.answer().contains(text);
+        self.until(&format!("{text:?}"), |person| {
+            shown(person) || person.awaits_key() || person.has_ended()
+        });
+        // What was written before it waited, or ended.
+        while self.look() {}
+        assert!(
+            shown(self),
+            "{text:?} does not come after the last key in:\n{}",
+            self.contents()
+        );
         self
     }
 
-    /// Whether the program has something to do, where the system tells.
-    fn works(&self) -> bool {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.session.pid()));
-        // The state stands behind the name, which is in brackets.
-        stat.is_ok_and(|stat| {
-            let state = stat.rsplit_once(") ").map(|(_, rest)| rest);
-            state.is_some_and(|state| state.starts_with(['R', 'D']))
+    /// Waits until the program waits for a key, with all it wrote before on the screen.
+    #[track_caller]
+    pub(crate) fn waits(&mut self) -> &mut Self {
+        self.until("a prompt", |person| {
+            person.awaits_key() || person.has_ended()
+        });
+        while self.look() {}
+        assert!(
+            !self.has_ended(),
+            "the program ended with:\n{}",
+            self.contents()
+        );
+        self
+    }
+
+    /// Whether it listens and has dealt with every key. Looked at in this order, since it may go on
+    /// at any time: when all keys are read and the terminal is raw, it waits for the next one or
+    /// has just read the last; then it does not sleep before the terminal is no longer raw.
+    fn awaits_key(&self) -> bool {
+        !self.has_keys_to_read() && self.is_raw() && self.state() == Some('S') && self.is_raw()
+    }
+
+    /// Waits until the program has read all keys and decided to wait for more, or for the rest of one.
+    #[track_caller]
+    pub(crate) fn reads_keys(&mut self) -> &mut Self {
+        self.until("keys to be read", |person| {
+            !person.has_keys_to_read() && (!person.is_raw() || person.awaits_key())
+        });
+        self
+    }
+
+    fn has_ended(&self) -> bool {
+        matches!(self.state(), None | Some('Z' | 'X'))
+    }
+
+    /// What the main thread does, in the letters of `ps`.
+    fn state(&self) -> Option<char> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.session.pid())).ok()?;
+        // It stands behind the name, which is in brackets.
+        stat.rsplit_once(") ")?.1.chars().next()
+    }
+
+    /// Whether Ctrl-C comes as a key, which is so only while a key is read.
+    fn is_raw(&self) -> bool {
+        let modes = self.terminal().and_then(|it| Ok(tcgetattr(it)?));
+        modes.is_ok_and(|it| {
+            let cooked = LocalModes::ISIG | LocalModes::ICANON;
+            !it.local_modes.intersects(cooked)
         })
     }
 
+    fn has_keys_to_read(&self) -> bool {
+        self.terminal().is_ok_and(|terminal| {
+            let mut awaited = [PollFd::new(&terminal, PollFlags::IN)];
+            poll(&mut awaited, Some(&Timespec::default())).unwrap() > 0
+        })
+    }
+
+    /// The terminal as the program has it, while it runs.
+    fn terminal(&self) -> io::Result<File> {
+        File::open(format!("/proc/{}/fd/0", self.session.pid()))
+    }
+
+    /// Presses keys one after another, each when the program waits for it.
+    #[track_caller]
     pub(crate) fn presses(&mut self, keys: &[&str]) -> &mut Self {
         for key in keys {
-            self.session.send(key).unwrap();
+            self.waits().types(key);
         }
+        self
+    }
+
+    /// Types without looking.
+    pub(crate) fn types(&mut self, keys: &str) -> &mut Self {
+        let (_, columns) = self.answer.screen().size();
+        self.answer = screen(TALL, columns.into(), 0);
+        self.session.send(keys).unwrap();
         self
     }
 
     /// Chooses the entry that starts so, with the arrow keys.
     #[track_caller]
     pub(crate) fn chooses(&mut self, label: &str) -> &mut Self {
-        // An answer given earlier can look the same: only a program that waits shows its list.
-        self.sees(&format!("  {label}")).settles();
+        self.sees(&format!("  {label}"));
         for _ in 0..40 {
-            self.presses(&[DOWN]).settles_on("> ");
-            if self.contents().contains(&format!("> {label}")) {
+            self.presses(&[DOWN]).waits();
+            if self.answer().contains(&format!("> {label}")) {
                 return self.presses(&[ENTER]);
             }
         }
         panic!("never reached {label} in:\n{}", self.contents());
     }
 
-    #[track_caller]
-    pub(crate) fn settles_on(&mut self, text: &str) -> &mut Self {
-        std::thread::sleep(Duration::from_millis(10));
-        self.sees(text);
-        let mut quiet = 0;
-        while quiet < 4 {
-            let before = self.raw.len();
-            self.look();
-            quiet = if self.raw.len() > before {
-                0
-            } else {
-                quiet + 1
-            };
-        }
-        self
-    }
-
     /// Waits for the end and gives the exit code.
     #[track_caller]
     pub(crate) fn leaves(&mut self) -> i32 {
-        let start = Instant::now();
-        loop {
-            self.look();
-            match self.session.status().unwrap() {
-                WaitStatus::Exited(_, code) => {
-                    self.settles();
-                    return code;
-                }
-                WaitStatus::StillAlive if start.elapsed() < PATIENCE => {}
-                other => panic!("{other:?} with:\n{}", self.contents()),
-            }
+        self.until("the end", Self::has_ended);
+        // The main thread ends before the others.
+        let status = self.session.wait().unwrap();
+        while self.look() {}
+        match status {
+            WaitStatus::Exited(_, code) => code,
+            other => panic!("{other:?} with:\n{}", self.contents()),
         }
     }
 

@@ -132,16 +132,22 @@ fn remark(set: &QuestionSet, remark: &Remark) -> Value {
         Remark::Unread {
             question, example, ..
         } => ("unread", &set.questions[*question].name, Some(example)),
+        Remark::NumberLabels { question, .. } => {
+            ("number_labels", &set.questions[*question].name, None)
+        }
         Remark::NeverFound(id) => ("never_found", &set.rules[*id].name, None),
         Remark::NeverMatters { rule, example, .. } => {
             ("never_matters", &set.rules[*rule].name, Some(example))
         }
         Remark::NeverSuggested(id) => ("never_suggested", &set.treatments[*id].name, None),
     };
-    let unread = match remark {
+    let options = match remark {
         Remark::Unread {
             question, options, ..
-        } => Some(option_names(&set.questions[*question], *options)),
+        }
+        | Remark::NumberLabels { question, options } => {
+            Some(option_names(&set.questions[*question], *options))
+        }
         _ => None,
     };
     let implied_by = match remark {
@@ -152,7 +158,7 @@ fn remark(set: &QuestionSet, remark: &Remark) -> Value {
         "kind": kind,
         "id": id,
         "says": words::remark(set, remark),
-        "options": unread,
+        "options": options,
         "implied_by": implied_by,
         "example": shown.map(|it| example(set, it)),
     })

@@ -12,7 +12,6 @@ use super::output;
 use crate::error::{Error, Kind};
 use crate::proof::{BUDGET, Check};
 use crate::set::load;
-use crate::set::problem::render;
 use crate::terminal::{ColorChoice, Stream};
 use crate::words::proof as words;
 
@@ -33,15 +32,14 @@ pub(super) struct Options {
 
 pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
     let files = files(options.set.as_deref())?;
-    let style = color.style(Stream::Stderr);
     let loaded = match load(&files) {
         Ok(loaded) => loaded,
         Err(problems) => {
-            output::tell(&render(&problems, &files, style.is_on()));
+            output::problems(&problems, &files, color);
             return Err(Error::told(Kind::QuestionSet));
         }
     };
-    output::tell(&render(&loaded.warnings, &files, style.is_on()));
+    output::problems(&loaded.warnings, &files, color);
     let set = &loaded.set;
     let check = Check::of(set, options.budget);
     match options.format {

@@ -51,8 +51,8 @@ pub(super) struct Unread {
 
 impl From<Unread> for Error {
     fn from(unread: Unread) -> Self {
-        let message = format!("`{}` {}", unread.place, unread.said.message);
-        Self::new(Kind::Answers, message).hint(unread.said.help)
+        let message = format!("`{}` {}", unread.place, unread.said.message());
+        Self::new(Kind::Answers, message).hint(unread.said.help())
     }
 }
 
@@ -233,7 +233,7 @@ mod tests {
         Lines::new("x", Box::new(bytes))
             .map(|item| match item {
                 Ok(document) => Ok(format!("{} {}", document.place, document.text.trim_end())),
-                Err(unread) => Err(format!("{} {}", unread.place, unread.said.message)),
+                Err(unread) => Err(format!("{} {}", unread.place, unread.said.message())),
             })
             .collect()
     }

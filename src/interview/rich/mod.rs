@@ -15,9 +15,11 @@ pub use dialogue::Dialogue;
 
 use super::asker::{Asker, Choice, Command, Form, Given, Prompt, Reply, Role, Subject};
 use super::layout::Page;
+use super::marks::marks;
 use super::understand::{together, understand};
 use crate::error::Error;
 use crate::words::interview as words;
+use crate::words::visible::visible_lines;
 
 /// A list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,9 +206,8 @@ impl<P: Prompts> Rich<P> {
     fn type_in(&mut self, prompt: &Prompt<'_>, options: bool) -> Result<Reply, Error> {
         if options {
             let mut text = String::new();
-            for (position, choice) in prompt.choices.iter().enumerate() {
-                let marker = format!("{:>3}. ", position + 1);
-                text.push_str(&self.page.marked(&marker, &choice.label));
+            for (choice, mark) in prompt.choices.iter().zip(marks(prompt)) {
+                text.push_str(&self.page.marked(&format!("{mark:>3}. "), &choice.label));
             }
             self.prompts.print(&text)?;
         }
@@ -329,7 +330,10 @@ fn list(prompt: &Prompt<'_>, entries: &[Entry], above: usize) -> List {
         Entry::Continue => words::MENU_CONTINUE.to_owned(),
     };
     List {
-        labels: entries.iter().map(label).collect(),
+        labels: entries
+            .iter()
+            .map(|entry| visible_lines(&label(entry)).into_owned())
+            .collect(),
         above,
     }
 }

@@ -6,6 +6,8 @@
 use console::Key;
 use textwrap::core::display_width;
 
+use crate::words::visible::steers;
+
 /// The longest line, in characters.
 const LONGEST: usize = 1000;
 
@@ -27,7 +29,7 @@ pub(super) enum Did {
 /// Applies a key to the text.
 pub(super) fn press(text: &mut String, key: &Key) -> Did {
     match key {
-        Key::Char(letter) if letter.is_control() || text.chars().count() >= LONGEST => Did::Nothing,
+        Key::Char(letter) if steers(*letter) || text.chars().count() >= LONGEST => Did::Nothing,
         Key::Char(letter) => {
             text.push(*letter);
             Did::Added(*letter)

@@ -56,9 +56,8 @@ pub(super) fn scenarios(
             continue;
         };
         if sound {
-            answers::skip_optional(set, &mut answers);
-            answers::check_asked(set, &answers, at.key("answers"), report);
-            answers::check_complete(set, &answers, at.key("id").mark(), report);
+            let missing = at.key("id").mark();
+            answers::complete(set, &mut answers, at.key("answers"), missing, report);
         }
         table.push(Scenario {
             name: scenario.raw.id.clone(),

@@ -5,7 +5,6 @@ use crate::engine::Misfit;
 use crate::set::model::{Kind, Question};
 use crate::set::problem::Said;
 use crate::words::count::{Count, listed};
-use crate::words::visible::visible;
 
 pub(crate) fn answers_too_large(limit: usize) -> Said {
     Said::new(
@@ -75,7 +74,7 @@ pub(crate) fn unknown_answer(question: &Question, word: &str) -> Said {
         _ => instead("option", word, &known),
     };
     Said::new(
-        format!("`{}` is no answer to `{}`", visible(word), question.name),
+        format!("`{}` is no answer to `{}`", word, question.name),
         help,
     )
 }
@@ -121,10 +120,19 @@ fn what_fits(question: &Question) -> String {
     }
 }
 
-pub(crate) fn not_asked(question: &str) -> Said {
+pub(crate) fn not_asked(question: &str, left_out: &[&str]) -> Said {
+    let message = format!("`{question}` is answered, but with these answers it is not asked");
+    if left_out.is_empty() {
+        return Said::new(
+            message,
+            "remove the answer, or correct the answers its `when` reads",
+        );
+    }
+    let names: Vec<String> = left_out.iter().map(|name| format!("`{name}`")).collect();
+    let names = listed(&names, "and");
     Said::new(
-        format!("`{question}` is answered, but with these answers it is not asked"),
-        "remove the answer, or correct the answers its `when` reads",
+        message,
+        format!("answer {names} too, which counts as skipped when left out, or remove the answer"),
     )
 }
 
@@ -136,12 +144,12 @@ pub(crate) fn missing_answers(missing: &[&Question]) -> Said {
             how_to(question),
         );
     }
-    let mut help = "add an answer to each:".to_owned();
-    for question in missing {
-        help.extend(["\n`", &question.name, "`: ", &what_fits(question)]);
-    }
-    Said::new(
+    let each = missing
+        .iter()
+        .map(|question| format!("`{}`: {}", question.name, what_fits(question)));
+    Said::with_list(
         format!("{} are missing", Count(missing.len(), "answer")),
-        help,
+        "add an answer to each:",
+        &each.collect::<Vec<_>>(),
     )
 }

@@ -2,7 +2,6 @@
 
 use crate::set::problem::Said;
 use crate::words::count::{Count, listed};
-use crate::words::visible::visible;
 
 /// How many known ids a help line lists at the most.
 const LISTED: usize = 8;
@@ -47,7 +46,7 @@ pub(crate) fn named_twice(name: &str) -> Said {
 pub(crate) fn unknown<'k>(kind: &str, name: &str, known: impl Iterator<Item = &'k str>) -> Said {
     let known: Vec<&str> = known.collect();
     Said::new(
-        format!("there is no {kind} `{}`", visible(name)),
+        format!("there is no {kind} `{name}`"),
         instead(kind, name, &known),
     )
 }
