@@ -149,3 +149,31 @@ fn a_reason_and_what_a_treatment_is_are_wording_only() {
     ];
     assert_snapshot!(walk(&changes));
 }
+
+#[test]
+fn the_question_whether_it_is_safe_to_answer() {
+    let set = |privacy: bool| {
+        let head = std::fs::read_to_string("tests/sets/private/set.yaml").unwrap();
+        let (before, rest) = head.split_once("privacy:\n").unwrap();
+        let (_, after) = rest.split_once("reviewed:").unwrap();
+        if privacy {
+            head.clone()
+        } else {
+            format!("{before}reviewed:{after}")
+        }
+    };
+    let way = std::fs::read_to_string("tests/sets/private/way.yaml").unwrap();
+    let diff = |old: bool, new: bool| {
+        treatfit("diff old new --deny less-cautious")
+            .file("old/set.yaml", set(old))
+            .file("old/way.yaml", &way)
+            .file("new/set.yaml", set(new))
+            .file("new/way.yaml", &way)
+            .run()
+    };
+    let lost = diff(true, false);
+    assert_eq!(lost.code(), 6);
+    assert_snapshot!(lost.transcript());
+    assert_eq!(diff(false, true).code(), 0);
+    assert!(!diff(false, true).stdout().contains("wording only"));
+}

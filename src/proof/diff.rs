@@ -15,7 +15,7 @@ use super::counter::{Counter, Shares};
 use super::diagram::{Diagram, Grown, OverBudget};
 use super::guarantees::Example;
 use super::pairs::Pairs;
-use super::printed::Printed;
+use super::printed::{Became, Printed};
 use super::shown::Shown;
 use crate::engine::decide;
 use crate::set::model::{Question, QuestionSet, Rule, Treatment};
@@ -126,6 +126,7 @@ impl Difference {
             && self.scores.is_empty()
             && treatments.added.is_empty()
             && treatments.removed.is_empty()
+            && !matches!(self.printed.privacy, Some(Became::Removed | Became::Added))
             && self.printed.calls().next().is_none()
     }
 

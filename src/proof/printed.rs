@@ -10,6 +10,8 @@ use crate::set::table::Id;
 pub struct Printed {
     /// Regions, in the new order, removed ones last.
     pub regions: Vec<RegionChange>,
+    /// The question whether it is safe to answer here and now.
+    pub privacy: Option<Became>,
     /// Notices, by id.
     pub notices: Vec<Entry>,
     /// Questions to put to the provider, in full.
@@ -86,7 +88,10 @@ impl Printed {
     /// Nothing of it differs.
     #[must_use]
     pub fn same(&self) -> bool {
-        self.regions.is_empty() && self.notices.is_empty() && self.ask_provider.is_empty()
+        self.regions.is_empty()
+            && self.privacy.is_none()
+            && self.notices.is_empty()
+            && self.ask_provider.is_empty()
     }
 
     /// The regions for which somebody else is called.
@@ -94,10 +99,11 @@ impl Printed {
         self.regions.iter().filter(|region| region.calls_differ())
     }
 
-    /// Whether a crisis line or an emergency number is lost.
+    /// Whether a crisis line, an emergency number or the question whether it is safe is lost.
     #[must_use]
     pub fn help_lost(&self) -> bool {
-        self.regions.iter().any(RegionChange::help_lost)
+        let silenced = self.privacy == Some(Became::Removed);
+        silenced || self.regions.iter().any(RegionChange::help_lost)
     }
 
     /// Compares what two versions print.
@@ -106,6 +112,11 @@ impl Printed {
         let texts = |set: &QuestionSet| set.ask_provider.clone();
         Self {
             regions: regions(old, new),
+            privacy: match (&old.privacy, &new.privacy) {
+                (Some(_), None) => Some(Became::Removed),
+                (None, Some(_)) => Some(Became::Added),
+                (was, is) => (was != is).then_some(Became::Changed),
+            },
             notices: entries(notices(old), notices(new), |it| &it.name, &[&same_notice]),
             ask_provider: entries(texts(old), texts(new), |it| it, &[]),
         }

@@ -14,8 +14,16 @@ pub const NOTICES: &str = "notices";
 /// The heading over questions to the provider that differ.
 pub const ASK_PROVIDER: &str = "questions to put to the provider";
 
+/// What happened to the question whether it is safe to answer here and now.
+#[must_use]
+pub fn privacy(became: Became) -> String {
+    let fate = fate(became);
+    format!("the question before all others, whether it is safe to answer (`privacy`), {fate}")
+}
+
 /// Said where `--deny less-cautious` refuses that nobody can be called any more.
-pub const HELP_LOST: &str = "a crisis line or an emergency number is lost";
+pub const HELP_LOST: &str =
+    "a crisis line, an emergency number or the question whether it is safe to answer is lost";
 
 /// Who is called otherwise in a region, in a line each.
 #[must_use]
@@ -37,7 +45,8 @@ pub fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange) -> Vec
                     was.emergency, is.emergency
                 ));
             }
-            let line = |it: &Entry| format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it));
+            let line =
+                |it: &Entry| format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.became));
             said.extend(change.lines.iter().map(line));
             if change.lines.is_empty() && was.lines != is.lines {
                 said.push(format!("`{name}`: crisis lines stand in another order"));
@@ -57,8 +66,8 @@ pub fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange) -> Vec
     said
 }
 
-const fn fate(entry: &Entry) -> &'static str {
-    match entry.became {
+const fn fate(became: Became) -> &'static str {
+    match became {
         Became::Removed => "lost",
         Became::Changed => "changed",
         Became::Added => "added",

@@ -78,6 +78,9 @@ struct Written {
     /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
     /// only one version has.
     scores: Vec<String>,
+    /// What became of the question whether it is safe to answer here and now; null if it is the same.
+    #[schemars(schema_with = "became_or_same")]
+    privacy: Option<&'static str>,
     /// Regions that differ.
     regions: Vec<RegionDiffers>,
     /// Notices that differ, by id.
@@ -313,6 +316,7 @@ impl Written {
                 .map(|it| TreatmentDiffers::of(old, new, it))
                 .collect(),
             scores: difference.scores.clone(),
+            privacy: difference.printed.privacy.map(Became::name),
             regions: regions.map(|it| RegionDiffers::of(old, new, it)).collect(),
             notices: TextDiffers::all(&difference.printed.notices),
             ask_provider: TextDiffers::all(&difference.printed.ask_provider),
@@ -467,6 +471,11 @@ fn reasons(_: &mut SchemaGenerator) -> Schema {
 
 fn became(_: &mut SchemaGenerator) -> Schema {
     schemars::json_schema!({ "type": "string", "enum": Became::ALL.map(Became::name) })
+}
+
+fn became_or_same(_: &mut SchemaGenerator) -> Schema {
+    let [removed, changed, added] = Became::ALL.map(Became::name);
+    schemars::json_schema!({ "type": ["string", "null"], "enum": [removed, changed, added, null] })
 }
 
 fn apart(_: &mut SchemaGenerator) -> Schema {

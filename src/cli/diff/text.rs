@@ -30,6 +30,8 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     on_top(&mut out, answered_by::MOVED, width, moved);
     let whom_to_call = difference.printed.calls();
     let whom_to_call = whom_to_call.flat_map(|it| printed::calls(old, new, it));
+    let privacy = difference.printed.privacy.map(printed::privacy);
+    let whom_to_call = privacy.into_iter().chain(whom_to_call);
     on_top(&mut out, printed::CALLS, width, whom_to_call);
     if let Some(said) = words::what_stays(difference) {
         paragraph(&mut out, width, "", "  ", &said);

@@ -11,7 +11,14 @@ use clap::{Args, ValueEnum};
 use super::options::SetOptions;
 use super::output::{self, paragraph};
 use crate::error::Error;
+use crate::set::model::{Audience, Listener};
 use crate::terminal::{ColorChoice, Stream};
+
+/// Whoever reads a set on paper is in no region.
+const READER: Listener<'static> = Listener {
+    audience: Audience::Client,
+    emergency: "the emergency number",
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

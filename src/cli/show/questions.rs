@@ -1,5 +1,6 @@
 //! Every question in the order asked.
 
+use super::READER;
 use super::paragraph;
 use crate::set::QuestionSet;
 use crate::set::model::{Kind, Question};
@@ -12,7 +13,7 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             out.push('\n');
         }
         paragraph(&mut out, width, "", "", &section.title.to_uppercase());
-        paragraph(&mut out, width, "", "", &section.why.own);
+        paragraph(&mut out, width, "", "", &section.why.said_to(READER));
         for question in set
             .questions
             .values()

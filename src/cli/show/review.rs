@@ -1,5 +1,6 @@
 //! A table of every condition for a clinician to review on paper.
 
+use super::READER;
 use std::fmt::Write;
 
 use super::rules::{effect, source_names};
@@ -32,10 +33,10 @@ pub(super) fn markdown(set: &QuestionSet) -> String {
              |---|---|---|---|---|\n"
         );
         for rule in rules {
-            let mut says = rule.because.own.clone();
+            let mut says = rule.because.said_to(READER);
             if let Some(action) = &rule.action {
                 says.push(' ');
-                says.push_str(&action.own);
+                says.push_str(&action.said_to(READER));
             }
             let _ = writeln!(
                 out,

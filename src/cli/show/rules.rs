@@ -1,5 +1,6 @@
 //! Every rule as sentences.
 
+use super::READER;
 use std::fmt::Write;
 
 use super::paragraph;
@@ -24,12 +25,19 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             &condition(set, &rule.when),
         );
         paragraph(&mut out, width, "  then ", "    ", &effect(set, rule));
-        paragraph(&mut out, width, "  because: ", "    ", &rule.because.own);
+        paragraph(
+            &mut out,
+            width,
+            "  because: ",
+            "    ",
+            &rule.because.said_to(READER),
+        );
         if let Some(action) = &rule.action {
-            paragraph(&mut out, width, "  do: ", "    ", &action.own);
+            paragraph(&mut out, width, "  do: ", "    ", &action.said_to(READER));
         }
         if let Some(coordinator) = &rule.coordinator {
-            paragraph(&mut out, width, "  coordinator: ", "    ", coordinator);
+            let coordinator = READER.hears(coordinator);
+            paragraph(&mut out, width, "  coordinator: ", "    ", &coordinator);
         }
         paragraph(
             &mut out,
