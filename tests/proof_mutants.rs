@@ -41,6 +41,47 @@ mod tests {
         }
     }
 
+    /// Without its only safety rule a question is not asked any more once all is excluded, and so
+    /// neither is one that hangs on its answer: a scenario that answers both is refused.
+    #[test]
+    fn a_question_that_hangs_on_one_no_longer_asked_is_noticed() {
+        let head = "\
+format: 1
+id: walk
+version: 0.1.0
+title: Which walk?
+reviewed: {by: nobody yet, on: 2026-11-25}
+treatments:
+  - {id: hill, name: The hill, summary: Up., evidence: It is there.}
+  - {id: park, name: The park, summary: Flat., evidence: It is there.}
+decision: {minimum: 1, close: 0}
+notices: {consult: Ask somebody.}
+sections: [walk]
+";
+        let part = "\
+section: {title: A walk, why: Nobody should slip.}
+sources: [{id: W1, title: A map, seen: read}]
+questions:
+  - {id: ice, ask: Is there ice?, type: yes_no, unknown: Not sure}
+  - {id: shoes, ask: Which shoes?, type: choice, options: {old: Old, new: New}, unknown: Not sure}
+  - {id: heels, ask: Have they heels?, type: yes_no, unknown: Not sure, when: {shoes: new}}
+rules:
+  - {id: icy, level: exclude, when: {ice: [yes, unknown]}, because: Ice., do: Stay in., sources: [W1]}
+  - {id: never, level: exclude, when: {all: [{heels: yes}, {heels: no}]}, because: No., do: No., sources: [W1]}
+  - {id: for-the-hill, points: {hill: 1}, when: {shoes: old}, because: Old ones grip., sources: [W1]}
+  - {id: for-the-park, points: {park: 1}, when: {heels: no}, because: Flat ones are for the park., sources: [W1]}
+";
+        let files = [("set.yaml", head), ("walk.yaml", part)];
+        let files = files.map(|(name, text)| (name.to_owned(), text.to_owned()));
+        let set = load(&Files::from_texts(files)).unwrap().set;
+        let all = every::answer_sets(&set, MOST).unwrap();
+        let change = Change::NoRule(set.rules.find("never").unwrap());
+        let mutant = change.made(&set);
+        assert!(all.iter().any(|it| telling(&set, &mutant, it).is_some()));
+        let fates = judge(&set, &[&change], BUDGET);
+        assert!(matches!(fates.as_slice(), [Fate::Survives(_)]), "{fates:?}");
+    }
+
     proptest! {
         #![proptest_config(config(250))]
 

@@ -5,9 +5,10 @@
 //! scenario could tell it from the original. That is proved with diagrams: the original and all
 //! mutants share one space, so that most of a mutant's diagrams are those of the original.
 //!
-//! The diagrams of a mutant are read at the answers the original asks for. They are exact up
-//! to the first question about which the two differ; beyond, they may see a difference too many,
-//! never one too few. So whoever finds a difference asks the engine whether it is one.
+//! The diagrams of a mutant are read at the answers the original asks for; an answer to a question
+//! that the mutant does not ask is not read. A question that only the mutant asks has no answer there,
+//! so beyond it there may be a difference too many, never one too few: whoever finds a difference
+//! asks the engine whether it is one.
 
 use std::collections::BTreeSet;
 
@@ -100,7 +101,9 @@ impl<'a> Original<'a> {
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
     pub fn differences(&mut self, mutant: &QuestionSet) -> Grown<Differences> {
-        let mut reading = Reading::own(mutant);
+        // The answers are those of the original: one to a question that the mutant does not ask is
+        // not read.
+        let mut reading = Reading::shared(mutant, View::own(mutant));
         let (store, space) = (&mut self.store, &self.space);
         let interview = Interview::encode(store, space, &mut reading)?;
         let (loud, quiet) = walks(store, space, &mut reading, &self.seen.interview, &interview)?;
