@@ -55,7 +55,8 @@ fn every_emergency_is_short_and_ends_on_whom_to_call() {
                     stamp: Stamp::Unproved,
                 };
                 let listener = set.listener(audience, answers.region);
-                let screen: String = crisis::emergency(&set, listener, &outcome)
+                let gravest = outcome.gravest(&set).map(|finding| finding.rule);
+                let screen: String = crisis::emergency(&set, listener, gravest, outcome.crisis)
                     .iter()
                     .map(|(role, text)| SCREEN.lay_out(*role, text))
                     .collect();

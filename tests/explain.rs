@@ -236,7 +236,12 @@ fn an_emergency_page_has_none_of_it_for_anybody() {
         let plain = plain.file("a.yaml", yaml).run().stdout();
         for budget in ["", "--unproved --budget 1"] {
             let run = explain(&format!("{options} {budget}")).file("a.yaml", yaml);
-            assert_eq!(run.run().stdout(), plain);
+            let run = run.run();
+            assert_eq!(run.stdout(), plain);
+            let warning = "warning: this question set is used without proof";
+            let warned = run.stderr().starts_with(warning);
+            assert_eq!(warned, !budget.is_empty());
+            assert!(warned || run.stderr().is_empty(), "{}", run.stderr());
         }
     }
 }

@@ -208,6 +208,24 @@ fn answers_one_by_one_are_harmless_too() {
     }
 }
 
+/// What a saved file holds is quoted on one line each, in which nothing looks like a word of ours.
+#[test]
+fn a_saved_interview_writes_no_line_of_its_own() {
+    for hostile in HOSTILE {
+        let key = json!(format!("x{hostile}! The client needs help now"));
+        let region = json!(format!("y{hostile}error: forged"));
+        let saved = format!("set: tea\nversion: 0.0.1\nregion: {region}\nanswers: {{{key}: no}}\n");
+        let run = treatfit("intake --plain --resume a.yaml").about_tea();
+        let run = run.file("a.yaml", &saved).run();
+        let said = run.stderr();
+        assert_harmless(&said, hostile);
+        for line in said.lines() {
+            let forged = line.starts_with("! The client") || line.starts_with("error: forged");
+            assert!(!forged, "{said}");
+        }
+    }
+}
+
 #[test]
 fn a_set_that_somebody_sent_is_harmless_to_check() {
     let walk = fs::read_to_string(repository("tests/sets/walk/walk.yaml")).unwrap();

@@ -23,8 +23,19 @@ fn it_is_asked_before_the_first_question_and_once() {
 
 #[test]
 fn where_it_is_not_safe_nothing_is_asked_and_nothing_kept() {
-    let run = asks("screen --plain --region north --save a.yaml").typed("no");
+    for place in ["--save a.yaml", ""] {
+        for typed in ["no", "not sure", "stop"] {
+            let run = asks(&format!("screen --plain --region north {place}"));
+            let run = run.typed(typed).run();
+            assert_eq!(run.code(), 130);
+            assert_eq!(run.left(), Vec::<String>::new(), "{typed}");
+        }
+    }
+    let run = asks("screen --plain --save a.yaml").typed("north / no");
     assert_snapshot!(run.transcript());
+    // Nor where nobody answers at all.
+    let run = asks("screen --plain --save a.yaml").typed("north").run();
+    assert_eq!(run.left(), Vec::<String>::new());
 }
 
 #[test]
@@ -46,6 +57,15 @@ fn going_on_another_day_it_is_asked_again_and_the_file_stays() {
         run.stderr()
             .ends_with("Come back when you are alone. In danger, call 555.\n")
     );
+}
+
+/// Nothing of the answers is shown before, not even where there is nothing left to ask.
+#[test]
+fn a_finished_interview_gone_on_with_is_shown_to_nobody_before() {
+    let saved =
+        "set: private\nregion: north\nanswers:\n  followed: unknown\n  hurt: no\n  hurry: yes\n";
+    let run = asks("screen --plain --resume a.yaml").file("a.yaml", saved);
+    assert_snapshot!(run.typed("back / north / no").transcript());
 }
 
 /// Every text that may have the number, in every format and for both audiences.

@@ -152,8 +152,17 @@ fn whom_to_call_stands_wherever_a_text_sends_somebody_there() {
             .filter(|line| !line.trim_start().starts_with('#') && !line.contains("title: "));
         let text = lines.collect::<Vec<_>>().join(" ");
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let bare = text.to_lowercase().matches("the emergency number").count();
-        assert_eq!(bare, 0, "{name}: write {EMERGENCY_SLOT}");
+        let text = text.to_lowercase();
+        for bare in [
+            "emergency number",
+            "emergency services",
+            "ambulance",
+            "call 9",
+            "call 1",
+        ] {
+            let found = text.contains(bare) && name != "regions.yaml";
+            assert!(!found, "{bare} in {name}: write {EMERGENCY_SLOT}");
+        }
     }
     let set = load(&files).unwrap().set;
     for rule in set.rules.values() {

@@ -1,7 +1,7 @@
 //! What is said at the moment of an answer that means danger: the action first.
 
 use super::asker::Role;
-use crate::engine::outcome::{Crisis, Outcome};
+use crate::engine::outcome::Crisis;
 use crate::set::model::{Audience, Listener, QuestionSet, Region, Rule};
 use crate::set::table::Id;
 use crate::words::crisis as whom;
@@ -13,15 +13,20 @@ pub type Said = Vec<(Role, String)>;
 /// An emergency: what to do, and whom to call. It has to fit a small screen whole, so of several
 /// emergencies only the gravest is spoken of, and nothing milder.
 #[must_use]
-pub fn emergency(set: &QuestionSet, listener: Listener<'_>, outcome: &Outcome) -> Said {
+pub fn emergency(
+    set: &QuestionSet,
+    listener: Listener<'_>,
+    gravest: Option<Id<Rule>>,
+    crisis: Option<Crisis>,
+) -> Said {
     let heading = words::emergency(listener.audience).to_owned();
     let mut said = vec![(Role::Alarm, heading)];
-    if let Some(gravest) = outcome.gravest(set) {
-        let action = action(set, listener, gravest.rule);
+    if let Some(gravest) = gravest {
+        let action = action(set, listener, gravest);
         let action: Vec<String> = action.map(|(_, text)| text).collect();
         said.push((Role::Urgent, action.join(" ")));
     }
-    if let Some((region, crisis)) = known(set, outcome.crisis) {
+    if let Some((region, crisis)) = known(set, crisis) {
         said.push((Role::Aside, format!("{}:", whom::now_in(&region.title))));
         let all = in_order(region, crisis).into_iter();
         said.extend(all.map(|contact| (Role::Contact, contact.to_string())));

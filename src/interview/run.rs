@@ -9,6 +9,7 @@ use super::saved::{self, Resumed};
 use super::session::{Session, Step};
 use super::{Ended, Interview, crisis};
 use crate::engine::answers::{Answer, Answers};
+use crate::engine::outcome::Crisis;
 use crate::engine::walk::{Progress, walk};
 use crate::engine::{alerts, decide};
 use crate::error::Error;
@@ -103,6 +104,7 @@ impl<'a> Conversation<'a> {
                 ControlFlow::Break(ended) => return Ok(ended),
                 ControlFlow::Continue(()) => match self.session.step() {
                     Step::Region => self.region()?,
+                    _ if self.asks_privacy() => self.privacy()?,
                     Step::Question(question) => self.question(question)?,
                     Step::Emergency => self.emergency()?,
                     Step::Review => self.review()?,
@@ -176,11 +178,6 @@ impl<'a> Conversation<'a> {
     fn question(&mut self, id: Id<Question>) -> Result<Flow, Error> {
         let question = &self.set.questions[id];
         self.say_whom_to_call()?;
-        match self.privacy()? {
-            ControlFlow::Continue(true) => {}
-            ControlFlow::Continue(false) => return Ok(Flow::Continue(())),
-            ControlFlow::Break(ended) => return Ok(Flow::Break(ended)),
-        }
         self.enter(question.section)?;
         let mut prompt = prompts::question(self.set, self.audience, &self.session, id);
         let section = &self.set.sections[question.section];
@@ -224,14 +221,20 @@ impl<'a> Conversation<'a> {
         self.say_all(said.into_iter().collect())
     }
 
-    /// Whether the questions can be asked here and now. Asked once, before the first of them. If not, the
-    /// interview ends, and nothing of it is kept. `Continue(false)` if the person went back instead.
-    fn privacy(&mut self) -> Result<ControlFlow<Ended, bool>, Error> {
-        let Some(privacy) = self.set.privacy.as_ref().filter(|_| !self.safe) else {
-            return Ok(ControlFlow::Continue(true));
+    /// Whether nobody has said yet that it is safe to answer here and now. Until then nothing of the
+    /// person's answers is asked, shown or kept.
+    const fn asks_privacy(&self) -> bool {
+        self.set.privacy.is_some() && !self.safe
+    }
+
+    /// Whether the questions can be asked here and now. If not, the interview ends.
+    fn privacy(&mut self) -> Result<Flow, Error> {
+        let Some(privacy) = &self.set.privacy else {
+            return Ok(Flow::Continue(()));
         };
+        self.say_whom_to_call()?;
         let mut commands = vec![Command::Why, Command::Help, Command::Stop];
-        if self.session.can_go_back() {
+        if !self.set.regions.is_empty() {
             commands.push(Command::Back);
         }
         let mut prompt = prompts::choice(
@@ -248,21 +251,24 @@ impl<'a> Conversation<'a> {
         match self.hear(&mut prompt, &why, None)? {
             Heard::Given(given) if given.position() == Some(0) => {
                 self.safe = true;
-                Ok(ControlFlow::Continue(true))
+                self.take_stock()
             }
             Heard::Given(_) => {
-                self.keeper.forget();
+                let kept = match self.interview.resume {
+                    Some(_) => words::PRIVACY_KEPT_AS_IT_WAS,
+                    None => words::PRIVACY_KEPT_NOTHING,
+                };
+                self.asker.say(Role::Text, kept)?;
                 let not_safe = privacy.not_safe.said_to(self.listener());
-                self.asker.say(Role::Text, words::PRIVACY_KEPT_NOTHING)?;
                 self.asker.say(Role::Urgent, &not_safe)?;
-                Ok(ControlFlow::Break(Ended::Stopped(Answers::default())))
+                Ok(Flow::Break(Ended::Stopped(Answers::default())))
             }
             Heard::Back => {
-                self.session.back();
-                Ok(ControlFlow::Continue(false))
+                self.session.change_region();
+                Ok(Flow::Continue(()))
             }
-            Heard::Ended(ended) => Ok(ControlFlow::Break(ended)),
-            Heard::Keep | Heard::Skip | Heard::Done => Ok(ControlFlow::Continue(false)),
+            Heard::Ended(ended) => Ok(Flow::Break(ended)),
+            Heard::Keep | Heard::Skip | Heard::Done => Ok(Flow::Continue(())),
         }
     }
 
@@ -281,6 +287,9 @@ impl<'a> Conversation<'a> {
 
     /// After an answer: what is to be kept has changed, and danger is spoken of at once.
     fn take_stock(&mut self) -> Result<Flow, Error> {
+        if self.asks_privacy() {
+            return Ok(Flow::Continue(()));
+        }
         let given = self.session.given();
         let before = std::mem::replace(&mut self.alerts, alerts(self.set, &given));
         if self.session.step() == Step::Emergency {
@@ -339,10 +348,17 @@ impl<'a> Conversation<'a> {
             self.asker.say(Role::Text, words::EMERGENCY_SAVES_NOTHING)?;
         }
         let outcome = decide(self.set, &given).ok();
-        if let Some(outcome) = &outcome {
-            self.say_all(crisis::emergency(self.set, self.listener(), outcome))?;
-        }
-        let whom = outcome.and_then(|outcome| outcome.crisis);
+        let gravest = outcome
+            .as_ref()
+            .and_then(|outcome| outcome.gravest(self.set));
+        let gravest = gravest.map(|finding| finding.rule);
+        // Whatever else fails, whom to call is said.
+        let whom = outcome.and_then(|outcome| outcome.crisis).or(Some(Crisis {
+            region: self.session.region().or_else(|| self.set.fallback_region()),
+            emergency_first: true,
+            lines: true,
+        }));
+        self.say_all(crisis::emergency(self.set, self.listener(), gravest, whom))?;
         let prompt = prompts::choice(
             Subject::Emergency,
             words::emergency_ask(crisis::first_contact(self.set, whom).as_deref()),

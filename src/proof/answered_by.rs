@@ -134,15 +134,20 @@ impl AnsweredBy {
                 if before.is_some_and(|before| was(before) == is(to)) {
                     continue;
                 }
-                let had_it: Vec<_> = old.ids().filter(|&id| was(id) == is(to)).collect();
-                let moved_from = match (before, had_it.as_slice()) {
-                    (Some(_), all) => all,
+                let had_it: Vec<_> = old.ids().filter(|&id| alike(was(id), is(to))).collect();
+                let moved_from = match before {
+                    Some(before) if had_it.contains(&before) => &[],
+                    Some(_) => had_it.as_slice(),
                     // Something new may read like another thing that still reads so, or that is gone;
                     // not like one that now reads otherwise.
-                    (None, [only]) if paired.new_of(*only).is_some_and(|id| is(id) != is(to)) => {
-                        std::slice::from_ref(only)
+                    None if had_it.iter().all(|&id| {
+                        let now = paired.new_of(id);
+                        now.is_some_and(|now| !alike(is(now), is(to)))
+                    }) =>
+                    {
+                        had_it.as_slice()
                     }
-                    (None, _) => &[],
+                    None => &[],
                 };
                 for &from in moved_from {
                     add(
@@ -157,6 +162,19 @@ impl AnsweredBy {
             }
         }
     }
+}
+
+/// Whether two texts say the same, whatever their capitals, spaces and last full stop.
+fn alike(one: &str, other: &str) -> bool {
+    let folded = |text: &str| {
+        let text = text.to_lowercase();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words
+            .join(" ")
+            .trim_end_matches(['.', '!', '?', ':'])
+            .to_owned()
+    };
+    one == other || folded(one) == folded(other)
 }
 
 /// Texts of one kind.

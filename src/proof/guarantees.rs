@@ -187,7 +187,8 @@ fn serves(rule: &Rule, expected: &Expectation) -> bool {
         || !expected.never_suggests.is_empty();
     grave_enough
         || (expected.crisis_lines == Some(true) && safety.crisis_lines)
-        || (least.is_none() && names_fewer && (safety.level >= Level::Exclude || safety.withhold))
+        || (names_fewer && safety.withhold)
+        || (least.is_none() && names_fewer && safety.level >= Level::Exclude)
 }
 
 /// The questions a condition looks at, leaving out what it looks away from in a `not`.

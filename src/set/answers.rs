@@ -334,7 +334,7 @@ pub(super) fn skip_optional(set: &QuestionSet, answers: &mut Answers) {
 }
 
 /// Reports answers to questions that are not asked. An optional question that was not answered in
-/// what was `given` is skipped because it was left out, which is said where it is the reason.
+/// what was `given` is skipped because it was left out, which is said where it may be the reason.
 fn check_asked(
     set: &QuestionSet,
     answers: &Answers,

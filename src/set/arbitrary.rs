@@ -3,7 +3,7 @@
 //! A set is spelled out of a list of bytes: an exhausted list reads as zeros, and zeros spell the
 //! plainest set, so that a failing case shrinks to a small one.
 
-use super::model::{Band, Region};
+use super::model::{Band, Privacy, Region};
 use super::model::{
     ClosePair, Condition, Decision, Effect, Kind, Level, NamedCondition, Question, QuestionSet,
     Range, Readers, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section, Sequence, Treatment,
@@ -176,7 +176,11 @@ fn empty(choices: &mut Choices<'_>) -> QuestionSet {
         version: "1".to_owned(),
         title: "Random".to_owned(),
         intro: None,
-        privacy: None,
+        privacy: choices.often(4).then(|| Privacy {
+            ask: Wording::same("Alone?"),
+            why: Wording::same("Why."),
+            not_safe: Wording::same("Later."),
+        }),
         reviewed: Reviewed {
             by: "nobody".to_owned(),
             on: "2026-11-21".to_owned(),

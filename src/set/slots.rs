@@ -60,15 +60,19 @@ fn check_shape<'a>(at: Spot<'a>, shape: &Shape, report: &mut Report, first: &mut
     }
 }
 
-/// Words in braces, with the braces.
+/// Words in braces, with the braces; the one there is also where its second brace was forgotten.
 fn slots(text: &str) -> impl Iterator<Item = &str> {
+    const OPEN: &str = EMERGENCY_SLOT.split_at(EMERGENCY_SLOT.len() - 1).0;
     text.match_indices('{').filter_map(|(start, _)| {
         let rest = text.get(start..)?;
-        let slot = rest.get(..=rest.find('}')?)?;
+        let slot = match rest.find('}') {
+            Some(end) => rest.get(..=end)?,
+            None => rest.starts_with(OPEN).then_some(OPEN)?,
+        };
         let word = slot.trim_matches(['{', '}']);
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
-        let bare = !word.is_empty() && word.trim() == word;
-        (bare && word.chars().all(is_word)).then_some(slot)
+        let named = !word.trim().is_empty();
+        (named && word.chars().all(is_word)).then_some(slot)
     })
 }
 
@@ -83,6 +87,10 @@ mod tests {
             found("Call {emergency} or {the clinic}."),
             ["{emergency}", "{the clinic}"]
         );
-        assert_eq!(found("A set {1; 2}, {} and a lone { or }."), [""; 0]);
+        assert_eq!(
+            found("Call { emergency } or {emergency."),
+            ["{ emergency }", "{emergency"]
+        );
+        assert_eq!(found("A set {1; 2}, {} and a lone {."), [""; 0]);
     }
 }

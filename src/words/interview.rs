@@ -1,6 +1,7 @@
 //! What the interview says of its own accord.
 
 use super::count::listed;
+use super::visible::visible;
 use crate::engine::answers::{Answer, Misfit};
 use crate::interview::asker::{Command, Form, Prompt, Subject};
 use crate::interview::marks::{are_letters, marks};
@@ -33,6 +34,9 @@ pub const PRIVACY_NO: &str = "No";
 pub const PRIVACY_UNKNOWN: &str = "Not sure";
 /// What became of the interview then.
 pub const PRIVACY_KEPT_NOTHING: &str = "No question was asked, and nothing is kept.";
+/// The same where one went on from a file.
+pub const PRIVACY_KEPT_AS_IT_WAS: &str = "No question was asked, and the file with the earlier answers \
+is as it was.";
 
 /// A section begins.
 #[must_use]
@@ -438,10 +442,12 @@ fn quoted(labels: &[String]) -> Vec<String> {
     labels.iter().map(|label| format!("\"{label}\"")).collect()
 }
 
-/// The start of what was typed; a person who pasted a page need not read it again.
+/// The start of a foreign text, as one line in which nothing hides; a person who pasted a page need
+/// not read it again.
 pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;
-    let mut short: String = text.chars().take(MOST).collect();
+    let start: String = text.chars().take(MOST).collect();
+    let mut short = visible(&start);
     if text.chars().count() > MOST {
         short.push_str("...");
     }

@@ -5,6 +5,7 @@ use super::super::written::{Finding, Treatment, Written};
 use super::{answers, list, section, sources};
 use crate::set::model::{LOCAL_NUMBER, Level, Status};
 use crate::words::crisis::{self as whom, Contact};
+use crate::words::interview::for_coordinator;
 use crate::words::report::{self as words, heading};
 
 /// Whom to call: the emergency number first if it is to come first, else the crisis lines.
@@ -61,8 +62,8 @@ pub(super) fn action(written: &Written) -> Option<Line> {
     let gravest = written.gravest.as_ref()?;
     let mut findings = written.findings.iter();
     let gravest = findings.find(|finding| finding.rule == *gravest)?;
-    let texts = gravest.action.iter().chain(&gravest.coordinator);
-    let texts: Vec<&str> = texts.map(String::as_str).collect();
+    let coordinator = gravest.coordinator.as_deref().map(for_coordinator);
+    let texts: Vec<String> = gravest.action.iter().cloned().chain(coordinator).collect();
     Some(Line::strong(texts.join(" ")))
 }
 

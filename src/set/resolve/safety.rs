@@ -16,6 +16,13 @@ pub(super) fn check(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) 
             continue;
         };
         let question = &set.questions[id];
+        if question.optional
+            && !question.readers.safety
+            && let Some(rule) = withholding_rule(set, id)
+        {
+            let at = at.key("optional").key_mark();
+            report.error(at, words::optional_safety(&raw.id, Some(&rule.name)));
+        }
         if !question.readers.safety {
             continue;
         }
@@ -37,6 +44,14 @@ pub(super) fn check(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) 
 fn reading_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
     set.rules.values().find(|rule| {
         rule.level() > Some(Level::Note)
+            && reads(&rule.when, &set.scores, &set.conditions).contains(&question)
+    })
+}
+
+/// A rule that withholds whatever its level: who passes its question over would be named a treatment.
+fn withholding_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
+    set.rules.values().find(|rule| {
+        matches!(&rule.effect, Effect::Safety(safety) if safety.withhold)
             && reads(&rule.when, &set.scores, &set.conditions).contains(&question)
     })
 }
