@@ -96,7 +96,7 @@ fn same(difference: &Difference) -> Option<&'static str> {
     } else if difference.same_results() {
         Some(
             "no answer set changes its status or what is suggested, and none loses a safety finding \
-             (proved); what else changes, see above and below",
+             (proved); what else changes is listed here",
         )
     } else {
         None
