@@ -52,7 +52,7 @@ fn each_answer_that_calls_for_help_shows_it_at_once() {
                 "declined",
             ],
         ),
-        (&way[..1], "threatened_now", &["yes"]),
+        (&way[..1], "threatened_now", &["yes", "unknown", "declined"]),
         (
             &way[..2],
             "danger_now",

@@ -177,3 +177,29 @@ fn the_question_whether_it_is_safe_to_answer() {
     assert_eq!(diff(false, true).code(), 0);
     assert!(!diff(false, true).stdout().contains("wording only"));
 }
+
+/// Who chose their own region would be told to call the number of another.
+#[test]
+fn names_of_regions_exchanged() {
+    let head = std::fs::read_to_string("tests/sets/private/set.yaml").unwrap();
+    let way = std::fs::read_to_string("tests/sets/private/way.yaml").unwrap();
+    let exchanged = way
+        .replace("name: The north", "name: the")
+        .replace("name: The south", "name: The north")
+        .replace("name: the", "name: The south");
+    let ran = treatfit("diff old new --deny less-cautious")
+        .file("old/set.yaml", &head)
+        .file("old/way.yaml", &way)
+        .file("new/set.yaml", &head)
+        .file("new/way.yaml", exchanged)
+        .run();
+    assert_eq!(ran.code(), 6);
+    assert_snapshot!(ran.stdout().lines().take(8).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn labels_exchanged_with_another_full_stop_or_capital() {
+    let exchanged = "{sore: they are  swollen., swollen: They are SORE, none: Nothing}";
+    let ran = walked("--deny less-cautious", &[(LEGS, exchanged)]);
+    assert_eq!(ran.code(), 6, "{}", ran.transcript());
+}

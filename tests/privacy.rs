@@ -16,8 +16,8 @@ fn asks(command: &str) -> Run {
 }
 
 #[test]
-fn it_is_asked_before_the_first_question_and_once() {
-    let typed = "north / why / yes / why / help / back / back / north / no / no / yes / done";
+fn it_is_asked_before_the_first_question_and_after_going_back_to_the_start() {
+    let typed = "north / why / yes / why / help / back / back / north / yes / no / no / yes / done";
     assert_snapshot!(asks("screen --plain").typed(typed).transcript());
 }
 

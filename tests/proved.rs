@@ -210,6 +210,8 @@ fn a_set_without_guarantees_of_its_own_is_used_and_not_called_checked() {
         "{said}"
     );
     assert!(!said.contains("Checked"), "{said}");
+    let warning = "warning: this question set has no guarantees of its own";
+    assert!(ran.stderr().starts_with(warning), "{}", ran.transcript());
 }
 
 #[test]

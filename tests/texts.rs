@@ -187,6 +187,10 @@ fn whoever_leaves_danger_open_is_told_when_to_call() {
         };
         for &rule in &expected.findings {
             let action = set.rules[rule].action.as_ref().unwrap();
+            // Said at the moment of the answer, not only in the result.
+            let safety = set.rules[rule].safety().unwrap();
+            let about_suicide = guarantee.name == "open-about-suicide";
+            assert!(safety.number_first || (about_suicide && safety.crisis_lines));
             for text in std::iter::once(&action.own).chain(&action.client) {
                 assert!(text.contains(EMERGENCY_SLOT), "{}", set.rules[rule].name);
             }

@@ -148,6 +148,7 @@ fn safety(level: Level) -> Effect {
         level,
         treatments: None,
         crisis_lines: false,
+        number_first: false,
         withhold: false,
         clear_with: None,
     })

@@ -73,6 +73,7 @@ impl ProvedSet {
         let answer_sets = many(&check.counts.answer_sets);
         let guarantees = check.proved();
         Ok(if check.guarantees.is_empty() {
+            output::warn(words::BUILT_IN_ONLY, color);
             Stamp::BuiltInOnly {
                 guarantees,
                 answer_sets,

@@ -110,8 +110,7 @@ pub fn alerts(set: &QuestionSet, answers: &Answers) -> Vec<Id<Rule>> {
     set.rules
         .iter()
         .filter(|(_, rule)| {
-            matches!(&rule.effect, Effect::Safety(safety)
-                if safety.crisis_lines || safety.level == Level::Emergency)
+            matches!(&rule.effect, Effect::Safety(safety) if safety.alerts())
                 && truth(set, &rule.when, &walk) == Truth::Yes
         })
         .map(|(id, _)| id)

@@ -2,7 +2,7 @@
 
 use super::asker::Role;
 use crate::engine::outcome::Crisis;
-use crate::set::model::{Audience, Listener, QuestionSet, Region, Rule};
+use crate::set::model::{Audience, Listener, QuestionSet, Region, Rule, SafetyEffect};
 use crate::set::table::Id;
 use crate::words::crisis as whom;
 use crate::words::interview as words;
@@ -43,7 +43,11 @@ pub fn alert(
     region: Option<Id<Region>>,
 ) -> Said {
     let listener = set.listener(audience, region);
-    let mut said = vec![(Role::Alarm, words::alert(audience).to_owned())];
+    let safety = rules.iter().filter_map(|&rule| set.rules[rule].safety());
+    let emergency_first = safety.clone().any(SafetyEffect::emergency_first);
+    let lines = safety.clone().any(|safety| safety.crisis_lines);
+    let heading = words::alert(emergency_first, audience);
+    let mut said = vec![(Role::Alarm, heading.to_owned())];
     for &rule in rules {
         let because = set.rules[rule].because.said_to(listener);
         said.push((Role::Text, because));
@@ -54,8 +58,8 @@ pub fn alert(
         audience,
         Some(Crisis {
             region: region.or_else(|| set.fallback_region()),
-            emergency_first: false,
-            lines: true,
+            emergency_first,
+            lines,
         }),
     ));
     said
@@ -112,7 +116,10 @@ fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Sa
     let Some((region, crisis)) = known(set, crisis) else {
         return Vec::new();
     };
-    let heading = format!("{}:", whom::heading(false, audience));
+    let heading = format!(
+        "{}:",
+        whom::heading(false, crisis.emergency_first, audience)
+    );
     let mut said = vec![(Role::Text, heading)];
     let all = in_order(region, crisis).into_iter();
     said.extend(all.map(|contact| (Role::Contact, contact.to_string())));

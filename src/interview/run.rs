@@ -155,6 +155,10 @@ impl<'a> Conversation<'a> {
     }
 
     fn region(&mut self) -> Result<Flow, Error> {
+        // Whoever goes back here from the first question may have said by mistake that it is safe.
+        if self.session.given().iter(self.set).next().is_none() {
+            self.safe = false;
+        }
         let mut prompt = prompts::region(self.set, self.audience, &self.session);
         match self.hear(&mut prompt, words::REGION_WHY, None)? {
             Heard::Given(given) => {
@@ -345,7 +349,11 @@ impl<'a> Conversation<'a> {
         let given = self.session.given();
         // Said before the rest, so that nothing stands below whom to call.
         if self.keeper.place().is_some() {
-            self.asker.say(Role::Text, words::EMERGENCY_SAVES_NOTHING)?;
+            let kept = match self.interview.resume {
+                Some(_) => words::EMERGENCY_SAVES_NOTHING_NEW,
+                None => words::EMERGENCY_SAVES_NOTHING,
+            };
+            self.asker.say(Role::Text, kept)?;
         }
         let outcome = decide(self.set, &given).ok();
         let gravest = outcome

@@ -29,11 +29,13 @@ pub enum StandsFor {
     Option,
     /// A treatment.
     Treatment,
+    /// A region: who names another one than theirs is told to call another number.
+    Region,
 }
 
 impl StandsFor {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Question, Self::Option, Self::Treatment];
+    pub const ALL: [Self; 4] = [Self::Question, Self::Option, Self::Treatment, Self::Region];
 
     /// The word used in JSON.
     #[must_use]
@@ -42,6 +44,7 @@ impl StandsFor {
             Self::Question => "question",
             Self::Option => "option",
             Self::Treatment => "treatment",
+            Self::Region => "region",
         }
     }
 }
@@ -116,6 +119,13 @@ impl AnsweredBy {
             &matched.treatments,
             |treatment, _| &treatment.title,
         );
+        let of_region = Kind {
+            stands_for: StandsFor::Region,
+            question: None,
+        };
+        let tables = (&old.regions, &new.regions);
+        let regions = Pairs::of(&old.regions, &new.regions, |_, _| false);
+        found.compare(&of_region, tables, &regions, |region, _| &region.title);
         found
     }
 

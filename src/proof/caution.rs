@@ -161,14 +161,14 @@ pub(super) fn reasons(from: &Shown, to: &Shown, unseen: Unseen) -> Vec<Reason> {
     let lines = (from.crisis_lines, to.crisis_lines);
     let milder = to.status < from.status;
     let lifted = milder && from.status == Status::Emergency;
-    let emergencies = [from, to].map(|shown| shown.status) == [Status::Emergency; 2];
+    let raised = from.status < to.status && to.status == Status::Emergency;
     let number = (from.emergency_first, to.emergency_first);
     let found = [
         (Reason::EmergencyLifted, lifted),
         (Reason::CrisisLinesLost, lines == (true, false)),
         (
             Reason::EmergencyNumberNoLongerFirst,
-            emergencies && number == (true, false),
+            !lifted && number == (true, false),
         ),
         (Reason::ExcludedSuggested, unseen.excluded_suggested),
         (Reason::MilderStatus, milder && !lifted),
@@ -178,7 +178,7 @@ pub(super) fn reasons(from: &Shown, to: &Shown, unseen: Unseen) -> Vec<Reason> {
         (Reason::CrisisLinesGained, lines == (false, true)),
         (
             Reason::EmergencyNumberFirst,
-            emergencies && number == (false, true),
+            !raised && number == (false, true),
         ),
         (Reason::SuggestedExcluded, unseen.suggested_excluded),
         (Reason::NowWithheld, may_name(from) && to.withheld),

@@ -168,6 +168,7 @@ impl Comparison<'_, '_> {
                     "points",
                     "treatments",
                     "crisis_lines",
+                    "number_first",
                     "withhold",
                     "private",
                 ];
@@ -287,6 +288,7 @@ fn rule_keys(
                 ("level", old.level != new.level),
                 ("treatments", concerned != still),
                 ("crisis_lines", old.crisis_lines != new.crisis_lines),
+                ("number_first", old.number_first != new.number_first),
                 ("withhold", old.withhold != new.withhold),
                 ("clear_with", old.clear_with != new.clear_with),
             ]);

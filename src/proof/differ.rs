@@ -23,8 +23,7 @@ use super::truths::Truths;
 use super::view::View;
 use super::witness::{self, Ordinary};
 use crate::engine::{Answer, Answers};
-use crate::set::model::{Condition, Question, QuestionSet, Score};
-use crate::set::table::Id;
+use crate::set::model::QuestionSet;
 
 /// The original set, with a space in which mutants find their place.
 #[derive(Debug)]
@@ -101,9 +100,7 @@ impl<'a> Original<'a> {
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
     pub fn differences(&mut self, mutant: &QuestionSet) -> Grown<Differences> {
-        // The answers are those of the original: one to a question that the mutant does not ask is
-        // not read.
-        let mut reading = Reading::shared(mutant, View::own(mutant));
+        let mut reading = Reading::mutant(mutant);
         let (store, space) = (&mut self.store, &self.space);
         let interview = Interview::encode(store, space, &mut reading)?;
         let (loud, quiet) = walks(store, space, &mut reading, &self.seen.interview, &interview)?;
@@ -158,7 +155,7 @@ fn with_words(set: &QuestionSet, mut answers: Answers) -> Answers {
 }
 
 /// Where the two interviews differ: first where a scenario's answers no longer fit, then where the
-/// interview only became shorter, or a score counts a question as skipped that was not asked before.
+/// interview only became shorter.
 fn walks(
     store: &mut Store,
     space: &Space,
@@ -176,13 +173,8 @@ fn walks(
         }
         let more = store.and_not(asks, asked)?;
         let less = store.and_not(asked, asks)?;
-        if question.optional {
-            // Left out of a scenario, it counts as skipped. Only a score knows the difference from
-            // not asked: there is none.
-            let counted = counted(store, space, reading, id)?;
-            let skipped = store.and(more, counted)?;
-            quiet = store.or(quiet, skipped)?;
-        } else {
+        // An optional question left out of a scenario counts as skipped.
+        if !question.optional {
             loud = store.or(loud, more)?;
         }
         // An answer to a question whose `when` does not hold is an error; one to a question that
@@ -200,27 +192,6 @@ fn walks(
         quiet = store.or(quiet, less)?;
     }
     Ok((loud, quiet))
-}
-
-/// Where a test holds on a score that counts this question.
-fn counted(
-    store: &mut Store,
-    space: &Space,
-    reading: &mut Reading<'_>,
-    question: Id<Question>,
-) -> Grown<Diagram> {
-    let set = reading.set;
-    let counts = |score: &Score| score.items.iter().any(|item| item.question == question);
-    let mut holds = Diagram::NO;
-    for test in set.tests() {
-        if let Condition::Score { score, .. } = test
-            && counts(&set.scores[*score])
-        {
-            let here = reading.certain(store, space, test, set.questions.len())?;
-            holds = store.or(holds, here)?;
-        }
-    }
-    Ok(holds)
 }
 
 impl Seen {

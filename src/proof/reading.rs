@@ -18,6 +18,8 @@ pub struct Reading<'a> {
     /// Empty where the space belongs to this set alone: a question not asked then has a value of
     /// its own, which no test finds anything in.
     asked: Option<Vec<Diagram>>,
+    /// Whether an optional question that is asked without an answer there counts as skipped.
+    skips: bool,
     tallies: Vec<Option<Diagram>>,
 }
 
@@ -29,6 +31,7 @@ impl<'a> Reading<'a> {
             set,
             view: View::own(set),
             asked: None,
+            skips: false,
             tallies: vec![None; set.scores.len()],
         }
     }
@@ -40,7 +43,18 @@ impl<'a> Reading<'a> {
             set,
             view,
             asked: Some(Vec::new()),
+            skips: false,
             tallies: vec![None; set.scores.len()],
+        }
+    }
+
+    /// A reading of a mutant on the space of the original, at the answers the original asks for: an
+    /// optional question that only the mutant asks is left out there.
+    #[must_use]
+    pub fn mutant(set: &'a QuestionSet) -> Self {
+        Self {
+            skips: true,
+            ..Self::shared(set, View::own(set))
         }
     }
 
@@ -157,11 +171,29 @@ impl<'a> Reading<'a> {
             let points = self.view.points(item.question, &item.points);
             let points = self.test(store, space, item.question, &points)?;
             tally = store.apply(Op::Tally, points, tally)?;
+            let left_out = self.left_out(store, space, item.question)?;
+            let missing = store.apply(Op::Gate, left_out, Diagram::leaf(Tally::MISSING))?;
+            tally = store.apply(Op::Tally, missing, tally)?;
         }
         if let Some(place) = self.tallies.get_mut(id.index()) {
             *place = Some(tally);
         }
         Ok(tally)
+    }
+
+    /// Where this set asks an optional question that the answers, given to another set, leave out: it
+    /// counts as skipped.
+    fn left_out(&self, store: &mut Store, space: &Space, question: Id<Question>) -> Grown<Diagram> {
+        let (Some(asked), Some(slot), true) = (
+            &self.asked,
+            space.slots.get(self.view.slot(question)),
+            self.skips && self.set.questions[question].optional,
+        ) else {
+            return Ok(Diagram::NO);
+        };
+        let asked = asked.get(question.index()).copied();
+        let answered = slot.asked(store)?;
+        store.and_not(asked.unwrap_or(Diagram::NO), answered)
     }
 
     /// Where a condition is certain once the first `settled` questions are settled.

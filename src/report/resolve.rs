@@ -273,7 +273,12 @@ fn finding(
                 points,
             })
             .collect(),
-        sources: cite(report, &rule.sources, cited),
+        // The title of a source can give away what a private rule is about.
+        sources: if rule.private && audience == Audience::Client {
+            Vec::new()
+        } else {
+            cite(report, &rule.sources, cited)
+        },
         used: used(set, &rule.when, &shown, (answers, audience), scores),
         answers: answered.into_iter().map(|(_, given)| given).collect(),
     }

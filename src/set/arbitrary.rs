@@ -384,6 +384,7 @@ fn rule(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Rule {
             Effect::Safety(SafetyEffect {
                 level,
                 crisis_lines: choices.often(3),
+                number_first: choices.often(5),
                 withhold: SafetyEffect::may_withhold(level)
                     && treatments.is_none()
                     && choices.often(4),

@@ -16,7 +16,7 @@ pub fn moved(moved: &Moved) -> String {
         (Some(question), _) => {
             format!("`{question}`: \"{text}\" was the label of `{from}`, and is that of `{to}`")
         }
-        (None, StandsFor::Treatment) => {
+        (None, StandsFor::Treatment | StandsFor::Region) => {
             format!("\"{text}\" was the name of `{from}`, and is that of `{to}`")
         }
         (None, _) => format!("\"{text}\" was asked by `{from}`, and is asked by `{to}`"),

@@ -6,11 +6,12 @@ use crate::set::model::Audience;
 
 /// The heading over whom to call.
 #[must_use]
-pub const fn heading(emergency: bool, audience: Audience) -> &'static str {
-    match (emergency, audience) {
-        (true, _) => "Who to call now",
-        (false, Audience::Client) => "If you need somebody to talk to",
-        (false, Audience::Coordinator) => "Numbers to give to the client",
+pub const fn heading(emergency: bool, number_first: bool, audience: Audience) -> &'static str {
+    match (emergency, number_first, audience) {
+        (true, _, _) => "Who to call now",
+        (false, true, _) => "If it may be happening now",
+        (false, false, Audience::Client) => "If you need somebody to talk to",
+        (false, false, Audience::Coordinator) => "Numbers to give to the client",
     }
 }
 

@@ -10,6 +10,7 @@ use crate::proof::diff::{Cell, Difference};
 use crate::proof::joint::Apart;
 use crate::proof::shown::Shown;
 use crate::set::QuestionSet;
+use crate::set::model::Status;
 
 use super::answered_by;
 use super::count::{grouped, listed};
@@ -184,13 +185,13 @@ fn shown(set: &QuestionSet, shown: &Shown) -> String {
     if shown.withheld {
         text.push_str(", no treatment named");
     }
-    if shown.crisis_lines {
-        text.push_str(if shown.emergency_first {
-            ", with crisis lines after the emergency number"
-        } else {
-            ", with crisis lines"
-        });
-    }
+    let emergency = shown.status == Status::Emergency;
+    text.push_str(match (shown.crisis_lines, shown.emergency_first) {
+        (true, true) => ", with crisis lines after the emergency number",
+        (true, false) => ", with crisis lines",
+        (false, true) if !emergency => ", with the emergency number",
+        (false, _) => "",
+    });
     text
 }
 

@@ -320,12 +320,16 @@ pub const fn emergency(audience: Audience) -> &'static str {
     }
 }
 
-/// The heading of crisis lines shown while the interview goes on.
+/// The heading over whom to call, shown while the interview goes on.
 #[must_use]
-pub const fn alert(audience: Audience) -> &'static str {
-    match audience {
-        Audience::Client => "Before we go on: there are people you can talk to",
-        Audience::Coordinator => "Before you go on: there are people the client can talk to",
+pub const fn alert(number_first: bool, audience: Audience) -> &'static str {
+    match (number_first, audience) {
+        (true, Audience::Client) => "Before we go on: this may need help now",
+        (true, Audience::Coordinator) => "Before you go on: this may need help now",
+        (false, Audience::Client) => "Before we go on: there are people you can talk to",
+        (false, Audience::Coordinator) => {
+            "Before you go on: there are people the client can talk to"
+        }
     }
 }
 
@@ -374,6 +378,9 @@ pub const FINISH: &str = "Finish";
 pub const MISTAKE: &str = "I gave that answer by mistake";
 /// Although saving was asked for.
 pub const EMERGENCY_SAVES_NOTHING: &str = "In an emergency no answers are saved.";
+/// The same where one went on from a file.
+pub const EMERGENCY_SAVES_NOTHING_NEW: &str = "In an emergency no answers are saved. The file with the \
+earlier ones is as it was.";
 
 // The review.
 

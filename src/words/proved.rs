@@ -18,6 +18,10 @@ pub const PROVING: &str = "Proving the guarantees of the question set before it 
 pub const UNPROVED: &str = "this question set is used without proof (`--unproved`): what keeps its \
                             results safe may be missing";
 
+/// Before a set is used that states nothing itself.
+pub const BUILT_IN_ONLY: &str = "this question set has no guarantees of its own: only what holds for \
+                                 every set was proved, not what its rules are for";
+
 /// What to do to use a set all the same.
 pub const UNPROVED_HINT: &str =
     "`--unproved` uses the set nevertheless, and says so with every result";

@@ -205,8 +205,8 @@ pub(crate) fn outcome(set: &QuestionSet, answers: &Answers) -> Plain {
             .map(|(id, _)| id)
             .collect(),
         crisis_lines: safety.iter().any(|rule| rule.crisis_lines),
-        emergency_first: safety
-            .iter()
-            .any(|rule| rule.level == Level::Emergency && !rule.crisis_lines),
+        emergency_first: safety.iter().any(|rule| {
+            rule.number_first || (rule.level == Level::Emergency && !rule.crisis_lines)
+        }),
     }
 }

@@ -327,6 +327,7 @@ fn rule(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Rule {
             Effect::Safety(SafetyEffect {
                 level,
                 crisis_lines: tape.often(3),
+                number_first: tape.often(5),
                 withhold: SafetyEffect::may_withhold(level)
                     && treatments.is_none()
                     && tape.often(3),

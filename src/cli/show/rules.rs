@@ -71,6 +71,9 @@ pub(super) fn effect(set: &QuestionSet, rule: &Rule) -> String {
             if safety.crisis_lines {
                 text.push_str(", crisis lines shown");
             }
+            if safety.number_first {
+                text.push_str(", emergency number first");
+            }
             if safety.withhold {
                 text.push_str(", no treatment named");
             }

@@ -19,7 +19,7 @@ pub(super) fn crisis(written: &Written) -> Option<Crisis> {
     let small = crisis.title.as_ref().zip(crisis.checked_on.as_ref());
     let heading = match &crisis.title {
         Some(region) if urgent => whom::now_in(region),
-        _ => whom::heading(urgent, written.audience).to_owned(),
+        _ => whom::heading(urgent, crisis.emergency_first, written.audience).to_owned(),
     };
     Some(Crisis {
         heading,

@@ -60,7 +60,8 @@ pub(super) fn assert_same(name: &str, report: &Report<'_>) {
     assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
     let mut in_text = in_text.replace(&where_sources, "");
     // Whom to call stands at the end once more, where a terminal is left.
-    let whom = [true, false].map(|urgent| said(crisis::heading(urgent, report.audience)));
+    let whom = [(true, false), (false, true), (false, false)];
+    let whom = whom.map(|(urgent, first)| said(crisis::heading(urgent, first, report.audience)));
     for heading in whom {
         let places = (in_text.find(&heading), in_text.rfind(&heading));
         if let (Some(first), Some(last)) = places

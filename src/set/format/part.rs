@@ -245,6 +245,11 @@ pub(in crate::set) static RULE: Object = Object {
             "whether the crisis lines of the region are shown",
         ),
         key(
+            "number_first",
+            Shape::Truth,
+            "whether the emergency number is shown, before any crisis line; an emergency without crisis lines shows it anyway",
+        ),
+        key(
             "withhold",
             Shape::Truth,
             "whether no treatment is named at all",

@@ -25,13 +25,19 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// What a safety rule does, `None` for a fit rule.
+    #[must_use]
+    pub const fn safety(&self) -> Option<&SafetyEffect> {
+        match &self.effect {
+            Effect::Safety(safety) => Some(safety),
+            Effect::Fit(_) => None,
+        }
+    }
+
     /// The level of a safety rule, `None` for a fit rule.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
-        match &self.effect {
-            Effect::Safety(safety) => Some(safety.level),
-            Effect::Fit(_) => None,
-        }
+        self.safety().map(|safety| safety.level)
     }
 }
 
@@ -53,6 +59,8 @@ pub struct SafetyEffect {
     pub treatments: Option<Vec<Id<Treatment>>>,
     /// Whether the region's crisis lines are shown.
     pub crisis_lines: bool,
+    /// Whether the emergency number is shown, before any crisis line, although it may be no emergency.
+    pub number_first: bool,
     /// Whether no treatment is named at all. Only with [`Level::Clearance`] or [`Level::Note`], for
     /// all treatments.
     pub withhold: bool,
@@ -62,10 +70,16 @@ pub struct SafetyEffect {
 
 impl SafetyEffect {
     /// Whether the emergency number comes before any crisis line: whom it finds needs an ambulance,
-    /// not somebody to talk to.
+    /// not somebody to talk to, or may need one.
     #[must_use]
     pub fn emergency_first(&self) -> bool {
-        self.level == Level::Emergency && !self.crisis_lines
+        self.number_first || (self.level == Level::Emergency && !self.crisis_lines)
+    }
+
+    /// Whether it says at the moment of the answer whom to call.
+    #[must_use]
+    pub fn alerts(&self) -> bool {
+        self.crisis_lines || self.number_first || self.level == Level::Emergency
     }
 
     /// Whether a rule of this level may withhold: the graver ones name no treatment anyway.

@@ -138,6 +138,7 @@ pub(super) enum RawKind {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the format")]
 pub(super) struct RawRule {
     pub(super) id: String,
     pub(super) level: Option<RawLevel>,
@@ -153,6 +154,8 @@ pub(super) struct RawRule {
     pub(super) treatments: Option<Vec<String>>,
     #[serde(default)]
     pub(super) crisis_lines: bool,
+    #[serde(default)]
+    pub(super) number_first: bool,
     #[serde(default)]
     pub(super) withhold: bool,
     #[serde(default)]

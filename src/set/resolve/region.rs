@@ -58,6 +58,9 @@ pub(super) fn regions(
                 words::second_fallback(&known.name),
             );
         }
+        if !raw.emergency.chars().any(char::is_alphanumeric) {
+            report.error(at.key("emergency").mark(), words::no_number(&raw.id));
+        }
         table.push(Region {
             name: raw.id.clone(),
             title: clean(&raw.name),

@@ -88,6 +88,7 @@ fn fit(at: Spot<'_>, raw: &RawRule, treatments: &Table<Treatment>, report: &mut 
         "clear_with",
         "treatments",
         "crisis_lines",
+        "number_first",
         "withhold",
         "coordinator",
     ] {
@@ -150,6 +151,7 @@ fn safety(
         level,
         treatments: concerned(at, raw, level, treatments, report),
         crisis_lines: raw.crisis_lines,
+        number_first: raw.number_first,
         withhold: raw.withhold,
         clear_with: optional(raw.clear_with.as_ref()),
     }

@@ -58,10 +58,9 @@ fn withholding_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> 
 
 fn check_regions(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
     for (at, raw) in each(parts, "rules", |raw| &raw.rules) {
-        let calls = set.rules.find(&raw.id).is_some_and(|id| {
-            matches!(&set.rules[id].effect, Effect::Safety(safety)
-                if safety.crisis_lines || safety.level == Level::Emergency)
-        });
+        let calls = set.rules.find(&raw.id).is_some_and(
+            |id| matches!(&set.rules[id].effect, Effect::Safety(safety) if safety.alerts()),
+        );
         if calls {
             report.error(at.key("id").mark(), words::nobody_to_call(&raw.id));
             return;

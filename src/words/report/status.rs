@@ -134,8 +134,7 @@ pub fn meaning(situation: Situation<'_>, audience: Audience) -> String {
                 number_first: false,
             },
             Client,
-        ) => "The questions stop here: you deserve professional help and somebody to talk to, now."
-            .to_owned(),
+        ) => "The questions stop here: you deserve professional help, now.".to_owned(),
         (Situation::Emergency { .. }, Coordinator) => {
             "The questions stop here: bring a clinician in now.".to_owned()
         }

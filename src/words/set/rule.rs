@@ -189,3 +189,10 @@ pub(crate) fn no_crisis_line(region: &str, rule: &str) -> Said {
         "add at least one, such as a directory of lines",
     )
 }
+
+pub(crate) fn no_number(region: &str) -> Said {
+    Said::new(
+        format!("the region `{region}` has no emergency number that can be read"),
+        "write the number, such as `\"112\"`, or in words whom to call",
+    )
+}
