@@ -5,10 +5,11 @@
 //! scenario could tell it from the original. That is proved with diagrams: the original and all
 //! mutants share one space, so that most of a mutant's diagrams are those of the original.
 //!
-//! The diagrams of a mutant are read at the answers the original asks for; an answer to a question
-//! that the mutant does not ask is not read. A question that only the mutant asks has no answer there,
-//! so beyond it there may be a difference too many, never one too few: whoever finds a difference
-//! asks the engine whether it is one.
+//! The diagrams of a mutant are read at the answers the original asks for. Read quickly, they are exact
+//! up to the first question about which the two differ; beyond, they may see a difference too many,
+//! never one too few. So whoever finds a difference asks the engine whether it is one, and if it is
+//! none, reads them exactly: an answer to a question that the mutant does not ask does not count, and
+//! an optional question that only the mutant asks counts as skipped. That shares fewer diagrams.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +24,8 @@ use super::truths::Truths;
 use super::view::View;
 use super::witness::{self, Ordinary};
 use crate::engine::{Answer, Answers};
-use crate::set::model::QuestionSet;
+use crate::set::model::{Condition, Question, QuestionSet, Score};
+use crate::set::table::Id;
 
 /// The original set, with a space in which mutants find their place.
 #[derive(Debug)]
@@ -95,12 +97,16 @@ impl<'a> Original<'a> {
         })
     }
 
-    /// Where one of the mutants given at the start may differ.
+    /// Where one of the mutants given at the start may differ; where it does, if read `exactly`.
     ///
     /// # Errors
     /// [`OverBudget`](super::OverBudget).
-    pub fn differences(&mut self, mutant: &QuestionSet) -> Grown<Differences> {
-        let mut reading = Reading::mutant(mutant);
+    pub fn differences(&mut self, mutant: &QuestionSet, exactly: bool) -> Grown<Differences> {
+        let mut reading = if exactly {
+            Reading::mutant(mutant, &self.seen.interview)
+        } else {
+            Reading::own(mutant)
+        };
         let (store, space) = (&mut self.store, &self.space);
         let interview = Interview::encode(store, space, &mut reading)?;
         let (loud, quiet) = walks(store, space, &mut reading, &self.seen.interview, &interview)?;
@@ -155,7 +161,7 @@ fn with_words(set: &QuestionSet, mut answers: Answers) -> Answers {
 }
 
 /// Where the two interviews differ: first where a scenario's answers no longer fit, then where the
-/// interview only became shorter.
+/// interview only became shorter, or a score counts a question as skipped that was not asked before.
 fn walks(
     store: &mut Store,
     space: &Space,
@@ -173,8 +179,13 @@ fn walks(
         }
         let more = store.and_not(asks, asked)?;
         let less = store.and_not(asked, asks)?;
-        // An optional question left out of a scenario counts as skipped.
-        if !question.optional {
+        if question.optional {
+            // Left out of a scenario, it counts as skipped. Only a score knows the difference from
+            // not asked: there is none.
+            let counted = counted(store, space, reading, id)?;
+            let skipped = store.and(more, counted)?;
+            quiet = store.or(quiet, skipped)?;
+        } else {
             loud = store.or(loud, more)?;
         }
         // An answer to a question whose `when` does not hold is an error; one to a question that
@@ -192,6 +203,27 @@ fn walks(
         quiet = store.or(quiet, less)?;
     }
     Ok((loud, quiet))
+}
+
+/// Where a test holds on a score that counts this question.
+fn counted(
+    store: &mut Store,
+    space: &Space,
+    reading: &mut Reading<'_>,
+    question: Id<Question>,
+) -> Grown<Diagram> {
+    let set = reading.set;
+    let counts = |score: &Score| score.items.iter().any(|item| item.question == question);
+    let mut holds = Diagram::NO;
+    for test in set.tests() {
+        if let Condition::Score { score, .. } = test
+            && counts(&set.scores[*score])
+        {
+            let here = reading.certain(store, space, test, set.questions.len())?;
+            holds = store.or(holds, here)?;
+        }
+    }
+    Ok(holds)
 }
 
 impl Seen {

@@ -241,20 +241,22 @@ fn judge_batch(
     };
     let fate = |change: &&Change| {
         let mutant = change.made(bare);
-        let differences = match original.differences(&mutant) {
-            Ok(differences) => differences,
-            Err(over) => return Fate::Open(Some(over)),
-        };
-        if differences.none() {
-            let asks_alike = differences.asks_alike;
-            return Fate::Equivalent { asks_alike };
+        for exactly in [false, true] {
+            let differences = match original.differences(&mutant, exactly) {
+                Ok(differences) => differences,
+                Err(over) => return Fate::Open(Some(over)),
+            };
+            if differences.none() {
+                let asks_alike = differences.asks_alike;
+                return Fate::Equivalent { asks_alike };
+            }
+            let examples = original.examples(differences).into_iter();
+            let mut survivors = examples.filter_map(|answers| telling(set, &mutant, &answers));
+            if let Some(survivor) = survivors.next() {
+                return Fate::Survives(Box::new(survivor));
+            }
         }
-        let examples = original.examples(differences).into_iter();
-        let mut survivors = examples.filter_map(|answers| telling(set, &mutant, &answers));
-        match survivors.next() {
-            Some(survivor) => Fate::Survives(Box::new(survivor)),
-            None => Fate::Open(None),
-        }
+        Fate::Open(None)
     };
     changes.iter().map(fate).collect()
 }

@@ -1,6 +1,7 @@
 //! Conditions as diagrams, in the engine's three values.
 
 use super::diagram::{Diagram, Grown, Store};
+use super::interview::Interview;
 use super::op::{Op, Tally};
 use super::space::{Space, Test};
 use super::view::View;
@@ -18,8 +19,9 @@ pub struct Reading<'a> {
     /// Empty where the space belongs to this set alone: a question not asked then has a value of
     /// its own, which no test finds anything in.
     asked: Option<Vec<Diagram>>,
-    /// Whether an optional question that is asked without an answer there counts as skipped.
-    skips: bool,
+    /// Of a mutant, where the original asks its questions: only where the two differ does an answer
+    /// there not count, or does an optional question count as skipped.
+    original: Option<Vec<Diagram>>,
     tallies: Vec<Option<Diagram>>,
 }
 
@@ -31,7 +33,7 @@ impl<'a> Reading<'a> {
             set,
             view: View::own(set),
             asked: None,
-            skips: false,
+            original: None,
             tallies: vec![None; set.scores.len()],
         }
     }
@@ -43,7 +45,7 @@ impl<'a> Reading<'a> {
             set,
             view,
             asked: Some(Vec::new()),
-            skips: false,
+            original: None,
             tallies: vec![None; set.scores.len()],
         }
     }
@@ -51,9 +53,9 @@ impl<'a> Reading<'a> {
     /// A reading of a mutant on the space of the original, at the answers the original asks for: an
     /// optional question that only the mutant asks is left out there.
     #[must_use]
-    pub fn mutant(set: &'a QuestionSet) -> Self {
+    pub fn mutant(set: &'a QuestionSet, original: &Interview) -> Self {
         Self {
-            skips: true,
+            original: Some(original.asked.clone()),
             ..Self::shared(set, View::own(set))
         }
     }
@@ -80,13 +82,18 @@ impl<'a> Reading<'a> {
             return Ok(Diagram::NO);
         };
         let found = slot.test(store, test)?;
-        match &self.asked {
+        match self.asked(question) {
             None => Ok(found),
-            Some(asked) => {
-                let asked = asked.get(question.index()).copied();
-                store.apply(Op::Gate, asked.unwrap_or(Diagram::NO), found)
-            }
+            Some(asked) => store.apply(Op::Gate, asked, found),
         }
+    }
+
+    /// Where this set asks a question, if that cannot be seen in its answer.
+    fn asked(&self, question: Id<Question>) -> Option<Diagram> {
+        let at = |all: &Vec<Diagram>| all.get(question.index()).copied();
+        let asked = at(self.asked.as_ref()?).unwrap_or(Diagram::NO);
+        let same = self.original.as_ref().and_then(at) == Some(asked);
+        (!same).then_some(asked)
     }
 
     /// The value of a condition once the first `settled` questions are settled: certain, impossible
@@ -184,16 +191,15 @@ impl<'a> Reading<'a> {
     /// Where this set asks an optional question that the answers, given to another set, leave out: it
     /// counts as skipped.
     fn left_out(&self, store: &mut Store, space: &Space, question: Id<Question>) -> Grown<Diagram> {
-        let (Some(asked), Some(slot), true) = (
-            &self.asked,
-            space.slots.get(self.view.slot(question)),
-            self.skips && self.set.questions[question].optional,
-        ) else {
-            return Ok(Diagram::NO);
-        };
-        let asked = asked.get(question.index()).copied();
-        let answered = slot.asked(store)?;
-        store.and_not(asked.unwrap_or(Diagram::NO), answered)
+        let optional = self.original.is_some() && self.set.questions[question].optional;
+        let slot = space.slots.get(self.view.slot(question));
+        match (self.asked(question), slot) {
+            (Some(asked), Some(slot)) if optional => {
+                let answered = slot.asked(store)?;
+                store.and_not(asked, answered)
+            }
+            _ => Ok(Diagram::NO),
+        }
     }
 
     /// Where a condition is certain once the first `settled` questions are settled.
