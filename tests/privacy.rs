@@ -33,9 +33,15 @@ fn where_it_is_not_safe_nothing_is_asked_and_nothing_kept() {
     }
     let run = asks("screen --plain --save a.yaml").typed("north / no");
     assert_snapshot!(run.transcript());
-    // Nor where nobody answers at all.
-    let run = asks("screen --plain --save a.yaml").typed("north").run();
-    assert_eq!(run.left(), Vec::<String>::new());
+    // Nor where nobody answers at all, or a yes is taken back.
+    for typed in [
+        "north",
+        "north / yes / back / south",
+        "north / yes / back / south / no",
+    ] {
+        let run = asks("screen --plain --save a.yaml").typed(typed).run();
+        assert_eq!(run.left(), Vec::<String>::new(), "{typed}");
+    }
 }
 
 #[test]

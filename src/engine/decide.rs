@@ -37,7 +37,8 @@ pub fn decide(set: &QuestionSet, answers: &Answers) -> Result<Outcome, Incomplet
         .filter(|(_, rule)| truth(set, &rule.when, &walk) == Truth::Yes)
         .map(|(id, _)| id)
         .collect();
-    let safety: Vec<&SafetyEffect> = fired.iter().filter_map(|&id| safety_of(set, id)).collect();
+    let safety = fired.iter().filter_map(|&id| set.rules[id].safety());
+    let safety: Vec<&SafetyEffect> = safety.collect();
 
     let emergency = safety.iter().any(|rule| rule.level == Level::Emergency);
     let withheld = safety.iter().any(|rule| rule.withhold);
@@ -110,18 +111,11 @@ pub fn alerts(set: &QuestionSet, answers: &Answers) -> Vec<Id<Rule>> {
     set.rules
         .iter()
         .filter(|(_, rule)| {
-            matches!(&rule.effect, Effect::Safety(safety) if safety.alerts())
+            rule.safety().is_some_and(SafetyEffect::alerts)
                 && truth(set, &rule.when, &walk) == Truth::Yes
         })
         .map(|(id, _)| id)
         .collect()
-}
-
-fn safety_of(set: &QuestionSet, rule: Id<Rule>) -> Option<&SafetyEffect> {
-    match &set.rules[rule].effect {
-        Effect::Safety(safety) => Some(safety),
-        Effect::Fit(_) => None,
-    }
 }
 
 fn rank(

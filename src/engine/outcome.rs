@@ -1,7 +1,8 @@
 //! The whole result as data.
 
 use crate::set::model::{
-    Effect, Level, Question, QuestionSet, Region, Rule, Score, Sequence, Status, Treatment,
+    Effect, Level, Question, QuestionSet, Region, Rule, SafetyEffect, Score, Sequence, Status,
+    Treatment,
 };
 use crate::set::table::Id;
 
@@ -53,9 +54,9 @@ impl Outcome {
     /// number first, if there are any, else of all emergencies, the first in the author's order.
     #[must_use]
     pub fn gravest<'a>(&'a self, set: &'a QuestionSet) -> Option<&'a Finding> {
-        let number_first = |finding: &&Finding| match &set.rules[finding.rule].effect {
-            Effect::Safety(safety) => safety.emergency_first(),
-            Effect::Fit(_) => false,
+        let number_first = |finding: &&Finding| {
+            let safety = set.rules[finding.rule].safety();
+            safety.is_some_and(SafetyEffect::emergency_first)
         };
         let mut emergencies = self.findings_of(set, Level::Emergency);
         let first = emergencies.clone().next();

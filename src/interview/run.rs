@@ -158,6 +158,7 @@ impl<'a> Conversation<'a> {
         // Whoever goes back here from the first question may have said by mistake that it is safe.
         if self.session.given().iter(self.set).next().is_none() {
             self.safe = false;
+            self.keeper.forget();
         }
         let mut prompt = prompts::region(self.set, self.audience, &self.session);
         match self.hear(&mut prompt, words::REGION_WHY, None)? {

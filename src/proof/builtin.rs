@@ -182,8 +182,7 @@ impl Proof<'_> {
     fn withheld_without_clinician(&mut self) -> Grown<Vec<(About, Diagram)>> {
         let mild = self.outcomes.status(Status::Suggestion);
         let silent = self.set.rules.values().zip(&self.outcomes.truths.fired);
-        let silent = silent
-            .filter(|(rule, _)| matches!(&rule.effect, Effect::Safety(safety) if safety.withhold));
+        let silent = silent.filter(|(rule, _)| rule.safety().is_some_and(|safety| safety.withhold));
         let silent = self.store.any(silent.map(|(_, &fired)| fired))?;
         Ok(vec![(About::Result, self.store.and(silent, mild)?)])
     }

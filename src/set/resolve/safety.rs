@@ -1,6 +1,6 @@
 //! What a set must have so that safety never hangs on a guess.
 
-use super::super::model::{Effect, Level, Question, QuestionSet, Rule};
+use super::super::model::{Level, Question, QuestionSet, Rule, SafetyEffect};
 use super::super::options::OptionRole;
 use super::super::problem::Report;
 use super::super::table::Id;
@@ -51,16 +51,18 @@ fn reading_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
 /// A rule that withholds whatever its level: who passes its question over would be named a treatment.
 fn withholding_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
     set.rules.values().find(|rule| {
-        matches!(&rule.effect, Effect::Safety(safety) if safety.withhold)
+        rule.safety().is_some_and(|safety| safety.withhold)
             && reads(&rule.when, &set.scores, &set.conditions).contains(&question)
     })
 }
 
 fn check_regions(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
     for (at, raw) in each(parts, "rules", |raw| &raw.rules) {
-        let calls = set.rules.find(&raw.id).is_some_and(
-            |id| matches!(&set.rules[id].effect, Effect::Safety(safety) if safety.alerts()),
-        );
+        let safety = set
+            .rules
+            .find(&raw.id)
+            .and_then(|id| set.rules[id].safety());
+        let calls = safety.is_some_and(SafetyEffect::alerts);
         if calls {
             report.error(at.key("id").mark(), words::nobody_to_call(&raw.id));
             return;
@@ -73,7 +75,7 @@ fn check_lines(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
     let shows = set
         .rules
         .values()
-        .find(|rule| matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines));
+        .find(|rule| rule.safety().is_some_and(|safety| safety.crisis_lines));
     let Some(rule) = shows else {
         return;
     };
