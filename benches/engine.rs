@@ -5,21 +5,22 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use treatfit::engine::decide;
 use treatfit::interview::saved;
-use treatfit::report::{self, Report, Stamp};
-use treatfit::set::files::Files;
-use treatfit::set::model::{Audience, QuestionSet};
-use treatfit::set::{answers, load};
+use treatfit::shipped;
+use treatfit_core::engine::decide::decide;
+use treatfit_core::load::{answers_file as answers, load};
+use treatfit_core::model::{Audience, QuestionSet};
+use treatfit_report as report;
+use treatfit_report::{Report, Stamp};
 
 fn shipped() -> QuestionSet {
-    load(&Files::embedded())
+    load(&shipped::files())
         .expect("the shipped set is sound")
         .set
 }
 
 fn loading(criterion: &mut Criterion) {
-    let files = Files::embedded();
+    let files = shipped::files();
     criterion.bench_function("load the shipped set", |bencher| {
         bencher.iter(|| load(black_box(&files)));
     });

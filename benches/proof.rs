@@ -1,33 +1,21 @@
 //! How long the proofs take: of the shipped set, of two versions of it, and of ever larger sets.
 
-#[allow(
-    dead_code,
-    clippy::indexing_slicing,
-    reason = "shared with the tests, which use all of it"
-)]
-#[path = "../tests/proof/random.rs"]
-mod random;
-
-#[allow(
-    clippy::indexing_slicing,
-    reason = "what a bench builds is known to be there"
-)]
-mod grown;
-
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use grown::Rules;
-use treatfit::proof::diff::diff;
-use treatfit::proof::{BUDGET, Check, Proof};
-use treatfit::set::files::Files;
-use treatfit::set::load;
-use treatfit::set::model::QuestionSet;
+use treatfit_core::load::files::Files;
+use treatfit_core::load::load;
+use treatfit_core::model::QuestionSet;
+use treatfit_proof::check::Check;
+use treatfit_proof::diff::diff;
+use treatfit_proof::encode::{BUDGET, Proof};
+use treatfit_testing::grown::{self, Rules};
+use treatfit_testing::sets::shipped_files;
 
 /// The shipped set with a piece of text replaced wherever it stands.
 #[allow(clippy::expect_used, reason = "a bench fails by panicking")]
 fn shipped(from: &str, to: &str) -> QuestionSet {
-    let files = Files::embedded();
+    let files = shipped_files();
     let texts = files
         .iter()
         .filter(|(name, _)| !name.starts_with("scenarios/"))

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::words::system::reason;
+use crate::system::reason;
 
 /// The kind of an error; it picks the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -21,11 +21,10 @@
 //! - [`cli`] is the command line.
 
 pub mod cli;
-pub mod engine;
 pub mod error;
+pub mod folder;
 pub mod interview;
-pub mod proof;
-pub mod report;
-pub mod set;
+mod shell;
+pub mod shipped;
+mod system;
 pub mod terminal;
-pub mod words;

@@ -12,7 +12,7 @@ use colored::{ColoredString, Colorize};
 use console::Term;
 
 use crate::error::{Error, Kind};
-use crate::words::interview as words;
+use crate::interview::messages as words;
 
 /// Fewer rows than this, and questions are asked line by line.
 pub const LEAST_ROWS: u16 = 8;

@@ -11,7 +11,8 @@
 
 mod common;
 
-use std::fs::{self, File};
+use std::fs;
+use std::fs::File;
 use std::process::Stdio;
 
 use common::{Ran, Run, repository, treatfit};

@@ -11,11 +11,13 @@
 use std::fs;
 use std::path::Path;
 
-use treatfit::set::{self, files::Files, problem};
+use treatfit::folder;
+use treatfit_core::load as set;
+use treatfit_core::load::problem;
 
 /// What `load` and `from_folder` say of a set, as a person would see it.
 fn said(folder: &str) -> String {
-    match Files::from_folder(Path::new(folder)) {
+    match folder::read(Path::new(folder)) {
         Ok(files) => match set::load(&files) {
             Ok(loaded) => problem::render(&loaded.warnings, &files, false),
             Err(problems) => problem::render(&problems, &files, false),

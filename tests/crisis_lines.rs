@@ -9,11 +9,12 @@
     reason = "a test may panic"
 )]
 
-use treatfit::engine::{Answer, Answers, alerts};
-use treatfit::set::files::Files;
-use treatfit::set::load_to_ask;
-use treatfit::set::model::QuestionSet;
-use treatfit::set::options::OptionSet;
+use treatfit::shipped;
+use treatfit_core::engine::decide::alerts;
+use treatfit_core::load::load_to_ask;
+use treatfit_core::model::QuestionSet;
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::options::OptionSet;
 
 /// Answers in the order asked, as an interview gives them.
 fn given(set: &QuestionSet, answers: &[(&str, &str)]) -> Answers {
@@ -31,7 +32,7 @@ type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
 
 #[test]
 fn each_answer_that_calls_for_help_shows_it_at_once() {
-    let set = load_to_ask(&Files::embedded()).unwrap().set;
+    let set = load_to_ask(&shipped::files()).unwrap().set;
     let way = [
         ("medical_now", "none"),
         ("threatened_now", "no"),

@@ -7,13 +7,14 @@ mod common;
 
 use common::treatfit;
 use insta::assert_snapshot;
-use treatfit::engine::decide;
 use treatfit::interview::{crisis, layout};
-use treatfit::report::{self, Page, Report, Stamp};
-use treatfit::set::files::Files;
-use treatfit::set::load;
-use treatfit::set::model::{Audience, Effect, Status};
+use treatfit::shipped;
 use treatfit::terminal::Style;
+use treatfit_core::engine::decide::decide;
+use treatfit_core::load::load;
+use treatfit_core::model::{Audience, Effect, Status};
+use treatfit_report as report;
+use treatfit_report::{Page, Report, Stamp};
 
 /// The most lines of an emergency at 80 columns.
 const LINES: usize = 15;
@@ -32,7 +33,7 @@ const SCREEN: layout::Page = layout::Page {
 /// Every emergency of the scenarios, in every region, for both audiences.
 #[test]
 fn every_emergency_is_short_and_ends_on_whom_to_call() {
-    let set = load(&Files::embedded()).unwrap().set;
+    let set = load(&shipped::files()).unwrap().set;
     let mut spoken_of = std::collections::BTreeSet::new();
     for scenario in set.scenarios.values() {
         for region in set.regions.ids() {
@@ -80,7 +81,7 @@ fn every_emergency_is_short_and_ends_on_whom_to_call() {
         }
     }
     let emergencies = set.rules.iter().filter(|(_, rule)| {
-        matches!(&rule.effect, Effect::Safety(safety) if safety.level == treatfit::set::model::Level::Emergency)
+        matches!(&rule.effect, Effect::Safety(safety) if safety.level == treatfit_core::model::Level::Emergency)
     });
     for (id, rule) in emergencies {
         assert!(

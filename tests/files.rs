@@ -6,12 +6,15 @@
     reason = "a test may panic"
 )]
 
-use std::fs::{self, File};
+use std::fs;
+use std::fs::File;
 use std::path::Path;
 
 use tempfile::TempDir;
 use treatfit::error::{Error, Kind};
-use treatfit::set::files::{Files, LARGEST_FILE, MOST_FILES, read_text};
+use treatfit::folder::{self, LARGEST_FILE, MOST_FILES};
+use treatfit::shipped;
+use treatfit_core::load::files::Files;
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -26,7 +29,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 /// The error, with the name of the temporary folder taken out.
 fn refused(folder: &TempDir, name: &str) -> String {
     let path = folder.path().join(name);
-    let error = Files::from_folder(&path).unwrap_err();
+    let error = folder::read(&path).unwrap_err();
     let usage = !path.is_dir();
     assert_eq!(
         error.kind,
@@ -54,10 +57,10 @@ fn a_folder_and_the_path_of_its_head_are_the_same() {
         ("README.md", b"\xff"),
         (".#goals.yaml", b"\xff"),
     ]);
-    let files = Files::from_folder(folder.path()).unwrap();
+    let files = folder::read(folder.path()).unwrap();
     let names: Vec<&str> = files.iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["goals.yaml", "scenarios/ties.yaml", "set.yaml"]);
-    let same = Files::from_folder(&folder.path().join("set.yaml")).unwrap();
+    let same = folder::read(&folder.path().join("set.yaml")).unwrap();
     assert_eq!(same.digest(), files.digest());
 }
 
@@ -65,7 +68,7 @@ fn a_folder_and_the_path_of_its_head_are_the_same() {
 fn line_ends_and_byte_order_marks_make_no_difference() {
     let unix = folder(&[("set.yaml", b"id: a\ntitle: b\n")]);
     let windows = folder(&[("set.yaml", b"\xef\xbb\xbfid: a\r\ntitle: b\r\n")]);
-    let [unix, windows] = [unix, windows].map(|folder| Files::from_folder(folder.path()).unwrap());
+    let [unix, windows] = [unix, windows].map(|folder| folder::read(folder.path()).unwrap());
     assert_eq!(unix.text("set.yaml"), windows.text("set.yaml"));
     assert_eq!(unix.digest(), windows.digest());
 }
@@ -92,8 +95,8 @@ fn the_digest_tells_names_and_contents_apart() {
 
 #[test]
 fn the_shipped_set_is_the_folder_in_the_repository() {
-    let folder = Files::from_folder(Path::new("questions/ketamine")).unwrap();
-    assert_eq!(Files::embedded().digest(), folder.digest());
+    let folder = folder::read(Path::new("questions/ketamine")).unwrap();
+    assert_eq!(shipped::files().digest(), folder.digest());
 }
 
 #[test]
@@ -158,17 +161,5 @@ fn links_that_lead_nowhere_are_refused() {
     // A folder that is linked to itself is read once.
     let inner = folder(&[("set.yaml", b"")]);
     symlink(".", inner.path().join("scenarios")).unwrap();
-    assert_eq!(Files::from_folder(inner.path()).unwrap().iter().count(), 2);
-}
-
-#[test]
-fn a_stream_is_read_up_to_its_limit() {
-    assert_eq!(
-        read_text(&b"a\r\nb"[..], "-", 10, Kind::Answers).unwrap(),
-        "a\nb"
-    );
-    let endless = std::io::repeat(b'x');
-    let error = read_text(endless, "-", 1 << 20, Kind::Answers).unwrap_err();
-    assert_eq!(error.kind, Kind::Answers);
-    insta::assert_snapshot!(shown(&error), @"`-` is larger than 1 MiB; check that it is the right file; if it is, split it");
+    assert_eq!(folder::read(inner.path()).unwrap().iter().count(), 2);
 }

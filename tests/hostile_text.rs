@@ -17,7 +17,10 @@ use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::json;
-use treatfit::set::{self, answers, files::Files, problem};
+use treatfit::folder;
+use treatfit_core::load as set;
+use treatfit_core::load::files::Files;
+use treatfit_core::load::{answers_file as answers, problem};
 
 /// Signs that steer, hide, break a line or turn the reading around, and texts made of them.
 const HOSTILE: [&str; 22] = [
@@ -273,7 +276,7 @@ fn bad_sets() -> Vec<Files> {
         .map(|entry| entry.unwrap().path())
         .collect();
     folders.sort();
-    let read = |folder: &std::path::PathBuf| Files::from_folder(Path::new(folder)).ok();
+    let read = |folder: &std::path::PathBuf| folder::read(Path::new(folder)).ok();
     folders.iter().filter_map(read).collect()
 }
 
@@ -337,7 +340,7 @@ proptest! {
     fn no_problem_of_answers_steers_a_terminal(
         signs in prop::collection::vec(prop::sample::select(&HOSTILE[..]), 1..4),
     ) {
-        let files = Files::from_folder(Path::new("tests/sets/tea")).unwrap();
+        let files = folder::read(Path::new("tests/sets/tea")).unwrap();
         let tea = set::load(&files).unwrap().set;
         for text in answers_with(&signs.concat()) {
             if let Err(problems) = answers::read(&tea, "a.yaml", &text) {

@@ -205,8 +205,8 @@ fn on_a_full_disk_with_nobody_to_ask_the_answers_are_said() {
 }
 
 fn digest() -> String {
-    let files = treatfit::set::files::Files::from_folder(&repository("tests/sets/tea")).unwrap();
-    treatfit::set::load(&files).unwrap().set.digest
+    let files = treatfit::folder::read(&repository("tests/sets/tea")).unwrap();
+    treatfit_core::load::load(&files).unwrap().set.digest
 }
 
 /// Waits until the program has said this.

@@ -1,10 +1,11 @@
 //! What nothing in the shipped set, and nothing printed from it, may ever say.
 
-use treatfit::engine::decide;
-use treatfit::report::{self, Page, Report, Stamp};
-use treatfit::set::files::Files;
-use treatfit::set::load;
-use treatfit::set::model::{Audience, Claim, EMERGENCY_SLOT, Effect, Rule, Status};
+use treatfit::shipped;
+use treatfit_core::engine::decide::decide;
+use treatfit_core::load::load;
+use treatfit_core::model::{Audience, Claim, EMERGENCY_SLOT, Effect, Rule, Status};
+use treatfit_report as report;
+use treatfit_report::{Page, Report, Stamp};
 
 /// Advice to stop, skip or change a medicine; home use on offer; approval that does not exist;
 /// promises of safety; blame; numbers that are no longer answered.
@@ -55,7 +56,7 @@ fn assert_clean(text: &str, place: &str) {
 
 #[test]
 fn no_text_of_the_shipped_set_says_what_must_not_be_said() {
-    let files = Files::embedded();
+    let files = shipped::files();
     for (name, text) in files.iter() {
         // Comments are for authors and may name what is forbidden.
         let texts: Vec<&str> = text
@@ -68,7 +69,7 @@ fn no_text_of_the_shipped_set_says_what_must_not_be_said() {
 
 #[test]
 fn no_result_of_a_scenario_says_what_must_not_be_said() {
-    let set = load(&Files::embedded()).unwrap().set;
+    let set = load(&shipped::files()).unwrap().set;
     for scenario in set.scenarios.values() {
         let outcome = decide(&set, &scenario.answers).unwrap();
         for audience in [Audience::Client, Audience::Coordinator] {
@@ -144,7 +145,7 @@ fn is_for_authors(name: &str) -> bool {
 
 #[test]
 fn whom_to_call_stands_wherever_a_text_sends_somebody_there() {
-    let files = Files::embedded();
+    let files = shipped::files();
     for (name, text) in files.iter().filter(|(name, _)| !is_for_authors(name)) {
         // Comments are for authors; a source may have it in its title.
         let lines = text
@@ -175,7 +176,7 @@ fn whom_to_call_stands_wherever_a_text_sends_somebody_there() {
 /// What is left open about danger now has its own advice: what to do if it is happening.
 #[test]
 fn whoever_leaves_danger_open_is_told_when_to_call() {
-    let set = load(&Files::embedded()).unwrap().set;
+    let set = load(&shipped::files()).unwrap().set;
     let open = set
         .guarantees
         .values()

@@ -3,7 +3,7 @@
 use clap::Args;
 use clap_complete::Shell;
 
-use super::{definition, output};
+use crate::cli::{definition, output};
 use crate::error::Error;
 
 #[derive(Debug, Args)]

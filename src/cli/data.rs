@@ -1,12 +1,11 @@
 //! Ids and answers as data, alike in all commands.
 
 use serde_json::Value;
-
-use crate::engine::{Answer, Answers};
-use crate::set::answers::SKIPPED;
-use crate::set::model::{Kind, Question, QuestionSet};
-use crate::set::options::OptionSet;
-use crate::set::table::{Id, Named, Table};
+use treatfit_core::load::answers_file::SKIPPED;
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::options::OptionSet;
+use treatfit_core::model::table::{Id, Named, Table};
+use treatfit_core::model::{Kind, Question, QuestionSet};
 
 /// Ids of items.
 pub(super) fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {

@@ -1,30 +1,36 @@
 //! `evaluate`: the result of answers in files.
 
 mod documents;
+mod messages;
 
-use std::io::{self, BufWriter, Write};
+use std::io;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
+use treatfit_core::engine::decide::decide;
+use treatfit_core::load::answers_file as answers;
+use treatfit_core::load::files::Files;
+use treatfit_core::load::problem::Problem;
+use treatfit_core::model::answers::Answers;
+use treatfit_core::model::outcome::Outcome;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Audience, QuestionSet, Region, Status};
+use treatfit_core::text::outcome::one_line;
+use treatfit_core::text::visible::{visible, visible_json};
+use treatfit_proof::explain::nearest::Explained;
+use treatfit_report as report;
+use treatfit_report::{Report, Stamp};
 
 use self::documents::{Content, Document, Unread, each, read};
-use super::explain::{ExplainOptions, Explainer};
-use super::options::{Format, region};
-use super::output;
-use super::proved::ProvedSet;
-use crate::engine::{Answers, Outcome, decide};
+use crate::cli::evaluate::messages as words;
+use crate::cli::explain::{ExplainOptions, Explainer};
+use crate::cli::options::{Format, region};
+use crate::cli::output;
+use crate::cli::proved::ProvedSet;
 use crate::error::{Error, Kind};
-use crate::proof::change::Explained;
-use crate::report::{self, Report, Stamp};
-use crate::set::answers;
-use crate::set::files::Files;
-use crate::set::model::{Audience, QuestionSet, Region, Status};
-use crate::set::problem::Problem;
-use crate::set::table::Id;
 use crate::terminal::ColorChoice;
-use crate::words::evaluate as words;
-use crate::words::visible::{visible, visible_json};
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -148,7 +154,7 @@ impl Evaluation<'_> {
                 }
                 _ => visible(&match &result {
                     Ok(evaluated) => {
-                        let said = words::one_line(self.set, &evaluated.outcome);
+                        let said = one_line(self.set, &evaluated.outcome);
                         format!("{place}: {said}{}", self.mark(&evaluated.outcome))
                     }
                     Err(message) => format!("{place}: error: {message}"),

@@ -1,11 +1,11 @@
 //! `--explain`: what would change a result, worked out once for any number of answer sets.
 
 use clap::Args;
-
-use crate::engine::{Answers, Outcome};
-use crate::proof::OverBudget;
-use crate::proof::change::{Changes, Explained};
-use crate::set::model::{Audience, QuestionSet};
+use treatfit_core::model::answers::Answers;
+use treatfit_core::model::outcome::Outcome;
+use treatfit_core::model::{Audience, QuestionSet};
+use treatfit_proof::explain::nearest::{Changes, Explained};
+use treatfit_proof::kernel::diagram::OverBudget;
 
 /// Whether to explain.
 #[derive(Debug, Args)]

@@ -4,20 +4,20 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use treatfit_core::engine::decide::decide;
+use treatfit_core::load::texts::control_character;
+use treatfit_core::model::Audience;
+use treatfit_proof::encode::BUDGET;
+use treatfit_report::Report;
 
-use super::explain::ExplainOptions;
-use super::options::{Format, region};
-use super::proved::ProvedSet;
-use crate::engine::decide;
+use crate::cli::explain::ExplainOptions;
+use crate::cli::messages as words;
+use crate::cli::options::{Format, region};
+use crate::cli::proved::ProvedSet;
 use crate::error::{Error, Kind};
 use crate::interview::{Interview, hold, saved};
-use crate::proof::BUDGET;
-use crate::report::Report;
-use crate::set::model::Audience;
-use crate::set::texts::control_character;
+use crate::shell::quoted;
 use crate::terminal::ColorChoice;
-use crate::words::command as words;
-use crate::words::shell::quoted;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

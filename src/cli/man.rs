@@ -4,7 +4,7 @@ use std::io;
 
 use clap_mangen::Man;
 
-use super::{EXIT_CODES, definition, output};
+use crate::cli::{EXIT_CODES, definition, output};
 use crate::error::Error;
 
 pub(super) fn run() -> Result<(), Error> {

@@ -2,12 +2,14 @@
 
 mod check;
 mod completions;
+mod count;
 mod data;
 mod diff;
 mod evaluate;
 mod explain;
 mod interview;
 mod man;
+mod messages;
 mod options;
 mod output;
 mod proved;
@@ -17,17 +19,18 @@ mod stamp;
 mod test;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
+use treatfit_core::model::Audience;
 
+use crate::cli::messages as words;
 use crate::error::Error;
-use crate::set::model::Audience;
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::command as words;
 
 /// Compares IV ketamine infusion, KAP and KAT for one person, and says why.
 ///

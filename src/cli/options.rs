@@ -3,17 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use treatfit_core::load::files::Files;
+use treatfit_core::load::problem::Problem;
+use treatfit_core::load::{Loaded, load, unknown};
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{QuestionSet, Region};
+use treatfit_report as report;
+use treatfit_report::{Page, Report};
 
-use super::output;
+use crate::cli::output;
 use crate::error::{Error, Kind};
-use crate::report::{self, Page, Report};
-use crate::set::files::Files;
-use crate::set::model::Region;
-use crate::set::problem::Problem;
-use crate::set::table::Id;
-use crate::set::{Loaded, QuestionSet, load};
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::set::unknown;
+use crate::{folder, shipped};
 
 /// Which question set to use.
 #[derive(Debug, Args)]
@@ -57,7 +58,7 @@ pub(super) fn loaded(
 
 /// The files of a set in a folder, or of the built-in one.
 pub(super) fn files(folder: Option<&Path>) -> Result<Files, Error> {
-    folder.map_or_else(|| Ok(Files::embedded()), Files::from_folder)
+    folder.map_or_else(|| Ok(shipped::files()), folder::read)
 }
 
 /// How a result is printed.

@@ -1,15 +1,16 @@
 //! The two streams: the result on stdout, everything else on stderr.
 
-use std::io::{self, Write};
+use std::io;
+use std::io::Write;
 
 use colored::ColoredString;
+use treatfit_core::load::files::Files;
+use treatfit_core::load::problem::{Problem, render};
+use treatfit_core::text::visible::{visible, visible_coloured, visible_json, visible_lines};
 
+use crate::cli::messages as words;
 use crate::error::{Error, Kind};
-use crate::set::files::Files;
-use crate::set::problem::{Problem, render};
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::command as words;
-use crate::words::visible::{visible, visible_coloured, visible_json, visible_lines};
 
 /// Prints a result. A reader that closed the pipe has had enough: that is no error.
 ///

@@ -1,20 +1,25 @@
 //! The question set that people are asked by: proved first, or used only where that was asked for.
 
+mod messages;
+
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
 use clap::Args;
+use treatfit_core::load::{load, load_to_ask};
+use treatfit_core::model::QuestionSet;
+use treatfit_proof::check::Check;
+use treatfit_proof::encode::BUDGET;
+use treatfit_proof::kernel::diagram::OverBudget;
+use treatfit_report::Stamp;
 
-use super::options::{SetOptions, files, loaded};
-use super::{output, stamp};
+use crate::cli::count::many;
+use crate::cli::options::{SetOptions, files, loaded};
+use crate::cli::proved::messages as words;
+use crate::cli::{output, stamp};
 use crate::error::{Error, Kind};
-use crate::proof::{BUDGET, Check, OverBudget};
-use crate::report::Stamp;
-use crate::set::{QuestionSet, load, load_to_ask};
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::proof::many;
-use crate::words::proved as words;
 
 /// A proof that takes longer than this is spoken of, so that nobody thinks the program hangs.
 const SILENT: Duration = Duration::from_secs(1);
@@ -40,7 +45,7 @@ impl ProvedSet {
     /// If the set has problems, or if its guarantees are broken or not proved within the budget.
     pub(super) fn load(&self, color: ColorChoice) -> Result<(QuestionSet, Stamp), Error> {
         let files = files(self.set.folder())?;
-        let load = if self.unproved || files.are_embedded() {
+        let load = if self.unproved || files.are_checked() {
             load_to_ask
         } else {
             load

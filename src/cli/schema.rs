@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use treatfit_core::load::schema::schema;
+use treatfit_report::json_schema;
 
-use super::options::load_from;
-use super::output;
+use crate::cli::options::load_from;
+use crate::cli::output;
 use crate::error::Error;
-use crate::report::json_schema;
-use crate::set::schema::schema;
 use crate::terminal::ColorChoice;
 
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         return output::print_json(&json_schema());
     }
     if options.difference {
-        return output::print_json(&super::diff::json_schema());
+        return output::print_json(&crate::cli::diff::json_schema());
     }
     let set = load_from(options.set.as_deref(), color)?;
     output::print_json(&schema(&set))

@@ -6,10 +6,10 @@
 
 use num_bigint::BigUint;
 use serde_json::Value;
+use treatfit_core::model::QuestionSet;
+use treatfit_report::Stamp;
 
-use crate::report::Stamp;
-use crate::set::QuestionSet;
-use crate::words::proof::many;
+use crate::cli::count::many;
 
 /// What was proved of the shipped set.
 const PROVED: &str = include_str!("stamp.json");
@@ -38,16 +38,17 @@ mod tests {
     use std::path::Path;
 
     use serde_json::json;
+    use treatfit_core::load::load;
+    use treatfit_proof::check::Check;
+    use treatfit_proof::encode::BUDGET;
 
     use super::{PROVED, of};
-    use crate::proof::{BUDGET, Check};
-    use crate::set::files::Files;
-    use crate::set::load;
+    use crate::shipped;
 
     /// After a change to the shipped set, `STAMP=write cargo test stamp` proves it anew.
     #[test]
     fn the_stamp_of_the_shipped_set_is_true() {
-        let set = load(&Files::embedded()).unwrap().set;
+        let set = load(&shipped::files()).unwrap().set;
         let check = Check::of(&set, BUDGET).unwrap();
         assert!(check.holds(), "see `treatfit check`");
         let proved = json!({
@@ -66,7 +67,7 @@ mod tests {
 
     #[test]
     fn another_set_is_not_stamped() {
-        let mut set = load(&Files::embedded()).unwrap().set;
+        let mut set = load(&shipped::files()).unwrap().set;
         set.digest.push('0');
         assert_eq!(of(&set), None);
     }

@@ -6,11 +6,12 @@
 
 use std::borrow::Cow;
 
-use crate::engine::answers::Answer;
+use treatfit_core::model::Question;
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::options::OptionSet;
+use treatfit_core::model::table::Id;
+
 use crate::error::Error;
-use crate::set::model::Question;
-use crate::set::options::OptionSet;
-use crate::set::table::Id;
 
 /// A front end.
 pub trait Asker {

@@ -1,11 +1,12 @@
 //! What is said at the moment of an answer that means danger: the action first.
 
-use super::asker::Role;
-use crate::engine::outcome::Crisis;
-use crate::set::model::{Audience, Listener, QuestionSet, Region, Rule, SafetyEffect};
-use crate::set::table::Id;
-use crate::words::crisis as whom;
-use crate::words::interview as words;
+use treatfit_core::model::outcome::Crisis;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Audience, Listener, QuestionSet, Region, Rule, SafetyEffect};
+use treatfit_report::messages::{crisis as whom, for_coordinator};
+
+use crate::interview::asker::Role;
+use crate::interview::messages as words;
 
 /// What is said, in order.
 pub type Said = Vec<(Role, String)>;
@@ -96,7 +97,7 @@ fn action(
         .coordinator
         .as_deref()
         .filter(|_| listener.audience == Audience::Coordinator)
-        .map(|text| words::for_coordinator(&listener.hears(text)));
+        .map(|text| for_coordinator(&listener.hears(text)));
     action
         .into_iter()
         .chain(coordinator)

@@ -1,10 +1,10 @@
 //! What is said, laid out for a width: lines that both front ends in the terminal print.
 
 use textwrap::Options;
+use treatfit_core::text::visible::visible_lines;
 
-use super::asker::Role;
+use crate::interview::asker::Role;
 use crate::terminal::Style;
-use crate::words::visible::visible_lines;
 
 /// The page that texts are laid out for.
 #[derive(Debug, Clone, Copy)]

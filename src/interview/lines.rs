@@ -1,6 +1,7 @@
 //! Typed lines, read with bounded memory.
 
-use std::io::{self, BufRead};
+use std::io;
+use std::io::BufRead;
 
 /// The longest line taken, in bytes.
 pub const LONGEST: usize = 4096;

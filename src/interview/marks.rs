@@ -1,9 +1,10 @@
 //! What stands before each option of a list that is answered by typing: its number, or a letter where
 //! a number could be an answer itself.
 
-use super::asker::{Choice, Form, Prompt};
-use super::understand::folded;
-use crate::set::texts::begins_with_place;
+use treatfit_core::load::texts::begins_with_place;
+
+use crate::interview::asker::{Choice, Form, Prompt};
+use crate::interview::understand::folded;
 
 /// The mark of each option, in order. A letter is passed over where an option can be typed that way
 /// already, so a mark never means two options.

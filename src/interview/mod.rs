@@ -3,49 +3,44 @@
 //! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run()`] brings the
 //! two together, and [`hold`] does so in the terminal.
 
-#[cfg(test)]
-mod another_day;
 pub mod asker;
+pub mod autosave;
 pub mod crisis;
-pub mod keeper;
 pub mod layout;
 pub mod lines;
 pub mod marks;
-#[cfg(test)]
-mod people;
+pub mod messages;
 pub mod plain;
 pub mod prompts;
-#[cfg(test)]
-mod properties;
 pub mod rich;
 mod run;
 pub mod saved;
 pub mod scripted;
 pub mod session;
+mod signals;
 mod stopping;
 #[cfg(test)]
-mod suite;
-#[cfg(test)]
-mod transcripts;
+mod tests;
 pub mod understand;
-mod watch;
 
-use std::io::{self, IsTerminal};
+use std::io;
+use std::io::IsTerminal;
 use std::path::Path;
 
-pub use run::run;
+use treatfit_core::model::answers::Answers;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Audience, QuestionSet, Region};
 
-use crate::engine::answers::Answers;
 use crate::error::{Error, Kind};
-use crate::set::model::{Audience, QuestionSet, Region};
-use crate::set::table::Id;
-use crate::terminal::{self, ColorChoice, Manner, Stream};
-use crate::words::interview as words;
-use keeper::Keeper;
-use layout::Page;
-use plain::Plain;
-use rich::{Dialogue, Rich};
-use saved::Resumed;
+use crate::interview::autosave::Keeper;
+use crate::interview::layout::Page;
+use crate::interview::messages as words;
+use crate::interview::plain::Plain;
+use crate::interview::rich::{Dialogue, Rich};
+pub use crate::interview::run::run;
+use crate::interview::saved::Resumed;
+use crate::terminal;
+use crate::terminal::{ColorChoice, Manner, Stream};
 
 /// An interview to be held.
 #[derive(Debug, Clone, Copy)]
@@ -114,7 +109,7 @@ impl Ended {
 pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Result<Ended, Error> {
     let manner = terminal::manner(plain)?;
     let keeper = Keeper::default();
-    watch::start(&keeper, interview.command)?;
+    signals::start(&keeper, interview.command)?;
     interview.prepare(&keeper)?;
     let page = Page {
         width: Stream::Stderr.width(),

@@ -5,15 +5,16 @@
 
 use std::io::{BufRead, Write};
 
-use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
-use super::layout::Page;
-use super::lines::{self, Line};
-use super::marks::marks;
-use super::understand::understand;
+use treatfit_core::load::texts::control_character;
+use treatfit_core::text::visible::{visible, visible_lines};
+
 use crate::error::Error;
-use crate::set::texts::control_character;
-use crate::words::interview as words;
-use crate::words::visible::{visible, visible_lines};
+use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
+use crate::interview::layout::Page;
+use crate::interview::lines::Line;
+use crate::interview::marks::marks;
+use crate::interview::understand::understand;
+use crate::interview::{lines, messages as words};
 
 /// Asks on one stream and reads lines from another.
 #[derive(Debug)]

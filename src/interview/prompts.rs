@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::asker::{Choice, Command, Earlier, Form, Prompt, Subject};
-use super::session::Session;
-use crate::engine::answers::Answer;
-use crate::set::model::{Audience, Kind, Question, QuestionSet};
-use crate::set::table::Id;
-use crate::words::interview as words;
-use crate::words::saving;
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Audience, Kind, Question, QuestionSet};
+use treatfit_report::messages::answer as answer_in_words;
+
+use crate::interview::asker::{Choice, Command, Earlier, Form, Prompt, Subject};
+use crate::interview::messages as words;
+use crate::interview::messages::saving;
+use crate::interview::session::Session;
 
 /// A question of the set.
 #[must_use]
@@ -20,7 +22,7 @@ pub fn question<'a>(
 ) -> Prompt<'a> {
     let question = &set.questions[id];
     let earlier = session.earlier(id).map(|answer| Earlier {
-        words: words::answer(question, answer, audience),
+        words: answer_in_words(question, answer, audience),
         chosen: match answer {
             // What may be otherwise today is ticked anew, so that no bare Enter says it again.
             Answer::Options(chosen) if !session.asks_again(id) => chosen.positions().collect(),
@@ -128,7 +130,7 @@ pub fn review<'a>(
         entries.push(Entry::Question(id));
         choices.push(words::entry(
             question.ask.for_audience(audience),
-            &words::answer(question, answer, audience),
+            &answer_in_words(question, answer, audience),
         ));
     }
     let prompt = Prompt {

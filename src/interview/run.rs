@@ -2,21 +2,23 @@
 
 use std::ops::ControlFlow;
 
-use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
-use super::keeper::Keeper;
-use super::prompts::{self, Entry};
-use super::saved::{self, Resumed};
-use super::session::{Session, Step};
-use super::{Ended, Interview, crisis};
-use crate::engine::answers::{Answer, Answers};
-use crate::engine::outcome::Crisis;
-use crate::engine::walk::{Progress, walk};
-use crate::engine::{alerts, decide};
+use treatfit_core::engine::decide::{alerts, decide};
+use treatfit_core::engine::walk::{Progress, walk};
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::outcome::Crisis;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{
+    Audience, Level, Listener, Question, QuestionSet, Region, Rule, Section,
+};
+
 use crate::error::Error;
-use crate::set::model::{Audience, Level, Listener, Question, QuestionSet, Region, Rule, Section};
-use crate::set::table::Id;
-use crate::words::interview as words;
-use crate::words::saving;
+use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
+use crate::interview::autosave::Keeper;
+use crate::interview::messages::saving;
+use crate::interview::prompts::Entry;
+use crate::interview::saved::Resumed;
+use crate::interview::session::{Session, Step};
+use crate::interview::{Ended, Interview, crisis, messages as words, prompts, saved};
 
 /// Whether the interview goes on.
 type Flow = ControlFlow<Ended>;

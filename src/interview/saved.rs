@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
+use treatfit_core::load::answers_file::{Fitting, LARGEST, SKIPPED, read_what_fits};
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::{Question, QuestionSet};
 
-use crate::engine::answers::{Answer, Answers};
 use crate::error::{Error, Kind};
-use crate::set::answers::{Fitting, LARGEST, SKIPPED, read_what_fits};
-use crate::set::model::{Question, QuestionSet};
-use crate::words::saving;
+use crate::interview::messages::saving;
 
 #[derive(Debug, Serialize)]
 struct Saved<'a> {
@@ -148,13 +148,15 @@ fn value(question: &Question, answer: &Answer) -> Value {
 mod tests {
     use std::fs;
 
-    use super::*;
-    use crate::engine::decide;
-    use crate::engine::walk::{Reason, Settled, walk};
-    use crate::interview::people::tea;
-    use crate::set::texts::control_character;
-    use crate::set::{answers, arbitrary};
     use proptest::prelude::*;
+    use treatfit_core::engine::decide::decide;
+    use treatfit_core::engine::walk::{Reason, Settled, walk};
+    use treatfit_core::load::answers_file as answers;
+    use treatfit_core::load::texts::control_character;
+    use treatfit_testing::arbitrary;
+    use treatfit_testing::sets::small;
+
+    use super::*;
 
     /// What comes of a file that holds this, below the first lines of one of ours.
     fn resumed(set: &QuestionSet, answers: &str) -> Resumed {
@@ -171,7 +173,7 @@ mod tests {
     }
 
     fn refused(bytes: &[u8]) -> String {
-        let error = reading(&tea(), bytes).unwrap_err();
+        let error = reading(&small("tea"), bytes).unwrap_err();
         assert_eq!(error.kind, Kind::Answers);
         let (_, why) = error.message.split_once("`: ").unwrap();
         [vec![why.to_owned()], error.hints].concat().join("; ")
@@ -179,7 +181,7 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_any_more_is_said_and_left_out() {
-        let set = tea();
+        let set = small("tea");
         let resumed = resumed(
             &set,
             "region: moon\nanswers: {smoke: perhaps, longing: [calm, soon], cups: 99, shaky: 3, \
@@ -206,7 +208,7 @@ mod tests {
 
     #[test]
     fn another_version_is_said() {
-        let set = tea();
+        let set = small("tea");
         let note = |head: &str| {
             let text = format!("set: tea\n{head}answers: {{smoke: no}}\n");
             let resumed = reading(&set, text.as_bytes()).unwrap();
@@ -249,7 +251,7 @@ mod tests {
         answers are given by question (line 2); write them as `{question: option}`
         ");
         assert_eq!(refused(b"\xff\xfe"), "it is not text in UTF-8");
-        let nowhere = read(&tea(), Path::new("/nowhere/saved.yaml")).unwrap_err();
+        let nowhere = read(&small("tea"), Path::new("/nowhere/saved.yaml")).unwrap_err();
         assert_eq!(
             nowhere.message,
             "can't go on from `/nowhere/saved.yaml`: there is no such file or folder"
@@ -286,7 +288,7 @@ mod tests {
 
         #[test]
         fn any_text_survives(text in "[^\\p{C}]{1,80}") {
-            let set = tea();
+            let set = small("tea");
             let wish = set.questions.find("wish").unwrap();
             prop_assume!(set.questions[wish].option(&text).is_none() && text != SKIPPED);
             prop_assume!(control_character(&text).is_none() && !text.trim().is_empty());

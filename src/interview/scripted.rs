@@ -1,8 +1,9 @@
 //! Asking a script instead of a person: for tests, and to replay answers.
 
-use super::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
-use crate::engine::answers::{Answer, Answers};
+use treatfit_core::model::answers::{Answer, Answers};
+
 use crate::error::Error;
+use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
 
 /// Replies from a script, and a record of what was said and asked.
 pub struct Scripted<'a> {

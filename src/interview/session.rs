@@ -13,11 +13,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::answers::{Answer, Answers, Misfit};
-use crate::engine::condition::support;
-use crate::engine::walk::{Progress, Settled, Walk, walk};
-use crate::set::model::{Question, QuestionSet, Region, Rule};
-use crate::set::table::Id;
+use treatfit_core::engine::condition::support;
+use treatfit_core::engine::walk::{Progress, Settled, Walk, walk};
+use treatfit_core::model::answers::{Answer, Answers, Misfit};
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Question, QuestionSet, Region, Rule};
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

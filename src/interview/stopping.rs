@@ -2,13 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Ended;
-use super::asker::{Command, Given, Prompt, Reply, Role, Subject};
-use super::prompts;
-use super::run::Conversation;
 use crate::error::Error;
-use crate::words::interview as words;
-use crate::words::saving;
+use crate::interview::asker::{Command, Given, Prompt, Reply, Role, Subject};
+use crate::interview::messages::saving;
+use crate::interview::run::Conversation;
+use crate::interview::{Ended, messages as words, prompts};
 
 impl Conversation<'_> {
     pub(super) fn input_ended(&mut self, prompt: &Prompt<'_>) -> Result<Ended, Error> {

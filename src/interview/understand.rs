@@ -3,9 +3,10 @@
 //! Generous in form, never in meaning: a line that could mean two things means neither, and an
 //! empty line is no answer.
 
-use super::asker::{Choice, Command, Form, Given, Prompt, Reply};
-use super::marks::{are_letters, marks};
-use crate::set::texts::control_character;
+use treatfit_core::load::texts::control_character;
+
+use crate::interview::asker::{Choice, Command, Form, Given, Prompt, Reply};
+use crate::interview::marks::{are_letters, marks};
 
 /// Why a line could not be understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

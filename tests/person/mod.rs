@@ -4,11 +4,11 @@
 //! So a key is pressed only once the program waits for one, which the system tells: the terminal is
 //! in raw mode, no key is left to read, and the program sleeps. Nothing here is decided by a clock.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
+use std::{fs, io};
 
 use expectrl::{Session, WaitStatus};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};

@@ -2,15 +2,16 @@
 
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
+use treatfit_core::model::{QuestionSet, Status};
+use treatfit_proof::check::Check;
+use treatfit_proof::check::builtin::{About, Breach};
+use treatfit_proof::check::counts::Counts;
+use treatfit_proof::check::guarantees::{Example, Ruling, Verdict};
+use treatfit_proof::check::remarks::Remark;
+use treatfit_proof::kernel::diagram::OverBudget;
 
-use super::super::data::{answers, names, option_names};
-use crate::proof::builtin::{About, Breach};
-use crate::proof::counts::Counts;
-use crate::proof::guarantees::{Example, Ruling, Verdict};
-use crate::proof::remarks::Remark;
-use crate::proof::{Check, OverBudget};
-use crate::set::model::{QuestionSet, Status};
-use crate::words::proof as words;
+use crate::cli::check::messages as words;
+use crate::cli::data::{answers, names, option_names};
 
 /// Everything that was proved of a set, or that nothing was.
 pub(super) fn json(set: &QuestionSet, check: Result<&Check, &OverBudget>) -> Value {

@@ -1,19 +1,21 @@
 //! `check`: reads a set, says every problem at once, and proves what holds for all answer sets.
 
 mod json;
+pub(super) mod messages;
 mod text;
 
 use std::path::PathBuf;
 
 use clap::Args;
+use treatfit_core::load::load;
+use treatfit_proof::check::Check;
+use treatfit_proof::encode::BUDGET;
 
-use super::options::{ListFormat, files};
-use super::output;
+use crate::cli::check::messages as words;
+use crate::cli::options::{ListFormat, files};
+use crate::cli::output;
 use crate::error::{Error, Kind};
-use crate::proof::{BUDGET, Check};
-use crate::set::load;
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::proof as words;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

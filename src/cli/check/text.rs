@@ -3,17 +3,18 @@
 use std::fmt::Write;
 
 use num_bigint::BigUint;
+use treatfit_core::load::scenario_yaml as written;
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::expectation::Expectation;
+use treatfit_core::model::{QuestionSet, Status};
+use treatfit_proof::check::Check;
+use treatfit_proof::check::builtin::BuiltInVerdict;
+use treatfit_proof::check::guarantees::{Example, Ruling};
+use treatfit_proof::check::remarks::Remark;
 
-use super::super::output::paragraph;
-use crate::engine::Answer;
-use crate::proof::Check;
-use crate::proof::builtin::BuiltInVerdict;
-use crate::proof::guarantees::{Example, Ruling};
-use crate::proof::remarks::Remark;
-use crate::set::expectation::Expectation;
-use crate::set::model::{QuestionSet, Status};
-use crate::set::written;
-use crate::words::proof as words;
+use crate::cli::check::messages as words;
+use crate::cli::count::many as number;
+use crate::cli::output::paragraph;
 
 /// What was proved of a set, broken guarantees first, each with an answer set that breaks it.
 /// Without a check, only that the set was read.
@@ -103,7 +104,7 @@ fn results(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     text.push('\n');
     line(text, width, words::BY_RESULT);
     for (label, many) in rows {
-        let _ = writeln!(text, "  {label:widest$}  {}", words::many(&many));
+        let _ = writeln!(text, "  {label:widest$}  {}", number(&many));
     }
 }
 

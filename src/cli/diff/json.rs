@@ -7,20 +7,20 @@ use num_bigint::BigUint;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{QuestionSet, Status};
+use treatfit_proof::check::guarantees::Example;
+use treatfit_proof::diff::Cell;
+use treatfit_proof::diff::caution::{Direction, Reason};
+use treatfit_proof::diff::items::{QuestionChange, RuleChange, TreatmentChange};
+use treatfit_proof::diff::joint_questions::Apart;
+use treatfit_proof::diff::static_texts::{Became, Entry, RegionChange};
+use treatfit_proof::diff::visible_outcome::Shown;
+use treatfit_report::schema_of;
 
-use super::super::data;
-use super::Versions;
-use crate::proof::caution::{Direction, Reason};
-use crate::proof::changes::{QuestionChange, RuleChange, TreatmentChange};
-use crate::proof::diff::Cell;
-use crate::proof::guarantees::Example;
-use crate::proof::joint::Apart;
-use crate::proof::printed::{Became, Entry, RegionChange};
-use crate::proof::shown::Shown;
-use crate::report::schema_of;
-use crate::set::model::{QuestionSet, Status};
-use crate::set::table::Id;
-use texts::{TextMoved, TextReworded};
+use crate::cli::data;
+use crate::cli::diff::Versions;
+use crate::cli::diff::json::texts::{TextMoved, TextReworded};
 
 /// The version of this shape.
 const FORMAT: u32 = 1;

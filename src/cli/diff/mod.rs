@@ -1,22 +1,22 @@
 //! `diff`: what changes between two versions of a set, for all answer sets.
 
 mod json;
+mod messages;
 mod text;
 
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use treatfit_core::model::QuestionSet;
+use treatfit_proof::diff::{Difference, NotProved, diff};
+use treatfit_proof::encode::BUDGET;
 
-use super::options::{ListFormat, load_from};
-use super::output;
+pub(super) use crate::cli::diff::json::json_schema;
+use crate::cli::diff::messages as words;
+use crate::cli::options::{ListFormat, load_from};
+use crate::cli::output;
 use crate::error::{Error, Kind};
-use crate::proof::BUDGET;
-use crate::proof::diff::{Difference, NotProved, diff};
-use crate::set::QuestionSet;
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::diff as words;
-
-pub(super) use json::json_schema;
 
 #[derive(Debug, Args)]
 pub(super) struct Options {

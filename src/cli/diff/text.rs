@@ -1,16 +1,17 @@
 //! A difference as text.
 
-use super::super::output::paragraph;
-use super::Versions;
-use crate::proof::caution::{Direction, Reason};
-use crate::proof::changes::RuleChange;
-use crate::proof::diff::Cell;
-use crate::proof::guarantees::Example;
-use crate::set::expectation::Expectation;
-use crate::set::model::{QuestionSet, Rule};
-use crate::set::table::Id;
-use crate::set::written;
-use crate::words::{answered_by, diff as words, printed};
+use treatfit_core::load::scenario_yaml as written;
+use treatfit_core::model::expectation::Expectation;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{QuestionSet, Rule};
+use treatfit_proof::check::guarantees::Example;
+use treatfit_proof::diff::Cell;
+use treatfit_proof::diff::caution::{Direction, Reason};
+use treatfit_proof::diff::items::RuleChange;
+
+use crate::cli::diff::messages::{answer_texts as answered_by, static_texts as printed};
+use crate::cli::diff::{Versions, messages as words};
+use crate::cli::output::paragraph;
 
 /// Under the number of a cell.
 const REST: &str = "      ";

@@ -1,19 +1,19 @@
 //! Answer sets as text: one in a file, or one on each line of it.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::iter;
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::{io, iter};
 
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
+use treatfit_core::load::answers_file as answers;
+use treatfit_core::load::files::plain_text;
+use treatfit_core::load::problem::Said;
+use treatfit_core::text::visible::visible_path;
 
+use crate::cli::evaluate::messages as words;
 use crate::error::{Error, Kind};
-use crate::set::answers;
-use crate::set::files::plain_text;
-use crate::set::problem::Said;
-use crate::words::evaluate as words;
-use crate::words::visible::visible_path;
 
 /// The largest answers file, and the longest line of NDJSON, in bytes.
 const LARGEST: u64 = answers::LARGEST as u64;

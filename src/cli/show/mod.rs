@@ -7,11 +7,12 @@ mod sources;
 mod summary;
 
 use clap::{Args, ValueEnum};
+use treatfit_core::model::{Audience, Listener};
 
-use super::options::SetOptions;
-use super::output::{self, paragraph};
+use crate::cli::options::SetOptions;
+use crate::cli::output;
+use crate::cli::output::paragraph;
 use crate::error::Error;
-use crate::set::model::{Audience, Listener};
 use crate::terminal::{ColorChoice, Stream};
 
 /// Whoever reads a set on paper is in no region.

@@ -1,10 +1,9 @@
 //! Every question in the order asked.
 
-use super::READER;
-use super::paragraph;
-use crate::set::QuestionSet;
-use crate::set::model::{Kind, Question};
-use crate::words::condition::condition;
+use treatfit_core::model::{Kind, Question, QuestionSet};
+use treatfit_core::text::condition::condition;
+
+use crate::cli::show::{READER, paragraph};
 
 pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let mut out = String::new();

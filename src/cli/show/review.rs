@@ -1,12 +1,12 @@
 //! A table of every condition for a clinician to review on paper.
 
-use super::READER;
 use std::fmt::Write;
 
-use super::rules::{effect, source_names};
-use crate::set::QuestionSet;
-use crate::set::model::{Level, Rule};
-use crate::words::condition::condition;
+use treatfit_core::model::{Level, QuestionSet, Rule};
+use treatfit_core::text::condition::condition;
+
+use crate::cli::show::READER;
+use crate::cli::show::rules::{effect, source_names};
 
 const LEVELS: [(Option<Level>, &str); 5] = [
     (Some(Level::Emergency), "Emergency: help now"),

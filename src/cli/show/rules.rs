@@ -1,14 +1,13 @@
 //! Every rule as sentences.
 
-use super::READER;
 use std::fmt::Write;
 
-use super::paragraph;
-use crate::set::QuestionSet;
-use crate::set::model::{Effect, Rule};
-use crate::set::table::Id;
-use crate::words::condition::condition;
-use crate::words::count::listed;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Effect, QuestionSet, Rule};
+use treatfit_core::text::condition::condition;
+use treatfit_core::text::count::listed;
+
+use crate::cli::show::{READER, paragraph};
 
 pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let mut out = String::new();

@@ -1,9 +1,9 @@
 //! Every source, with what rests on it.
 
-use super::paragraph;
-use crate::set::QuestionSet;
-use crate::set::model::{Seen, Source};
-use crate::set::table::Id;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{QuestionSet, Seen, Source};
+
+use crate::cli::show::paragraph;
 
 pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let mut out = String::new();

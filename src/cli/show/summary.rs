@@ -1,10 +1,11 @@
 //! A set at a glance.
 
-use super::paragraph;
-use crate::proof::{BUDGET, Proof};
-use crate::set::QuestionSet;
-use crate::words::count::Count;
-use crate::words::proof::prompts;
+use treatfit_core::model::QuestionSet;
+use treatfit_core::text::count::Count;
+use treatfit_proof::encode::{BUDGET, Proof};
+
+use crate::cli::check::messages::prompts;
+use crate::cli::show::paragraph;
 
 pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     let fit = set

@@ -1,12 +1,12 @@
 //! What the scenarios show of each condition.
 
 use serde_json::{Value, json};
+use treatfit_core::engine::coverage::{Coverage, Part};
+use treatfit_core::model::QuestionSet;
+use treatfit_core::model::condition_sites::Holder;
 
-use super::super::output::paragraph;
-use crate::engine::coverage::{Coverage, Part};
-use crate::set::QuestionSet;
-use crate::set::held::Holder;
-use crate::words::coverage as words;
+use crate::cli::output::paragraph;
+use crate::cli::test::messages::coverage as words;
 
 /// Adds the summary and what is missing, at `most` so many sentences.
 pub(super) fn text(

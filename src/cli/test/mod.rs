@@ -1,6 +1,7 @@
 //! `test`: runs the scenarios of a set, and measures how much they would notice.
 
 mod coverage;
+mod messages;
 mod mutants;
 mod scenarios;
 
@@ -8,17 +9,19 @@ use std::path::PathBuf;
 
 use clap::{Args, value_parser};
 use serde_json::{Value, json};
+use treatfit_core::engine::coverage::Coverage;
+use treatfit_core::model::QuestionSet;
+use treatfit_proof::encode::BUDGET;
+use treatfit_proof::mutants::{Tally, Tried, try_all};
 
-use super::options::{ListFormat, load_from};
-use super::output::{self, paragraph};
-use crate::engine::coverage::Coverage;
+use crate::cli::options::{ListFormat, load_from};
+use crate::cli::output;
+use crate::cli::output::paragraph;
+use crate::cli::test::messages as words;
+use crate::cli::test::messages::mutants::SCENARIOS_FAIL;
+use crate::cli::test::scenarios::Tested;
 use crate::error::{Error, Kind};
-use crate::proof::BUDGET;
-use crate::proof::mutants::{Tally, Tried, try_all};
-use crate::set::QuestionSet;
 use crate::terminal::{ColorChoice, Stream};
-use crate::words::{self, mutants::SCENARIOS_FAIL};
-use scenarios::Tested;
 
 /// How much of what is missing is listed where nothing is refused for it.
 const FEW: usize = 10;

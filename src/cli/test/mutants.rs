@@ -1,13 +1,13 @@
 //! Small changes to the set, and whether the scenarios notice them.
 
 use serde_json::{Value, json};
+use treatfit_core::load::scenario_yaml as written;
+use treatfit_core::model::QuestionSet;
+use treatfit_proof::mutants::kill_scenario::Survivor;
+use treatfit_proof::mutants::{Fate, Tally, Tried, Waiting, waiting};
 
-use super::super::output::paragraph;
-use crate::proof::mutants::{Fate, Tally, Tried, Waiting, waiting};
-use crate::proof::telling::Survivor;
-use crate::set::QuestionSet;
-use crate::set::written;
-use crate::words::mutants as words;
+use crate::cli::output::paragraph;
+use crate::cli::test::messages::mutants as words;
 
 /// Adds the summary, and each change that no scenario notices with one that would.
 pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tried]) {

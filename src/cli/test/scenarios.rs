@@ -1,12 +1,12 @@
 //! Each scenario and what its outcome misses.
 
 use serde_json::{Value, json};
+use treatfit_core::engine::decide::decide;
+use treatfit_core::engine::expectation::{Miss, misses};
+use treatfit_core::model::{QuestionSet, Scenario};
+use treatfit_core::text::scenario as words;
 
-use super::super::output::paragraph;
-use crate::engine::{Miss, decide, misses};
-use crate::set::QuestionSet;
-use crate::set::model::Scenario;
-use crate::words::scenario as words;
+use crate::cli::output::paragraph;
 
 /// A scenario and everything in which its outcome differs from what it expects.
 pub(super) struct Tested<'a> {

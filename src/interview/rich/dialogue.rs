@@ -1,20 +1,19 @@
 //! The prompts of a real terminal: lists by `dialoguer`, on stderr.
 
-use std::io;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic::AssertUnwindSafe;
+use std::{io, panic};
 
 use console::{Key, Term};
 use dialoguer::{MultiSelect, Select};
 
-use super::keyboard::Keyboard;
-use super::labels::{self, Fitted};
-use super::theme::{CURSOR, Marks, TICK};
-use super::typed::{self, Did};
-use super::{Left, List, Prompts};
 use crate::error::Error;
-use crate::interview::watch;
+use crate::interview::rich::keyboard::Keyboard;
+use crate::interview::rich::labels::Fitted;
+use crate::interview::rich::theme::{CURSOR, Marks, TICK};
+use crate::interview::rich::typed::Did;
+use crate::interview::rich::{Left, List, Prompts, labels, typed};
+use crate::interview::{messages as words, signals as watch};
 use crate::terminal::Style;
-use crate::words::interview as words;
 
 /// The columns from which the long lines of keys fit, with the page number behind them.
 const ROOMY: usize = 80;

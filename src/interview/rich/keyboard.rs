@@ -1,6 +1,7 @@
 //! The keyboard while a prompt is open.
 
-use std::io::{self, stdin};
+use std::io;
+use std::io::stdin;
 use std::time::Duration;
 
 use console::{Key, Term};
@@ -9,7 +10,7 @@ use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr,
 };
 
-use crate::interview::watch;
+use crate::interview::signals as watch;
 
 /// How long the rest of an arrow key may take after its first byte. A slow connection can split
 /// them; few people press Escape and a bracket so fast.

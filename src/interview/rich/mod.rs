@@ -11,15 +11,15 @@ mod labels;
 mod theme;
 mod typed;
 
-pub use dialogue::Dialogue;
+use treatfit_core::text::visible::visible_lines;
 
-use super::asker::{Asker, Choice, Command, Form, Given, Prompt, Reply, Role, Subject};
-use super::layout::Page;
-use super::marks::marks;
-use super::understand::{together, understand};
 use crate::error::Error;
-use crate::words::interview as words;
-use crate::words::visible::visible_lines;
+use crate::interview::asker::{Asker, Choice, Command, Form, Given, Prompt, Reply, Role, Subject};
+use crate::interview::layout::Page;
+use crate::interview::marks::marks;
+use crate::interview::messages as words;
+pub use crate::interview::rich::dialogue::Dialogue;
+use crate::interview::understand::{together, understand};
 
 /// A list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! How lists look, and where in them the person was.
 
 use std::cell::{Cell, RefCell};
-use std::fmt::{self, Write};
+use std::fmt;
+use std::fmt::Write;
 
 use dialoguer::theme::Theme;
 

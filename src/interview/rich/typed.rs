@@ -5,8 +5,7 @@
 
 use console::Key;
 use textwrap::core::display_width;
-
-use crate::words::visible::steers;
+use treatfit_core::text::visible::steers;
 
 /// The longest line, in characters.
 const LONGEST: usize = 1000;

@@ -2,8 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-
-use crate::proof::answered_by::{Moved, Reworded, StandsFor};
+use treatfit_proof::diff::answer_texts::{Moved, Reworded, StandsFor};
 
 /// A text that stands for something else than before.
 #[derive(Debug, Serialize, JsonSchema)]

@@ -1,0 +1,6 @@
+//! core
+
+pub mod engine;
+pub mod load;
+pub mod model;
+pub mod text;

@@ -1,0 +1,17 @@
+//! Problems of question sets and answers files in words: what is wrong, and what to do.
+
+mod answers;
+mod condition;
+mod form;
+mod names;
+mod question;
+mod rule;
+mod slot;
+
+pub(crate) use answers::*;
+pub(crate) use condition::*;
+pub(crate) use form::*;
+pub use names::*;
+pub(crate) use question::*;
+pub(crate) use rule::*;
+pub(crate) use slot::*;

@@ -1,0 +1,143 @@
+//! From the raw shape of the files to the checked model, every reference resolved.
+//!
+//! Each subject has its file. All of them go on after a problem, with a harmless stand-in where
+//! something is missing, so that every problem of a set is reported at once; only where the questions
+//! of a section are missing does everything else wait for them.
+
+mod condition;
+mod expectation;
+mod head;
+mod named;
+mod names;
+mod question;
+mod region;
+mod rule;
+mod safety;
+mod scenario;
+mod score;
+
+use crate::load::format::{HEAD, PART};
+use crate::load::problem::Report;
+use crate::load::raw::{RawFile, RawHead};
+use crate::load::resolve::condition::Reader;
+use crate::load::resolve::named::Named;
+use crate::load::tree::Spot;
+use crate::load::{messages as words, slots};
+use crate::model::table::Table;
+use crate::model::{Guarantee, QuestionSet};
+
+/// `set.yaml`, read.
+pub(super) struct Head<'a> {
+    pub(super) root: Spot<'a>,
+    pub(super) raw: RawHead,
+}
+
+/// Another file, read.
+pub(super) struct Part<'a> {
+    pub(super) root: Spot<'a>,
+    pub(super) raw: RawFile,
+}
+
+/// The items under one key, over all files, each with its place.
+fn each<'p, T: 'p>(
+    parts: &'p [Part<'p>],
+    key: &'static str,
+    list: impl Fn(&'p RawFile) -> &'p [T] + 'p,
+) -> impl Iterator<Item = (Spot<'p>, &'p T)> + 'p {
+    parts.iter().flat_map(move |part| {
+        let at = part.root.key(key);
+        list(&part.raw)
+            .iter()
+            .enumerate()
+            .map(move |(position, item)| (at.item(position), item))
+    })
+}
+
+/// Resolves and checks everything. `parts` come in the order of a set: section files as they are
+/// asked, other files, scenarios. `None` if a section has no questions at all: most of what
+/// follows would only be about their names.
+pub(super) fn resolve(
+    head: &Head<'_>,
+    parts: &[Part<'_>],
+    digest: String,
+    report: &mut Report,
+) -> Option<QuestionSet> {
+    let sources = region::sources(parts, report);
+    let treatments = head::treatments(head, &sources, report);
+    let (sections, questions) = question::questions(head, parts, report)?;
+    let mut scores = score::scores(parts, &questions, &sources, report);
+    let reader = Reader {
+        questions: &questions,
+        scores: &scores,
+    };
+    let conditions = named::named(parts, &reader, report);
+    let whens = score::whens(parts, &reader, &conditions, report);
+    score::attach(&mut scores, whens);
+    let reader = Reader {
+        questions: &questions,
+        scores: &scores,
+    };
+    let whens = question::whens(parts, &reader, &conditions, report);
+    let rules = rule::rules(parts, &reader, &conditions, &treatments, &sources, report);
+    let sequences = rule::sequences(parts, &reader, &conditions, &treatments, &sources, report);
+    let regions = region::regions(parts, &sources, report);
+    let mut set = QuestionSet {
+        name: head.raw.id.clone(),
+        version: head::version(head),
+        title: head::title(head),
+        intro: head::intro(head),
+        privacy: head::privacy(head),
+        reviewed: head::reviewed(head, report),
+        digest,
+        decision: head::decision(head, &treatments, report),
+        ask_provider: head::ask_provider(head),
+        notices: head::notices(head, report),
+        treatments,
+        sections,
+        questions,
+        conditions: conditions.table.clone(),
+        scores,
+        rules,
+        sequences,
+        regions,
+        sources,
+        guarantees: Table::default(),
+        scenarios: Table::default(),
+    };
+    question::attach(&mut set.questions, whens);
+    set.find_readers();
+    safety::check(parts, &set, report);
+    check_slots(head, parts, &set, report);
+    region::check_cited(parts, &set, report);
+    set.guarantees = guarantees(parts, &set, &conditions, report);
+    set.scenarios = scenario::scenarios(parts, &set, report);
+    Some(set)
+}
+
+/// Every slot can be filled.
+fn check_slots(head: &Head<'_>, parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+    let mut number = slots::check(head.root, &HEAD, report);
+    for part in parts {
+        let here = slots::check(part.root, &PART, report);
+        number = number.or(here);
+    }
+    if let Some(at) = number
+        && set.regions.is_empty()
+    {
+        report.error(at, words::no_number_for_slot());
+    }
+}
+
+fn guarantees(
+    parts: &[Part<'_>],
+    set: &QuestionSet,
+    conditions: &Named,
+    report: &mut Report,
+) -> Table<Guarantee> {
+    let mut names = names::Names::new("guarantee");
+    each(parts, "guarantees", |raw| &raw.guarantees)
+        .filter_map(|(at, raw)| {
+            expectation::guarantee(at, raw, set, conditions, &mut names, report)
+        })
+        .collect()
+}

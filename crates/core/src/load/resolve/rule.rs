@@ -1,0 +1,217 @@
+//! Rules and sequences.
+
+use crate::load::messages as words;
+use crate::load::problem::Report;
+use crate::load::raw::{RawLevel, RawRule};
+use crate::load::resolve::condition::Reader;
+use crate::load::resolve::head::{MOST_POINTS, optional, wording};
+use crate::load::resolve::named::Named;
+use crate::load::resolve::names::{Names, find, find_all};
+use crate::load::resolve::{Part, each};
+use crate::load::tree::Spot;
+use crate::model::table::{Id, Table};
+use crate::model::{Effect, Level, Rule, SafetyEffect, Sequence, Source, Treatment};
+
+/// The most rules a set can have.
+const MOST_RULES: usize = 5_000;
+
+pub(super) fn rules(
+    parts: &[Part<'_>],
+    reader: &Reader<'_>,
+    conditions: &Named,
+    treatments: &Table<Treatment>,
+    sources: &Table<Source>,
+    report: &mut Report,
+) -> Table<Rule> {
+    let mut names = Names::new("rule");
+    let mut table = Table::default();
+    for (at, raw) in each(parts, "rules", |raw| &raw.rules) {
+        let id_at = at.key("id").mark();
+        if !names.take(&raw.id, id_at, report) {
+            continue;
+        }
+        if table.len() == MOST_RULES {
+            report.error(id_at, words::too_many("rule", MOST_RULES));
+            break;
+        }
+        if raw.sources.is_empty() {
+            report.error(id_at, words::no_source("rule", &raw.id));
+        }
+        if let Some(at) = at.try_key("do_client")
+            && raw.action.is_none()
+        {
+            report.error(at.key_mark(), words::client_alone("do_client", "do"));
+        }
+        table.push(Rule {
+            name: raw.id.clone(),
+            when: reader.resolve(&raw.when, conditions, at.key("when"), report),
+            effect: effect(at, raw, treatments, report),
+            because: wording(&raw.because, raw.because_client.as_ref()),
+            action: raw
+                .action
+                .as_ref()
+                .map(|own| wording(own, raw.action_client.as_ref())),
+            coordinator: optional(raw.coordinator.as_ref()),
+            private: raw.private,
+            sources: find_all(sources, "source", &raw.sources, at.key("sources"), report),
+        });
+    }
+    table
+}
+
+fn effect(
+    at: Spot<'_>,
+    raw: &RawRule,
+    treatments: &Table<Treatment>,
+    report: &mut Report,
+) -> Effect {
+    match (raw.level, &raw.points) {
+        (Some(level), None) => Effect::Safety(safety(at, raw, level, treatments, report)),
+        (None, Some(_)) => fit(at, raw, treatments, report),
+        (Some(_), Some(_)) => {
+            report.error(at.key("points").key_mark(), words::level_and_points());
+            fit(at, raw, treatments, report)
+        }
+        (None, None) => {
+            report.error(
+                at.key("id").mark(),
+                words::neither_level_nor_points(&raw.id),
+            );
+            Effect::Fit(Vec::new())
+        }
+    }
+}
+
+fn fit(at: Spot<'_>, raw: &RawRule, treatments: &Table<Treatment>, report: &mut Report) -> Effect {
+    for key in [
+        "do",
+        "clear_with",
+        "treatments",
+        "crisis_lines",
+        "number_first",
+        "withhold",
+        "coordinator",
+    ] {
+        if let Some(at) = at.try_key(key)
+            && raw.level.is_none()
+        {
+            report.error(at.key_mark(), words::only_for_safety_rules(key));
+        }
+    }
+    let at = at.key("points");
+    let points = raw.points.as_ref().map_or(&[][..], |points| &points.0);
+    if points.is_empty() {
+        report.error(at.key_mark(), words::no_points());
+    }
+    let mut given = Vec::with_capacity(points.len());
+    for (name, points) in points {
+        let at = at.key(name);
+        if *points == 0 {
+            report.error(at.mark(), words::zero_points());
+        } else if !(-MOST_POINTS..=MOST_POINTS).contains(points) {
+            let said = words::points_out_of_range(name, -MOST_POINTS, MOST_POINTS);
+            report.error(at.mark(), said);
+        }
+        if let Some(id) = find(treatments, "treatment", name, at.key_mark(), report) {
+            given.push((id, *points));
+        }
+    }
+    Effect::Fit(given)
+}
+
+fn safety(
+    at: Spot<'_>,
+    raw: &RawRule,
+    level: RawLevel,
+    treatments: &Table<Treatment>,
+    report: &mut Report,
+) -> SafetyEffect {
+    let level = match level {
+        RawLevel::Emergency => Level::Emergency,
+        RawLevel::Exclude => Level::Exclude,
+        RawLevel::Clearance => Level::Clearance,
+        RawLevel::Note => Level::Note,
+    };
+    let level_at = at.key("level").mark();
+    if level > Level::Note && raw.action.is_none() && at.try_key("do").is_none() {
+        report.error(level_at, words::no_action(level.name()));
+    }
+    if level == Level::Clearance && raw.clear_with.is_none() && at.try_key("clear_with").is_none() {
+        report.error(level_at, words::no_clear_with());
+    }
+    if !matches!(level, Level::Clearance | Level::Exclude)
+        && let Some(at) = at.try_key("clear_with")
+    {
+        report.error(at.key_mark(), words::clear_with_not_allowed(level.name()));
+    }
+    if raw.withhold && (!SafetyEffect::may_withhold(level) || raw.treatments.is_some()) {
+        report.error(at.key("withhold").key_mark(), words::withhold_not_allowed());
+    }
+    SafetyEffect {
+        level,
+        treatments: concerned(at, raw, level, treatments, report),
+        crisis_lines: raw.crisis_lines,
+        number_first: raw.number_first,
+        withhold: raw.withhold,
+        clear_with: optional(raw.clear_with.as_ref()),
+    }
+}
+
+fn concerned(
+    at: Spot<'_>,
+    raw: &RawRule,
+    level: Level,
+    treatments: &Table<Treatment>,
+    report: &mut Report,
+) -> Option<Vec<Id<Treatment>>> {
+    let names = raw.treatments.as_ref()?;
+    let at = at.key("treatments");
+    if level == Level::Emergency {
+        report.error(at.key_mark(), words::treatments_not_allowed());
+    }
+    if names.is_empty() {
+        report.error(at.key_mark(), words::concerns_no_treatment());
+    }
+    Some(find_all(treatments, "treatment", names, at, report))
+}
+
+pub(super) fn sequences(
+    parts: &[Part<'_>],
+    reader: &Reader<'_>,
+    conditions: &Named,
+    treatments: &Table<Treatment>,
+    sources: &Table<Source>,
+    report: &mut Report,
+) -> Table<Sequence> {
+    let mut names = Names::new("sequence");
+    let mut table = Table::default();
+    for (at, raw) in each(parts, "sequences", |raw| &raw.sequences) {
+        let id_at = at.key("id").mark();
+        if !names.take(&raw.id, id_at, report) {
+            continue;
+        }
+        if raw.sources.is_empty() {
+            report.error(id_at, words::no_source("sequence", &raw.id));
+        }
+        let (first_at, then_at) = (at.key("first").mark(), at.key("then").mark());
+        let first = find(treatments, "treatment", &raw.first, first_at, report);
+        let then = find(treatments, "treatment", &raw.then, then_at, report);
+        let when = reader.resolve(&raw.when, conditions, at.key("when"), report);
+        let sources = find_all(sources, "source", &raw.sources, at.key("sources"), report);
+        let (Some(first), Some(then)) = (first, then) else {
+            continue;
+        };
+        if first == then {
+            report.error(then_at, words::first_is_then(&raw.then));
+        }
+        table.push(Sequence {
+            name: raw.id.clone(),
+            first,
+            then,
+            when,
+            because: wording(&raw.because, raw.because_client.as_ref()),
+            sources,
+        });
+    }
+    table
+}

@@ -1,0 +1,201 @@
+//! Compares a file with the format, and finds everything that has the wrong shape.
+//!
+//! serde stops at its first problem. This is asked when serde has found one.
+
+use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, Shape};
+use crate::load::messages as words;
+use crate::load::problem::{Report, Said};
+use crate::load::tree::{Spot, Value};
+
+/// Reports everything in this file that has not the shape of `object`.
+pub(super) fn check(root: Spot<'_>, object: &Object, report: &mut Report) {
+    match &root.node.value {
+        Value::Map(_) => check_object(root, object, report),
+        _ if root.node.is_blank() => report.error(root.mark(), words::empty_file()),
+        _ => report.error(root.mark(), words::file_without_keys()),
+    }
+}
+
+fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
+    // Where nothing is given, that was reported already.
+    if at.node.is_blank() {
+        return;
+    }
+    let value = &at.node.value;
+    match (shape, value) {
+        (Shape::Text | Shape::Said | Shape::Id | Shape::Name(_), Value::Scalar { .. })
+        | (Shape::Answers, Value::Map(_)) => {}
+        (Shape::Word(known), Value::Scalar { text, .. }) => {
+            if !known.contains(&text.as_ref()) {
+                report.error(at.mark(), words::unknown_word(name, text, known));
+            }
+        }
+        (Shape::Whole(lowest, highest), Value::Scalar { text, plain }) => {
+            if !plain || !whole_number(text).is_some_and(|n| (*lowest..=*highest).contains(&n)) {
+                let said = words::not_whole(name, text, *plain, *lowest, *highest);
+                report.error(at.mark(), said);
+            }
+        }
+        (Shape::Truth, Value::Scalar { text, plain }) => {
+            if !plain || !matches!(text.as_ref(), "true" | "false") {
+                report.error(at.mark(), words::not_true_or_false(name, text, *plain));
+            }
+        }
+        (Shape::List(inner), Value::List(items)) => {
+            for position in 0..items.len() {
+                check_shape(at.item(position), name, inner, report);
+            }
+        }
+        (Shape::Keyed(_, inner), Value::Map(entries)) => {
+            for (key, _) in entries {
+                check_shape(at.key(&key.name), &key.name, inner, report);
+            }
+        }
+        (Shape::Object(object), Value::Map(_)) => check_object(at, object, report),
+        (Shape::Condition, Value::Map(_)) => check_condition(at, report),
+        _ => {
+            let said = words::wrong_shape(name, at.is_entry(), expected(shape));
+            report.error(at.mark(), said);
+        }
+    }
+}
+
+fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
+    let Value::Map(entries) = &at.node.value else {
+        report.error(
+            at.mark(),
+            words::not_an_object(object.noun, first_key(object)),
+        );
+        return;
+    };
+    let mut meant = Vec::new();
+    for (key, _) in entries {
+        let at = at.key(&key.name);
+        if let Some(known) = object.keys.iter().find(|known| known.name == key.name) {
+            check_shape(at, known.name, &known.shape, report);
+        } else {
+            let known: Vec<&str> = object.keys.iter().map(|known| known.name).collect();
+            meant.extend(words::nearest(&key.name, &known));
+            report.error(at.key_mark(), unknown_key(object, &key.name, &known));
+        }
+    }
+    let missing = object
+        .keys
+        .iter()
+        .filter(|key| key.required && at.try_key(key.name).is_none() && !meant.contains(&key.name));
+    let missing: Vec<&Key> = missing.collect();
+    let at = at.try_key("id").unwrap_or(at).mark();
+    match missing.as_slice() {
+        [] => {}
+        [key] => report.error(at, words::missing_key(object.noun, key.name, key.about)),
+        _ => {
+            let keys: Vec<&str> = missing.iter().map(|key| key.name).collect();
+            report.error(at, words::missing_keys(object.noun, &keys));
+        }
+    }
+}
+
+fn unknown_key(object: &Object, key: &str, known: &[&str]) -> Said {
+    let has = |other: &Object| other.keys.iter().any(|known| known.name == key);
+    if object.noun == HEAD.noun && has(&PART) {
+        words::key_of_part(key)
+    } else if object.noun == PART.noun && has(&HEAD) {
+        words::key_of_head(key)
+    } else {
+        words::unknown_key(object.noun, key, known)
+    }
+}
+
+fn first_key(object: &Object) -> &'static str {
+    object.keys.first().map_or("", |key: &Key| key.name)
+}
+
+fn check_condition(at: Spot<'_>, report: &mut Report) {
+    let Value::Map(entries) = &at.node.value else {
+        if !at.node.is_blank() {
+            report.error(at.mark(), words::not_a_condition());
+        }
+        return;
+    };
+    for (key, node) in entries {
+        let at = at.key(&key.name);
+        match (key.name.as_ref(), &node.value) {
+            ("all" | "any", Value::List(items)) => {
+                for position in 0..items.len() {
+                    check_condition(at.item(position), report);
+                }
+            }
+            ("all" | "any", _) => {
+                report.error(at.key_mark(), words::not_conditions(&key.name));
+            }
+            ("not", Value::List(_)) => report.error(at.key_mark(), words::not_takes_one()),
+            ("not", _) => check_condition(at, report),
+            ("is", _) => check_words(at, "is", report),
+            (_, Value::Map(_)) => check_test(at, &key.name, report),
+            _ => check_words(at, &key.name, report),
+        }
+    }
+}
+
+/// A test in braces: `includes_all`, or bounds.
+fn check_test(at: Spot<'_>, question: &str, report: &mut Report) {
+    let Value::Map(entries) = &at.node.value else {
+        return;
+    };
+    if entries.is_empty() {
+        report.error(at.key_mark(), words::empty_test(question));
+    }
+    let includes = at.try_key("includes_all");
+    for (key, _) in entries {
+        let at = at.key(&key.name);
+        if BOUNDS.iter().any(|(bound, _)| *bound == key.name) {
+            if includes.is_some() {
+                report.error(at.key_mark(), words::two_tests());
+            }
+            let whole = Shape::Whole(i64::MIN, i64::MAX);
+            check_shape(at, &key.name, &whole, report);
+        } else if key.name == "includes_all" {
+            check_words(at, "includes_all", report);
+        } else {
+            let known = BOUNDS.iter().map(|(bound, _)| *bound);
+            let known = known.chain(["includes_all"]);
+            report.error(at.key_mark(), words::unknown_test(&key.name, known));
+        }
+    }
+}
+
+/// A word or a list of words.
+fn check_words(at: Spot<'_>, name: &str, report: &mut Report) {
+    match &at.node.value {
+        Value::Scalar { .. } => {}
+        Value::List(items) => {
+            for (position, item) in items.iter().enumerate() {
+                if !matches!(item.value, Value::Scalar { .. }) {
+                    report.error(at.item(position).mark(), words::not_words(name));
+                }
+            }
+        }
+        Value::Map(_) => report.error(at.key_mark(), words::not_words(name)),
+    }
+}
+
+fn whole_number(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let leading = digits.len() > 1 && digits.starts_with('0');
+    if plain && !leading {
+        text.parse().ok()
+    } else {
+        None
+    }
+}
+
+fn expected(shape: &Shape) -> words::Expected {
+    match shape {
+        Shape::List(_) => words::Expected::List,
+        Shape::Keyed(Keys::Ids | Keys::Names(_), _) | Shape::Object(_) => words::Expected::Keys,
+        Shape::Condition => words::Expected::Condition,
+        Shape::Answers => words::Expected::Answers,
+        _ => words::Expected::Single,
+    }
+}

@@ -1,0 +1,96 @@
+//! Slots: what stands in braces in a text, to be filled in where the text is said.
+//!
+//! The one there is names the emergency number, so that a text cannot send anybody to it without
+//! saying it. It may stand in texts that are said to somebody whose region is known.
+
+use crate::load::format::{Object, Shape};
+use crate::load::messages as words;
+use crate::load::problem::Report;
+use crate::load::tree::{Mark, Spot, Value};
+use crate::model::EMERGENCY_SLOT;
+
+/// Reports slots that nobody fills. Gives the first that names the emergency number.
+pub(super) fn check<'a>(root: Spot<'a>, object: &Object, report: &mut Report) -> Option<Mark<'a>> {
+    let mut first = None;
+    check_object(root, object, report, &mut first);
+    first
+}
+
+fn check_object<'a>(
+    at: Spot<'a>,
+    object: &Object,
+    report: &mut Report,
+    first: &mut Option<Mark<'a>>,
+) {
+    for key in object.keys {
+        if let Some(at) = at.try_key(key.name) {
+            check_shape(at, &key.shape, report, first);
+        }
+    }
+}
+
+fn check_shape<'a>(at: Spot<'a>, shape: &Shape, report: &mut Report, first: &mut Option<Mark<'a>>) {
+    match (shape, &at.node.value) {
+        (Shape::Said, Value::Scalar { text, .. }) => {
+            for slot in slots(text) {
+                if slot == EMERGENCY_SLOT {
+                    first.get_or_insert(at.mark());
+                } else {
+                    report.error(at.mark(), words::unknown_slot(slot));
+                }
+            }
+        }
+        (Shape::Text, Value::Scalar { text, .. }) => {
+            for slot in slots(text) {
+                report.error(at.mark(), words::slot_not_filled(slot));
+            }
+        }
+        (Shape::List(inner), Value::List(items)) => {
+            for position in 0..items.len() {
+                check_shape(at.item(position), inner, report, first);
+            }
+        }
+        (Shape::Keyed(_, inner), Value::Map(entries)) => {
+            for (key, _) in entries {
+                check_shape(at.key(&key.name), inner, report, first);
+            }
+        }
+        (Shape::Object(object), _) => check_object(at, object, report, first),
+        _ => {}
+    }
+}
+
+/// Words in braces, with the braces; the one there is also where its second brace was forgotten.
+fn slots(text: &str) -> impl Iterator<Item = &str> {
+    const OPEN: &str = EMERGENCY_SLOT.split_at(EMERGENCY_SLOT.len() - 1).0;
+    text.match_indices('{').filter_map(|(start, _)| {
+        let rest = text.get(start..)?;
+        let slot = match rest.find('}') {
+            Some(end) => rest.get(..=end)?,
+            None => rest.starts_with(OPEN).then_some(OPEN)?,
+        };
+        let word = slot.trim_matches(['{', '}']);
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ' ');
+        let named = !word.trim().is_empty();
+        (named && word.chars().all(is_word)).then_some(slot)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slots;
+
+    #[test]
+    fn words_in_braces_are_slots() {
+        let found = |text| slots(text).collect::<Vec<_>>();
+        assert_eq!(
+            found("Call {emergency} or {the clinic}."),
+            ["{emergency}", "{the clinic}"]
+        );
+        assert_eq!(
+            found("Call { emergency } or {emergency."),
+            ["{ emergency }", "{emergency"]
+        );
+        assert_eq!(found("A set {1; 2}, {} and a lone {."), [""; 0]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Where conditions stand: every place of a set that has one.
+
+use crate::model::table::Id;
+use crate::model::{Condition, NamedCondition, Question, QuestionSet, Rule, Score, Sequence};
+
+/// What has a condition of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Holder {
+    /// A named condition: what it stands for.
+    Named(Id<NamedCondition>),
+    /// A question: when it is asked.
+    Question(Id<Question>),
+    /// A score: when there is one.
+    Score(Id<Score>),
+    /// A rule: when it fires.
+    Rule(Id<Rule>),
+    /// A sequence: when it is shown.
+    Sequence(Id<Sequence>),
+}
+
+impl QuestionSet {
+    /// Every condition that says what the set does, with its holder. Guarantees only speak of it.
+    pub fn held(&self) -> impl Iterator<Item = (Holder, &Condition)> {
+        let named = self.conditions.iter();
+        let named = named.map(|(id, named)| (Holder::Named(id), &named.condition));
+        let questions = self.questions.iter();
+        let questions =
+            questions.filter_map(|(id, it)| Some((Holder::Question(id), it.when.as_ref()?)));
+        let scores = self.scores.iter();
+        let scores = scores.filter_map(|(id, it)| Some((Holder::Score(id), it.when.as_ref()?)));
+        let rules = self.rules.iter();
+        let rules = rules.map(|(id, rule)| (Holder::Rule(id), &rule.when));
+        let sequences = self.sequences.iter();
+        let sequences = sequences.map(|(id, it)| (Holder::Sequence(id), &it.when));
+        named
+            .chain(questions)
+            .chain(scores)
+            .chain(rules)
+            .chain(sequences)
+    }
+
+    /// Every test in these conditions, as often as it stands there.
+    pub fn tests(&self) -> impl Iterator<Item = &Condition> {
+        self.held().flat_map(|(_, condition)| condition.tests())
+    }
+
+    /// Puts a condition in the place of another. Who reads which answer is not worked out anew; see
+    /// [`Self::find_readers`].
+    pub fn put(&mut self, holder: Holder, condition: Condition) {
+        let place = match holder {
+            Holder::Named(id) => self.conditions.get_mut(id).map(|it| &mut it.condition),
+            Holder::Question(id) => self.questions.get_mut(id).and_then(|it| it.when.as_mut()),
+            Holder::Score(id) => self.scores.get_mut(id).and_then(|it| it.when.as_mut()),
+            Holder::Rule(id) => self.rules.get_mut(id).map(|it| &mut it.when),
+            Holder::Sequence(id) => self.sequences.get_mut(id).map(|it| &mut it.when),
+        };
+        if let Some(place) = place {
+            *place = condition;
+        }
+    }
+}
+
+impl Condition {
+    /// The tests in it, from the first to the last.
+    #[must_use]
+    pub fn tests(&self) -> Vec<&Self> {
+        match self {
+            Self::All(inner) | Self::Any(inner) => inner.iter().flat_map(Self::tests).collect(),
+            Self::Not(inner) => inner.tests(),
+            _ => vec![self],
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Conditions as sentences, for people who review a set on paper.
+
+use crate::model::options::OptionSet;
+use crate::model::{Condition, Kind, Question, QuestionSet, Range};
+use crate::text::count::listed;
+
+/// The condition in words: "`systolic` is 160 or more, or `heart` includes “A heart attack”".
+///
+/// Questions go by their id, options by their label.
+#[must_use]
+pub fn condition(set: &QuestionSet, condition: &Condition) -> String {
+    phrase(set, condition, true, Place::Alone)
+}
+
+/// Where a phrase stands; it decides about brackets.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Alone,
+    InAnd,
+    InOr,
+}
+
+fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Place) -> String {
+    match condition {
+        Condition::All(inner) => joined(set, inner, holds, holds, place),
+        Condition::Any(inner) => joined(set, inner, holds, !holds, place),
+        Condition::Not(inner) => phrase(set, inner, !holds, place),
+        Condition::Is(name) => {
+            let verb = if holds { "holds" } else { "does not hold" };
+            format!("“{}” {verb}", set.conditions[*name].name)
+        }
+        Condition::AnyOf { question, options } => {
+            options_phrase(&set.questions[*question], *options, holds, "or")
+        }
+        Condition::AllOf { question, options } => {
+            options_phrase(&set.questions[*question], *options, holds, "and")
+        }
+        Condition::Number { question, range } => {
+            let question = &set.questions[*question];
+            let (min, max) = match &question.kind {
+                Kind::Number { min, max, .. } => (*min, *max),
+                _ => (i64::MIN, i64::MAX),
+            };
+            range_phrase(&question.name, *range, (min, max), holds)
+        }
+        Condition::Score { score, range } => {
+            let score = &set.scores[*score];
+            range_phrase(&score.name, *range, (0, score.highest()), holds)
+        }
+    }
+}
+
+/// Joins with "and" or "or"; under a negation the two swap.
+fn joined(set: &QuestionSet, inner: &[Condition], holds: bool, and: bool, place: Place) -> String {
+    match inner {
+        [] if and => "always".to_owned(),
+        [] => "never".to_owned(),
+        [only] => phrase(set, only, holds, place),
+        _ => {
+            let (word, within) = if and {
+                ("and", Place::InAnd)
+            } else {
+                ("or", Place::InOr)
+            };
+            let parts: Vec<String> = inner
+                .iter()
+                .map(|condition| phrase(set, condition, holds, within))
+                .collect();
+            let text = listed(&parts, word);
+            if place == Place::Alone || place == within {
+                text
+            } else {
+                format!("({text})")
+            }
+        }
+    }
+}
+
+fn options_phrase(question: &Question, options: OptionSet, holds: bool, word: &str) -> String {
+    let labels: Vec<String> = question
+        .chosen(options)
+        .map(|option| format!("“{}”", option.label.own))
+        .collect();
+    let verb = match (question.kind == Kind::Choices, holds) {
+        (true, true) => "includes",
+        (true, false) => "does not include",
+        (false, true) => "is",
+        (false, false) => "is not",
+    };
+    format!("`{}` {verb} {}", question.name, listed(&labels, word))
+}
+
+fn range_phrase(name: &str, range: Range, bounds: (i64, i64), holds: bool) -> String {
+    let Range { min, max } = range;
+    let verb = if holds { "is" } else { "is not" };
+    let numbers = if min == max {
+        format!("{min}")
+    } else if max >= bounds.1 {
+        format!("{min} or more")
+    } else if min <= bounds.0 {
+        format!("{max} or less")
+    } else {
+        format!("from {min} to {max}")
+    };
+    format!("`{name}` {verb} {numbers}")
+}

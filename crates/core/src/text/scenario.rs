@@ -1,0 +1,90 @@
+//! What is said of scenarios and guarantees that are not met.
+
+use crate::engine::expectation::Miss;
+use crate::model::table::{Id, Named, Table};
+use crate::model::{QuestionSet, Scenario, Treatment};
+use crate::text::count::{Count, listed};
+
+/// Said before what a scenario misses.
+#[must_use]
+pub fn failed(scenario: &Scenario) -> String {
+    format!(
+        "failed: {} ({}:{})",
+        scenario.name, scenario.file, scenario.line
+    )
+}
+
+/// How many scenarios there are, and how many fail.
+#[must_use]
+pub fn summary(all: usize, failed: usize) -> String {
+    let count = Count(all, "scenario");
+    format!("{count}: {} passed, {failed} failed", all - failed)
+}
+
+/// One miss as a clause: "expected status `emergency`, got `suggestion`".
+#[must_use]
+pub fn miss(set: &QuestionSet, miss: &Miss) -> String {
+    match miss {
+        Miss::Status { wanted, found } => format!(
+            "expected status `{}`, got `{}`",
+            wanted.name(),
+            found.name()
+        ),
+        Miss::TooMild { at_least, found } => format!(
+            "expected status `{}` or worse, got `{}`",
+            at_least.name(),
+            found.name()
+        ),
+        Miss::TooGrave { at_most, found } => format!(
+            "expected status `{}` or milder, got `{}`",
+            at_most.name(),
+            found.name()
+        ),
+        Miss::Suggested { wanted, found } => format!(
+            "expected {} to be suggested, got {}",
+            treatments(set, wanted, "and"),
+            treatments(set, found, "and")
+        ),
+        Miss::NoneSuggested(some) => format!(
+            "expected {} to be suggested, but is not",
+            treatments(set, some, "or")
+        ),
+        Miss::NeverSuggested(treatment) => format!(
+            "`{}` must not be suggested, but is",
+            set.treatments[*treatment].name
+        ),
+        Miss::NotFound(rule) => format!("rule `{}` did not fire", set.rules[*rule].name),
+        Miss::Found(rule) => {
+            format!("rule `{}` fired, but must not", set.rules[*rule].name)
+        }
+        Miss::CrisisLines { wanted: true } => "crisis lines are not shown".to_owned(),
+        Miss::CrisisLines { wanted: false } => "crisis lines are shown".to_owned(),
+        Miss::Close { wanted, found } => format!(
+            "expected {} as equally good, got {}",
+            treatments(set, wanted, "and"),
+            treatments(set, found, "and")
+        ),
+        Miss::Sequence { wanted, found } => format!(
+            "expected sequence `{}`, got {}",
+            set.sequences[*wanted].name,
+            found.map_or_else(
+                || "none".to_owned(),
+                |id| format!("`{}`", set.sequences[id].name)
+            )
+        ),
+    }
+}
+
+fn treatments(set: &QuestionSet, ids: &[Id<Treatment>], word: &str) -> String {
+    if ids.is_empty() {
+        "none".to_owned()
+    } else {
+        listed(&names(&set.treatments, ids), word)
+    }
+}
+
+fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
+    ids.iter()
+        .map(|&id| format!("`{}`", table[id].name()))
+        .collect()
+}

@@ -1,0 +1,305 @@
+//! Answers files, as people and programs write them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may panic"
+)]
+
+use treatfit_core::engine::decide::decide;
+use treatfit_core::load as set;
+use treatfit_core::load::answers_file::{Given, read, read_unfinished};
+use treatfit_core::load::files::Files;
+use treatfit_core::load::problem;
+use treatfit_core::model::QuestionSet;
+use treatfit_core::model::answers::Answer;
+use treatfit_testing::sets::{files, repository, shipped_files};
+
+fn tea() -> QuestionSet {
+    let files = files("tests/sets/tea");
+    set::load(&files).unwrap().set
+}
+
+fn given(text: &str) -> Given {
+    read(&tea(), "answers.yaml", text).unwrap()
+}
+
+/// What is said of an answers file, drawn as people see it.
+fn said(text: &str) -> String {
+    let problems = read(&tea(), "answers.yaml", text).unwrap_err();
+    let files = Files::from_texts([("answers.yaml".to_owned(), text.to_owned())]);
+    problem::render(&problems, &files, false)
+}
+
+const YAML: &str = "\
+set: tea
+region: town
+answers:
+  smoke: no
+  longing: calm
+  reactions: [mint, tannin]
+  drinks_tea: yes
+  cups: 3
+  shaky: never
+  sleepless: unknown
+  time: now
+  likes: fresh
+  wish: A biscuit, please
+";
+
+const JSON: &str = r#"{"set": "tea", "region": "town", "reference": "A-17", "answers": {
+	"smoke": "no", "longing": "calm", "reactions": ["mint", "tannin"], "drinks_tea": "yes",
+	"cups":	3, "shaky": "never", "sleepless": "unknown", "time": "now", "likes": ["fresh"],
+	"wish": "A biscuit, please"
+}}"#;
+
+#[test]
+fn yaml_and_json_say_the_same() {
+    let (yaml, json) = (given(YAML), given(JSON));
+    assert_eq!(yaml.answers, json.answers);
+    assert_eq!(json.reference.as_deref(), Some("A-17"));
+    assert!(decide(&tea(), &yaml.answers).is_ok());
+}
+
+#[test]
+fn what_the_interview_saves_besides_is_let_through() {
+    let text = YAML.replace(
+        "set: tea",
+        "set: tea\nversion: 0.1.0\ndigest: abc\nreference: 17",
+    );
+    let given = given(&text);
+    assert_eq!(given.version.as_deref(), Some("0.1.0"));
+    assert_eq!(given.digest.as_deref(), Some("abc"));
+    assert_eq!(given.reference.as_deref(), Some("17"));
+}
+
+#[test]
+fn json_may_write_signs_beyond_the_basic_plane_in_two_halves() {
+    let text = JSON.replace(
+        "A biscuit, please",
+        r"A biscuit \ud83c\udf6a, pl\u00e9ase\/",
+    );
+    let set = tea();
+    let wish = set.questions.find("wish").unwrap();
+    let expected = Answer::Text("A biscuit 🍪, pléase/".to_owned());
+    assert_eq!(given(&text).answers.get(wish), Some(&expected));
+}
+
+#[test]
+fn an_optional_question_left_out_was_skipped() {
+    let set = tea();
+    let wish = set.questions.find("wish").unwrap();
+    for text in [
+        YAML.replace("wish: A biscuit, please", "wish: skipped"),
+        YAML.replace("  wish: A biscuit, please\n", ""),
+    ] {
+        assert_eq!(given(&text).answers.get(wish), Some(&Answer::Skipped));
+    }
+}
+
+#[test]
+fn answers_behind_an_optional_question_left_out_are_refused_as_behind_one_skipped() {
+    let set = set::load(&shipped_files()).unwrap().set;
+    let marcus = std::fs::read_to_string(repository("tests/readme/marcus.yaml")).unwrap();
+    let happened = "  pcptsd5_event: happened\n";
+    assert!(marcus.contains(happened));
+    let refused = |instead: &str| {
+        let text = marcus.replace(happened, instead);
+        let problems = read(&set, "marcus.yaml", &text).unwrap_err();
+        problems
+            .into_iter()
+            .map(|it| it.message)
+            .collect::<Vec<_>>()
+    };
+    let skipped = refused("  pcptsd5_event: skipped\n");
+    assert_eq!(skipped.len(), 5, "{skipped:#?}");
+    assert_eq!(refused(""), skipped);
+    let problems = read(&set, "a", &marcus.replace(happened, "")).unwrap_err();
+    insta::assert_snapshot!(problems[0].help, @"answer `pcptsd5_event` too, which counts as skipped when left out, or remove the answer");
+}
+
+#[test]
+fn answers_past_an_early_stop_are_accepted() {
+    let text = YAML.replace("smoke: no", "smoke: yes");
+    let outcome = decide(&tea(), &given(&text).answers).unwrap();
+    assert_eq!(outcome.status.name(), "emergency");
+    assert!(read(&tea(), "a", "set: tea\nanswers: {smoke: yes}\n").is_ok());
+}
+
+#[test]
+fn an_unfinished_file_may_stop_anywhere() {
+    let set = tea();
+    let given = read_unfinished(&set, "a", "set: tea\nanswers: {smoke: no}\n").unwrap();
+    assert_eq!(given.answers.iter(&set).count(), 1);
+    assert!(read_unfinished(&set, "a", "set: tea\nanswers: {}\n").is_ok());
+    assert!(read_unfinished(&set, "a", "set: tea\nanswers: {smoke: maybe}\n").is_err());
+    let not_asked =
+        "set: tea\nanswers: {smoke: no, longing: calm, reactions: none, drinks_tea: no, cups: 1}\n";
+    assert!(read_unfinished(&set, "a", not_asked).is_err());
+}
+
+#[test]
+fn everything_wrong_is_said_at_once() {
+    insta::assert_snapshot!(said(
+        "\
+set: tea
+regoin: town
+answers:
+  smoke: perhaps
+  longing: [calm, soon]
+  reactions: [none, mint]
+  reactions_: mint
+  drinks_tea: true
+  cups: 41
+  shaky: skipped
+  sleepless: {often: yes}
+  time: []
+  likes: [fresh, fresh]
+  milk:
+"
+    ));
+}
+
+#[test]
+fn missing_answers_are_listed_as_far_as_they_can_be_known() {
+    insta::assert_snapshot!(said("set: tea\nanswers: {smoke: no, reactions: none, likes: [fresh]}\n"), @r#"
+    error: 5 answers are missing
+     --> answers.yaml:2:1
+      |
+    2 | answers: {smoke: no, reactions: none, likes: [fresh]}
+      | ^^^^^^^
+      |
+      = help: add an answer to each:
+              `longing`: `calm`, `soon`, `desperate` or `declined`
+              `drinks_tea`: `yes`, `no` or `unknown`
+              `shaky`: `never`, `sometimes`, `often` or `unknown`
+              `sleepless`: `never`, `sometimes`, `often` or `unknown`
+              `time`: `now`, `dinner`, `bed` or `unknown`
+
+    1 error
+    "#);
+}
+
+#[test]
+fn an_answer_to_a_question_that_is_not_asked_is_refused() {
+    let text = YAML.replace("drinks_tea: yes", "drinks_tea: no");
+    insta::assert_snapshot!(said(&text), @r#"
+    error: `cups` is answered, but with these answers it is not asked
+     --> answers.yaml:8:3
+      |
+    8 |   cups: 3
+      |   ^^^^
+      |
+      = help: remove the answer, or correct the answers its `when` reads
+
+    1 error
+    "#);
+}
+
+#[test]
+fn answers_to_another_set_are_refused() {
+    insta::assert_snapshot!(said("set: coffee\nanswers: {}\n"), @r#"
+    error: the answers belong to the question set `coffee`, not to `tea`
+     --> answers.yaml:1:6
+      |
+    1 | set: coffee
+      |      ^^^^^^
+      |
+      = help: choose the right set with `--questions`
+
+    1 error
+    "#);
+    insta::assert_snapshot!(said("answers: {smoke: no}\n"), @r#"
+    error: the answers do not say which question set they belong to
+     --> answers.yaml:1:1
+      |
+    1 | answers: {smoke: no}
+      | ^
+      |
+      = help: add `set: tea`, if they belong to this one
+
+    1 error
+    "#);
+    insta::assert_snapshot!(said("set: tea\n"), @r#"
+    error: `answers` is missing
+     --> answers.yaml:1:1
+      |
+    1 | set: tea
+      | ^
+      |
+      = help: add `answers` with a line for each question
+
+    1 error
+    "#);
+    insta::assert_snapshot!(said("[]"), @r#"
+    error: this is not an answers file
+     --> answers.yaml:1:1
+      |
+    1 | []
+      | ^^
+      |
+      = help: write it as `{set: tea, answers: {question: option}}`
+
+    1 error
+    "#);
+    insta::assert_snapshot!(said(""), @r#"
+    error: this is not an answers file
+     --> answers.yaml:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: write it as `{set: tea, answers: {question: option}}`
+
+    1 error
+    "#);
+}
+
+#[test]
+fn what_is_no_yaml_or_too_much_is_refused() {
+    insta::assert_snapshot!(said("{\"set\": \"tea\", \"answers\": {\"smoke\": \"no\"}"), @r#"
+    error: a mapping in `{ }` is not closed, or lacks a comma
+     --> answers.yaml:1:42
+      |
+    1 | {"set": "tea", "answers": {"smoke": "no"}
+      |                                          ^
+      |
+      = help: close it, or put quotes around a text that has `: ` or ` #` in it
+
+    1 error
+    "#);
+    insta::assert_snapshot!(said("set: tea\nset: tea\nanswers: {smoke: no, smoke: yes}\n"), @r#"
+    error: the key `set` is given a second time; the first is on line 1
+     --> answers.yaml:2:1
+      |
+    2 | set: tea
+      | ^^^
+      |
+      = help: keep one of the two
+
+    error: the key `smoke` is given a second time; the first is on line 3
+     --> answers.yaml:3:22
+      |
+    3 | answers: {smoke: no, smoke: yes}
+      |                      ^^^^^
+      |
+      = help: keep one of the two
+
+    2 errors
+    "#);
+    insta::assert_snapshot!(said("set: tea\nanswers: {wish: \"a \\e[31m wish\"}\n"), @r#"
+    error: there is a control character here (U+001B)
+     --> answers.yaml:2:17
+      |
+    2 | answers: {wish: "a \e[31m wish"}
+      |                 ^^^^^^^^^^^^^^^
+      |
+      = help: remove it: it cannot be seen and can change what is shown
+
+    1 error
+    "#);
+    let long = format!("set: tea\nanswers: {{wish: {}}}\n", "x".repeat(2001));
+    insta::assert_snapshot!(said(&long).lines().next().unwrap(), @"error: the text has 2001 characters, more than 2000");
+    let huge = "x".repeat(10 << 20);
+    insta::assert_snapshot!(read(&tea(), "answers.yaml", &huge).unwrap_err()[0].message, @"the answers are larger than 1 MiB");
+}

@@ -1,0 +1,173 @@
+//! How one question set sees the space of answers, which it may share with another version.
+
+use std::collections::BTreeSet;
+
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::options::{OptionRole, OptionSet};
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Condition, Question, QuestionSet};
+
+use crate::encode::space::Test;
+
+/// Where a question of the set lies in the space.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Its slot.
+    pub slot: usize,
+    /// The space's position of each of its options.
+    pub options: Vec<usize>,
+}
+
+/// The places of a set's questions.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct View {
+    places: Vec<Place>,
+}
+
+impl View {
+    /// The view of a set that has the space for itself.
+    #[must_use]
+    pub fn own(set: &QuestionSet) -> Self {
+        let places = set.questions.iter().map(|(id, question)| Place {
+            slot: id.index(),
+            options: (0..question.options.len()).collect(),
+        });
+        Self::new(places.collect())
+    }
+
+    /// A view with these places, in the order of the set's questions.
+    #[must_use]
+    pub const fn new(places: Vec<Place>) -> Self {
+        Self { places }
+    }
+
+    /// The slot of a question.
+    #[must_use]
+    pub fn slot(&self, question: Id<Question>) -> usize {
+        self.places
+            .get(question.index())
+            .map_or(usize::MAX, |place| place.slot)
+    }
+
+    /// These options of a question, as the space numbers them.
+    #[must_use]
+    pub fn options(&self, question: Id<Question>, options: OptionSet) -> OptionSet {
+        let Some(place) = self.places.get(question.index()) else {
+            return OptionSet::EMPTY;
+        };
+        options
+            .positions()
+            .filter_map(|position| place.options.get(position).copied())
+            .collect()
+    }
+
+    /// An answer of the space as this set has it; `None` if it does not offer that answer.
+    #[must_use]
+    pub fn answer(&self, question: Id<Question>, answer: &Answer) -> Option<Answer> {
+        let Answer::Options(chosen) = answer else {
+            return Some(answer.clone());
+        };
+        let place = self.places.get(question.index())?;
+        let own = |position| place.options.iter().position(|&shared| shared == position);
+        let chosen: Option<OptionSet> = chosen.positions().map(own).collect();
+        chosen.map(Answer::Options)
+    }
+
+    /// An answer of this set as the space has it.
+    #[must_use]
+    pub fn shared(&self, question: Id<Question>, answer: &Answer) -> Answer {
+        match answer {
+            Answer::Options(chosen) => Answer::Options(self.options(question, *chosen)),
+            _ => answer.clone(),
+        }
+    }
+
+    /// The points a score gives to a question's options, as the space numbers them.
+    #[must_use]
+    pub fn points(&self, question: Id<Question>, points: &[Option<i64>]) -> Test {
+        let options = self
+            .places
+            .get(question.index())
+            .map_or(&[][..], |place| &place.options);
+        let longest = options.iter().max().map_or(0, |most| most + 1);
+        let mut shared = vec![None; longest];
+        for (&position, &points) in options.iter().zip(points) {
+            if let Some(place) = shared.get_mut(position) {
+                *place = points;
+            }
+        }
+        Test::Points(shared)
+    }
+
+    /// The question and the test of a condition that looks at one answer.
+    #[must_use]
+    pub fn test(&self, condition: &Condition) -> Option<(Id<Question>, Test)> {
+        match condition {
+            Condition::AnyOf { question, options } => {
+                Some((*question, Test::AnyOf(self.options(*question, *options))))
+            }
+            Condition::AllOf { question, options } => {
+                Some((*question, Test::AllOf(self.options(*question, *options))))
+            }
+            Condition::Number { question, range } => Some((*question, Test::range(*range))),
+            _ => None,
+        }
+    }
+
+    /// Adds everything this set looks for to the tests on each slot.
+    pub fn collect_tests(&self, set: &QuestionSet, tests: &mut Vec<BTreeSet<Test>>) {
+        let mut add = |question, test| {
+            let slot = self.slot(question);
+            if tests.len() <= slot {
+                tests.resize(slot + 1, BTreeSet::new());
+            }
+            if let Some(tests) = tests.get_mut(slot) {
+                tests.insert(test);
+            }
+        };
+        for (id, question) in set.questions.iter() {
+            let withholds = question.options_where(OptionRole::withholds);
+            if question.readers.safety && !withholds.is_empty() {
+                add(id, Test::AnyOf(self.options(id, withholds)));
+            }
+        }
+        for score in set.scores.values() {
+            for item in &score.items {
+                add(item.question, self.points(item.question, &item.points));
+            }
+        }
+        for condition in conditions(set) {
+            self.collect_from(condition, &mut add);
+        }
+    }
+
+    fn collect_from(&self, condition: &Condition, add: &mut impl FnMut(Id<Question>, Test)) {
+        match condition {
+            Condition::All(inner) | Condition::Any(inner) => {
+                for condition in inner {
+                    self.collect_from(condition, add);
+                }
+            }
+            Condition::Not(inner) => self.collect_from(inner, add),
+            _ => {
+                if let Some((question, test)) = self.test(condition) {
+                    add(question, test);
+                }
+            }
+        }
+    }
+}
+
+/// Every condition of a set, the named ones by themselves.
+fn conditions(set: &QuestionSet) -> impl Iterator<Item = &Condition> {
+    let questions = set.questions.values().filter_map(|q| q.when.as_ref());
+    let guarantees = set.guarantees.values().filter_map(|g| g.when.as_ref());
+    set.rules
+        .values()
+        .map(|rule| &rule.when)
+        .chain(set.conditions.values().map(|named| &named.condition))
+        .chain(set.sequences.values().map(|sequence| &sequence.when))
+        .chain(set.scores.values().filter_map(|score| score.when.as_ref()))
+        .chain(questions)
+        .chain(guarantees)
+}

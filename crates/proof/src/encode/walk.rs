@@ -1,0 +1,124 @@
+//! The walk through the interview as diagrams: which questions are asked, and where it ends.
+
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{Effect, Level, Question};
+
+use crate::encode::condition::Reading;
+use crate::encode::space::Space;
+use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::kernel::op::Op;
+
+/// Where the walk comes, for every answer set at once. Vectors go by question.
+#[derive(Debug, Clone)]
+pub struct Interview {
+    /// The question is asked.
+    pub asked: Vec<Diagram>,
+    /// The walk comes to the question, asked or not; one more at the end: it is complete.
+    pub reached: Vec<Diagram>,
+}
+
+impl Interview {
+    /// Encodes [`treatfit_core::engine::walk::walk()`], question by question.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    pub fn encode(store: &mut Store, space: &Space, reading: &mut Reading<'_>) -> Grown<Self> {
+        let set = reading.set;
+        let mut interview = Self {
+            asked: Vec::new(),
+            reached: Vec::new(),
+        };
+        let mut reached = Diagram::YES;
+        let mut excluded = vec![Diagram::NO; set.treatments.len()];
+        for (id, question) in set.questions.iter() {
+            interview.reached.push(reached);
+            let mut asked = reached;
+            if let Some(when) = &question.when {
+                let when = reading.certain(store, space, when, id.index())?;
+                asked = store.and(asked, when)?;
+            }
+            if question.readers.fit_only && !excluded.is_empty() {
+                let nothing_left = all(store, &excluded)?;
+                asked = store.and_not(asked, nothing_left)?;
+            }
+            interview.asked.push(asked);
+            reading.ask(asked);
+            let emergency = stop(store, space, reading, id, question, &mut excluded)?;
+            reached = store.and_not(reached, emergency)?;
+        }
+        interview.reached.push(reached);
+        Ok(interview)
+    }
+
+    /// Where the walk is complete: no emergency ended it.
+    #[must_use]
+    pub fn complete(&self) -> Diagram {
+        self.reached.last().copied().unwrap_or(Diagram::YES)
+    }
+
+    /// The answer sets: the values of all variables that stand for the answers of a walk that ends.
+    /// What is not asked has the value for "not asked".
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    pub fn answer_sets(
+        &self,
+        store: &mut Store,
+        space: &Space,
+        reading: &Reading<'_>,
+    ) -> Grown<Diagram> {
+        let mut valid = Diagram::YES;
+        for (id, &asked) in reading.set.questions.ids().zip(&self.asked).rev() {
+            if let Some(slot) = space.slots.get(reading.view.slot(id)) {
+                let answered = slot.asked(store)?;
+                let formed = slot.formed(store)?;
+                let same = agree(store, asked, answered)?;
+                valid = store.and(valid, formed)?;
+                valid = store.and(valid, same)?;
+            }
+        }
+        Ok(valid)
+    }
+}
+
+/// Applies the stopping rules that this question may have decided: gives where it ends in an
+/// emergency, and adds where treatments are now excluded.
+fn stop(
+    store: &mut Store,
+    space: &Space,
+    reading: &mut Reading<'_>,
+    id: Id<Question>,
+    question: &Question,
+    excluded: &mut [Diagram],
+) -> Grown<Diagram> {
+    let set = reading.set;
+    let mut emergency = Diagram::NO;
+    for &rule in &question.readers.stopping {
+        let Effect::Safety(safety) = &set.rules[rule].effect else {
+            continue;
+        };
+        let certain = reading.certain(store, space, &set.rules[rule].when, id.index() + 1)?;
+        if safety.level == Level::Emergency {
+            emergency = store.or(emergency, certain)?;
+            continue;
+        }
+        for (treatment, excluded) in set.treatments.ids().zip(&mut *excluded) {
+            if safety.concerns(treatment) {
+                *excluded = store.or(*excluded, certain)?;
+            }
+        }
+    }
+    Ok(emergency)
+}
+
+/// All of them hold.
+pub(crate) fn all(store: &mut Store, diagrams: &[Diagram]) -> Grown<Diagram> {
+    diagrams
+        .iter()
+        .try_fold(Diagram::YES, |all, &one| store.and(all, one))
+}
+
+/// Both hold or neither does.
+fn agree(store: &mut Store, one: Diagram, other: Diagram) -> Grown<Diagram> {
+    store.apply(Op::Equals, one, other)
+}

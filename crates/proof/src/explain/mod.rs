@@ -1,0 +1,6 @@
+//! explain
+
+pub mod cost;
+pub mod describe;
+pub mod for_client;
+pub mod nearest;

@@ -1,0 +1,6 @@
+//! kernel
+
+pub mod counter;
+pub mod diagram;
+pub mod op;
+pub mod shortest_path;

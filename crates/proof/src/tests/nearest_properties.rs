@@ -1,0 +1,369 @@
+//! What is said of changed answers is what trying every answer set finds, on random sets.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use treatfit_core::engine::decide::decide;
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::options::{OptionRole, OptionSet};
+use treatfit_core::model::outcome::Outcome;
+use treatfit_core::model::table::Id;
+use treatfit_core::model::{
+    Condition, Effect, Level, Question, QuestionSet, Rule, Status, Treatment,
+};
+use treatfit_testing::arbitrary::{Size, set};
+use treatfit_testing::every::{decided, every_answer};
+
+use crate::diff::visible_outcome::Shown;
+use crate::encode::BUDGET;
+use crate::explain::describe::Told;
+use crate::explain::nearest::{Change, Changed, Changes};
+
+const SIZE: Size = Size {
+    questions: 5,
+    rules: 10,
+};
+
+/// The most answer sets of one set that are tried.
+const MOST: usize = 600;
+/// From how many of them the changes are asked for.
+const ASKED: usize = 6;
+
+type Tried = Vec<(Answers, Outcome)>;
+
+/// The same set with most of its safety rules made fit rules, so that more depends on taste.
+fn mostly_about_fit(mut set: QuestionSet) -> QuestionSet {
+    let treatments: Vec<Id<Treatment>> = set.treatments.ids().collect();
+    for (at, rule) in set.rules.values_mut().enumerate() {
+        if at % 4 != 0 && rule.level().is_some() {
+            let points = [2, 1, 3, -1][at % 4];
+            rule.effect = Effect::Fit(vec![(treatments[at % treatments.len()], points)]);
+        }
+    }
+    set.decision.minimum += 1;
+    set.find_readers();
+    set
+}
+
+/// Whether a condition reads the question, looked up plainly.
+fn reads(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().any(|inner| reads(set, inner, wanted))
+        }
+        Condition::Not(inner) => reads(set, inner, wanted),
+        Condition::Is(name) => reads(set, &set.conditions[*name].condition, wanted),
+        Condition::Score { score, .. } => {
+            let score = &set.scores[*score];
+            let mut items = score.items.iter();
+            items.any(|item| item.question == wanted)
+                || score
+                    .when
+                    .as_ref()
+                    .is_some_and(|when| reads(set, when, wanted))
+        }
+        Condition::AnyOf { question, .. }
+        | Condition::AllOf { question, .. }
+        | Condition::Number { question, .. } => *question == wanted,
+    }
+}
+
+/// Whether a condition reads the question where it does not say which answers it looks for.
+fn reads_unseen(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
+    match condition {
+        Condition::Not(_) | Condition::Score { .. } => reads(set, condition, wanted),
+        Condition::All(inner) | Condition::Any(inner) => {
+            inner.iter().any(|inner| reads_unseen(set, inner, wanted))
+        }
+        Condition::Is(name) => reads_unseen(set, &set.conditions[*name].condition, wanted),
+        _ => false,
+    }
+}
+
+/// Whether a rule of this kind reads the question.
+fn is_read(set: &QuestionSet, question: Id<Question>, kind: impl Fn(&Rule) -> bool) -> bool {
+    let mut rules = set.rules.values().filter(|rule| kind(rule));
+    rules.any(|rule| reads(set, &rule.when, question))
+}
+
+fn is_emergency(rule: &Rule) -> bool {
+    rule.level() == Some(Level::Emergency)
+}
+
+fn has_crisis_lines(rule: &Rule) -> bool {
+    matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines)
+}
+
+/// Crisis lines are shown by more than a note, or by a note that reads what an emergency rule reads.
+fn in_a_crisis(set: &QuestionSet, outcome: &Outcome) -> bool {
+    let rules = set.rules.iter().filter(|(id, _)| outcome.found(*id));
+    let mut rules = rules.filter(|(_, rule)| has_crisis_lines(rule));
+    rules.any(|(_, rule)| {
+        let mut questions = set.questions.ids();
+        rule.level() != Some(Level::Note)
+            || questions.any(|id| reads(set, &rule.when, id) && is_read(set, id, is_emergency))
+    })
+}
+
+fn read_by_safety(set: &QuestionSet, question: Id<Question>) -> bool {
+    is_read(set, question, |rule| rule.level().is_some())
+}
+
+/// How many answers are given differently or for the first time.
+fn count(set: &QuestionSet, from: &Answers, to: &Answers) -> usize {
+    let given = to.iter(set);
+    given
+        .filter(|(question, answer)| from.get(*question) != Some(answer))
+        .count()
+}
+
+/// How many answers change, then how many questions fall away.
+fn effort(set: &QuestionSet, from: &Answers, to: &Answers) -> (usize, usize) {
+    let fallen = from.iter(set).filter(|(id, _)| to.get(*id).is_none());
+    (count(set, from, to), fallen.count())
+}
+
+/// A change that leaves alone what safety rules read; at most such a question is not asked any more,
+/// if no rule that was found reads it.
+fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
+    let found = decide(set, from).unwrap().findings;
+    let behind_a_finding = |id| {
+        found.iter().any(|finding| {
+            let rule = &set.rules[finding.rule];
+            rule.level().is_some() && reads(set, &rule.when, id)
+        })
+    };
+    let mut questions = set.questions.ids();
+    questions.all(|id| {
+        let same = from.get(id) == to.get(id);
+        let fallen = to.get(id).is_none() && !behind_a_finding(id);
+        same || fallen || !read_by_safety(set, id)
+    })
+}
+
+/// Whether every safety finding of the one is there in the other.
+fn keeps_findings(set: &QuestionSet, from: &Outcome, to: &Outcome) -> bool {
+    let mut found = from.findings.iter();
+    found.all(|finding| set.rules[finding.rule].level().is_none() || to.found(finding.rule))
+}
+
+/// Whether a condition looks for something in this answer that was not in the one before.
+fn looks_for(
+    set: &QuestionSet,
+    condition: &Condition,
+    wanted: Id<Question>,
+    from: Option<&Answer>,
+    to: &Answer,
+) -> bool {
+    match condition {
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .any(|inner| looks_for(set, inner, wanted, from, to)),
+        Condition::Is(name) => looks_for(set, &set.conditions[*name].condition, wanted, from, to),
+        Condition::AnyOf { question, options } | Condition::AllOf { question, options } => {
+            let Answer::Options(chosen) = to else {
+                return false;
+            };
+            *question == wanted
+                && options.positions().map(OptionSet::one).any(|option| {
+                    let before =
+                        matches!(from, Some(Answer::Options(from)) if from.contains(option));
+                    chosen.contains(option) && !before
+                })
+        }
+        Condition::Number { question, range } => {
+            *question == wanted
+                && matches!(to, Answer::Number(number) if (range.min..=range.max).contains(number))
+        }
+        Condition::Not(_) | Condition::Score { .. } => false,
+    }
+}
+
+/// A change that a person may be told of.
+fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
+    set.questions.iter().all(|(id, question)| {
+        let (from, to) = (from.get(id), to.get(id));
+        if from == to {
+            return true;
+        }
+        let delicate = is_read(set, id, has_crisis_lines);
+        let mut emergencies = set.rules.values().filter(|rule| is_emergency(rule));
+        let unseen = emergencies.any(|rule| reads_unseen(set, &rule.when, id));
+        let grave = is_read(set, id, |rule| {
+            matches!(rule.level(), Some(Level::Clearance | Level::Exclude))
+        });
+        if delicate || unseen || (!grave && from.is_some() && to.is_some()) {
+            return false;
+        }
+        let withheld = question.options_where(OptionRole::withholds);
+        let says_nothing = |answer: &Answer| matches!(answer, Answer::Options(chosen) if chosen.intersects(withheld));
+        let emergency = |answer: &Answer| {
+            let mut rules = set.rules.values();
+            rules.any(|rule| {
+                is_emergency(rule) && looks_for(set, &rule.when, id, from, answer)
+            })
+        };
+        !to.is_some_and(|to| says_nothing(to) || emergency(to))
+    })
+}
+
+/// For every key, the least effort among the answer sets that come out there.
+fn fewest<K: Ord>(
+    set: &QuestionSet,
+    tried: &Tried,
+    from: &Answers,
+    allowed: impl Fn(&QuestionSet, &Answers, &Answers) -> bool,
+    key: impl Fn(&Outcome) -> K,
+) -> BTreeMap<K, (usize, usize)> {
+    let mut fewest = BTreeMap::new();
+    for (to, outcome) in tried {
+        if allowed(set, from, to) {
+            let many = effort(set, from, to);
+            let known = fewest.entry(key(outcome)).or_insert(many);
+            *known = many.min(*known);
+        }
+    }
+    fewest
+}
+
+/// Every answer that is told of, up to a few.
+fn every(question: &Question, told: &Told) -> Vec<Answer> {
+    let one = |at| Answer::Options(OptionSet::one(at));
+    match told {
+        Told::Anything => every_answer(question),
+        Told::OneOf(options) => options.positions().map(one).collect(),
+        Told::Ticked(options) => vec![Answer::Options(*options)],
+        Told::Number(from, to) => (*from..=*to).map(Answer::Number).collect(),
+        Told::Skipped => vec![Answer::Skipped],
+    }
+}
+
+/// Whatever is chosen of what is told leads to the same, and is another answer than before.
+fn keeps_its_word(
+    set: &QuestionSet,
+    from: &Answers,
+    change: &Change,
+    right: impl Fn(&Answers, &Shown) -> bool,
+) -> Result<(), TestCaseError> {
+    let mut all = vec![change.example.answers.clone()];
+    for Changed { question, from, to } in &change.answers {
+        let Some(told) = to else { continue };
+        let choices = every(&set.questions[*question], told);
+        prop_assert!(!choices.is_empty());
+        prop_assert!(choices.iter().all(|choice| Some(choice) != from.as_ref()));
+        let mut more = Vec::new();
+        for answers in &all {
+            for choice in &choices {
+                let mut answers = answers.clone();
+                answers.give(*question, choice.clone());
+                more.push(answers);
+            }
+        }
+        all = more;
+    }
+    for answers in &all {
+        let outcome = decide(set, answers).unwrap();
+        prop_assert!(right(answers, &Shown::of(set, &outcome)));
+        prop_assert_eq!(count(set, from, answers), change.count());
+    }
+    prop_assert!(all.contains(&change.example.answers));
+    Ok(())
+}
+
+fn in_words(shown: &Shown) -> String {
+    format!("{shown:?}")
+}
+
+fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCaseError> {
+    let changes = Changes::build(set, BUDGET).unwrap();
+    let now = decide(set, from).unwrap();
+
+    let elsewhere = changes.elsewhere(from).unwrap();
+    let mut found = BTreeMap::new();
+    for change in &elsewhere {
+        let mut moved = change.answers.iter();
+        prop_assert!(
+            moved.all(|changed| changed.to.is_none() || !read_by_safety(set, changed.question))
+        );
+        prop_assert!(keeps_findings(set, &now, &change.example.outcome));
+        prop_assert!(is_free(set, from, &change.example.answers));
+        keeps_its_word(set, from, change, |to, shown| {
+            is_free(set, from, to) && *shown == change.shown
+        })?;
+        let least = effort(set, from, &change.example.answers);
+        found.insert(in_words(&change.shown), least);
+    }
+    let shown = |outcome: &Outcome| in_words(&Shown::of(set, outcome));
+    let mut wanted = fewest(set, tried, from, is_free, shown);
+    wanted.remove(&shown(&now));
+    prop_assert_eq!(found, wanted);
+    if now.status >= Status::NotSuitable || now.withheld {
+        let mut shown = elsewhere.iter().map(|change| &change.shown);
+        prop_assert!(shown.all(|shown| shown.suggested.is_empty()));
+    }
+
+    let stricter = changes.stricter(from).unwrap();
+    if now.withheld || in_a_crisis(set, &now) {
+        prop_assert!(stricter.is_empty());
+        return Ok(());
+    }
+    let graver = [Status::NeedsClearance, Status::NotSuitable];
+    let mut wanted = fewest(set, tried, from, is_for_clients, |outcome| outcome.status);
+    wanted.retain(|status, _| graver.contains(status) && *status > now.status);
+    let least = |change: &Change| effort(set, from, &change.example.answers);
+    let found: BTreeMap<Status, _> = stricter
+        .iter()
+        .map(|it| (it.status, least(&it.smallest)))
+        .collect();
+    prop_assert_eq!(found, wanted);
+    for it in &stricter {
+        let mut alone = BTreeSet::new();
+        for (to, outcome) in tried {
+            let single = outcome.status == it.status && count(set, from, to) == 1;
+            if single && is_for_clients(set, from, to) {
+                let mut given = to.iter(set);
+                let given = given.find(|(id, answer)| from.get(*id) != Some(*answer));
+                alone.insert(given.unwrap().0);
+            }
+        }
+        let mut found = BTreeSet::new();
+        for change in &it.alone {
+            prop_assert_eq!(change.count(), 1);
+            let mut given = change.answers.iter();
+            let given = given.find(|changed| changed.to.is_some());
+            found.insert(given.unwrap().question);
+        }
+        prop_assert_eq!(found, alone);
+        for change in it.alone.iter().chain([&it.smallest]) {
+            // Where any answer will do, "I don't know" is one of them.
+            let mut told = change.answers.iter();
+            let open = told.any(|changed| changed.to == Some(Told::Anything));
+            prop_assert!(is_for_clients(set, from, &change.example.answers));
+            keeps_its_word(set, from, change, |to, shown| {
+                (open || is_for_clients(set, from, to)) && shown.status == it.status
+            })?;
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn the_smallest_changes_are_those_that_trying_finds(
+        bytes in prop::collection::vec(any::<u8>(), 0..160),
+        start: usize,
+        about_fit: bool,
+    ) {
+        let set = set(&bytes, SIZE);
+        let set = if about_fit { mostly_about_fit(set) } else { set };
+        let tried = decided(&set, MOST);
+        prop_assume!(tried.is_some());
+        let tried = tried.unwrap();
+        for turn in 0..ASKED.min(tried.len()) {
+            let from = &tried[(start % tried.len() + turn * 37) % tried.len()].0;
+            agrees(&set, &tried, from)?;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Where the points of a result come from.
+
+use treatfit_core::model::Audience;
+
+use crate::compose::section;
+use crate::document::{Block, Row, Section, Table};
+use crate::messages::{explain as words, signed};
+use crate::view::{Treatment, Written};
+
+/// The points each rule gives to each treatment that is left, for those who work with the set.
+pub(super) fn points(written: &Written) -> Option<Section> {
+    let wanted = written.explain.is_some() && written.audience == Audience::Coordinator;
+    if !wanted {
+        return None;
+    }
+    let left: Vec<&Treatment> = written
+        .treatments
+        .iter()
+        .filter(|treatment| !treatment.excluded)
+        .collect();
+    let mut rows: Vec<Row> = written
+        .findings_of(None)
+        .map(|finding| Row {
+            name: finding.rule.clone(),
+            cells: left
+                .iter()
+                .map(|treatment| {
+                    let mut points = finding.points.iter();
+                    let own = points.find(|points| points.treatment == treatment.id);
+                    own.map_or_else(String::new, |own| signed(own.points, true))
+                })
+                .collect(),
+        })
+        .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    rows.push(Row {
+        name: words::SUM.to_owned(),
+        cells: left.iter().map(|one| signed(one.points, false)).collect(),
+    });
+    let head = Row {
+        name: words::RULE.to_owned(),
+        cells: left.iter().map(|one| one.id.clone()).collect(),
+    };
+    section(words::POINTS, vec![Block::Table(Table { head, rows })])
+}

@@ -1,0 +1,181 @@
+//! A report as Markdown.
+
+use crate::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role, Row, Table};
+
+/// Cells of a bar.
+const CELLS: usize = 20;
+
+/// Lays the document out. Ends in a line break.
+pub(super) fn render(document: &Document) -> String {
+    let mut blocks = Vec::new();
+    if !document.urgent {
+        blocks.push(escaped(&document.title));
+    }
+    blocks.extend(document.warning.iter().map(|warning| strong(warning)));
+    blocks.push(format!("# {}", escaped(&document.headline)));
+    blocks.extend(document.meaning.iter().map(|line| escaped(line)));
+    for part in &document.parts {
+        match part {
+            Part::Action(action) => blocks.push(line(action)),
+            Part::Crisis(crisis) => blocks.push(quote(crisis)),
+            Part::Section(section) => {
+                blocks.push(format!("## {}", escaped(&section.heading)));
+                blocks.extend(section.blocks.iter().map(block));
+            }
+        }
+    }
+    if !document.foot.is_empty() {
+        blocks.push("---".to_owned());
+    }
+    blocks.extend(document.foot.iter().map(|line| escaped(line)));
+    let mut page = blocks.join("\n\n");
+    page.push('\n');
+    page
+}
+
+fn quote(crisis: &Crisis) -> String {
+    let heading = format!("**{}**", escaped(&crisis.heading));
+    let lines = crisis.lines.iter().map(line);
+    let small = crisis.small.iter().map(|small| escaped(small));
+    let paragraphs: Vec<String> = std::iter::once(heading)
+        .chain(lines)
+        .chain(small)
+        .map(|paragraph| format!("> {paragraph}"))
+        .collect();
+    paragraphs.join("\n>\n")
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Paragraph(text) => line(text),
+        Block::Group(text) => format!("### {}", escaped(text)),
+        Block::List(items) => joined(items.iter().map(item)),
+        Block::Bars(bars) => joined(bars.iter().map(bar)),
+        Block::Table(rows) => table(rows),
+    }
+}
+
+fn joined(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join("\n")
+}
+
+/// An entry with its details as a list of their own.
+fn item(item: &Item) -> String {
+    let mut entry = format!("- {}", line(&item.lead));
+    for detail in &item.details {
+        let (text, nested) = match detail {
+            Detail::Line(text) | Detail::Remark(text) => (line(text), &[][..]),
+            Detail::Sources { label, ids } => {
+                (escaped(&format!("{label} {}", ids.join(", "))), &[][..])
+            }
+            Detail::Answers { label, lines } => match lines.as_slice() {
+                [only] => (format!("{} {}", escaped(label), line(only)), &[][..]),
+                several => (escaped(label), several),
+            },
+        };
+        entry.push_str("\n  - ");
+        entry.push_str(&text);
+        for answer in nested {
+            entry.push_str("\n    - ");
+            entry.push_str(&line(answer));
+        }
+    }
+    entry
+}
+
+fn bar(bar: &Bar) -> String {
+    let name = strong(&bar.name);
+    let remarks = if bar.remarks.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", escaped_within(&bar.remarks.join(", ")))
+    };
+    let label = escaped(&bar.label);
+    match bar.length {
+        Some(length) => {
+            let full = (length * CELLS).div_ceil(100).min(CELLS);
+            let drawn = format!("{}{}", "█".repeat(full), "░".repeat(CELLS - full));
+            format!("- {name}{remarks}: `{drawn}` {label}")
+        }
+        None => format!("- {name}{remarks}: {label}"),
+    }
+}
+
+fn table(table: &Table) -> String {
+    let row = |row: &Row| {
+        let cells = std::iter::once(&row.name).chain(&row.cells);
+        let cells: Vec<String> = cells.map(|cell| escaped_within(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let rule = format!("|---|{}", "--:|".repeat(table.head.cells.len()));
+    joined(
+        [row(&table.head), rule]
+            .into_iter()
+            .chain(table.rows.iter().map(row)),
+    )
+}
+
+fn line(line: &Line) -> String {
+    let mut written = String::new();
+    for span in &line.0 {
+        let text = match span.role {
+            Role::Plain => escaped_within(&span.text),
+            Role::Strong => strong(&span.text),
+            Role::Address => address(&span.text),
+        };
+        written.push_str(&text);
+    }
+    guarded(&written)
+}
+
+/// Strong text. Space at its ends stays outside, or the stars would not count.
+fn strong(text: &str) -> String {
+    let bare = text.trim();
+    if bare.is_empty() {
+        return " ".to_owned();
+    }
+    let before = if text.starts_with(bare) { "" } else { " " };
+    let after = if text.ends_with(bare) { "" } else { " " };
+    format!("{before}**{}**{after}", escaped_within(bare))
+}
+
+fn address(url: &str) -> String {
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`');
+    if crate::document::is_web_address(url) && url.chars().all(plain) {
+        format!("<{url}>")
+    } else {
+        escaped_within(url)
+    }
+}
+
+/// Text at the start of a block.
+fn escaped(text: &str) -> String {
+    guarded(&escaped_within(text))
+}
+
+/// Text whose characters mean nothing but themselves, whatever the author wrote.
+fn escaped_within(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$'
+        ) {
+            written.push('\\');
+        }
+        written.push(if c.is_control() { ' ' } else { c });
+    }
+    written
+}
+
+/// Guards the first characters of a block, which could make it a list, a heading or a rule.
+fn guarded(text: &str) -> String {
+    let text = text.trim_start();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    match rest.chars().next() {
+        Some('.' | ')') if digits > 0 => format!("{number}\\{rest}"),
+        Some('#' | '+' | '-' | '=') if digits == 0 => format!("\\{rest}"),
+        _ => text.to_owned(),
+    }
+}

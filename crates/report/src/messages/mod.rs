@@ -1,0 +1,302 @@
+//! What a report says in the program's own words.
+//!
+//! Plain, warm and short; the action first; no blame; never advice on a medicine; never "no risk".
+
+pub mod crisis;
+pub mod explain;
+mod status;
+
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::{Audience, Kind, Question};
+use treatfit_core::text::count::{Count, listed};
+
+pub use crate::messages::status::{Fit, Situation, headline, meaning};
+
+/// An answer, as the person reads it.
+#[must_use]
+pub fn answer(question: &Question, answer: &Answer, audience: Audience) -> String {
+    match answer {
+        Answer::Options(chosen) => {
+            let labels: Vec<&str> = question
+                .chosen(*chosen)
+                .map(|option| option.label.for_audience(audience))
+                .collect();
+            labels.join("; ")
+        }
+        Answer::Number(number) => match &question.kind {
+            Kind::Number {
+                unit: Some(unit), ..
+            } => format!("{number} {unit}"),
+            _ => number.to_string(),
+        },
+        Answer::Text(text) => text.clone(),
+        Answer::Skipped => "(skipped)".to_owned(),
+    }
+}
+
+/// What is for the coordinator alone.
+#[must_use]
+pub fn for_coordinator(text: &str) -> String {
+    format!("For you: {text}")
+}
+
+/// An answer of an optional question passed over.
+pub const SKIPPED: &str = "skipped";
+
+/// A score: "12 of 21, moderate".
+#[must_use]
+pub fn score(points: i64, highest: i64, band: &str) -> String {
+    format!("{points} of {highest}, {band}")
+}
+
+/// What the author says of equally good treatments that overlap.
+#[must_use]
+pub fn hard_to_tell_apart(titles: [&str; 2]) -> String {
+    format!(
+        "{} are hard to tell apart: they overlap, and places use the names differently. Ask what \
+         is included.",
+        listed(&titles, "and")
+    )
+}
+
+/// The sentence before treatments that are as good as a sequence.
+pub const BESIDE_SEQUENCE: &str = "This fits equally well:";
+
+/// Beside the first of a sequence.
+pub const FIRST: &str = "First";
+
+/// Beside what follows in a sequence.
+pub const THEN: &str = "Then";
+
+/// Points for and against, such as "7 points (8 for, 1 against)".
+#[must_use]
+pub fn points(sum: i32, pros: i32, cons: i32) -> String {
+    let noun = if sum.abs() == 1 { "point" } else { "points" };
+    if pros == 0 && cons == 0 {
+        return format!("{} {noun}", signed(sum, false));
+    }
+    format!(
+        "{} {noun} ({pros} for, {} against)",
+        signed(sum, false),
+        cons.abs()
+    )
+}
+
+/// What a finding weighs for one treatment: "KAP +3".
+#[must_use]
+pub fn weight(title: &str, points: i32) -> String {
+    format!("{title} {}", signed(points, true))
+}
+
+/// Points with their sign; a plus only where it is asked for.
+#[must_use]
+pub fn signed(points: i32, plus: bool) -> String {
+    match points {
+        ..=-1 => format!("\u{2212}{}", points.unsigned_abs()),
+        1.. if plus => format!("+{points}"),
+        _ => points.to_string(),
+    }
+}
+
+/// Beside a treatment that is suggested.
+pub const SUGGESTED: &str = "suggested";
+
+/// Beside a treatment that needs clearance.
+pub const CLEAR_FIRST: &str = "to be cleared first";
+
+/// In place of the bar of an excluded treatment.
+pub const RULED_OUT: &str = "Not compared: a safety reason rules it out.";
+
+/// How many points it takes to stand out.
+#[must_use]
+pub fn minimum(points: i32) -> String {
+    format!(
+        "A style stands out from {} on.",
+        Count(usize::try_from(points).unwrap_or(0), "point")
+    )
+}
+
+/// Before the answers that a finding used.
+#[must_use]
+pub const fn because_answered(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => "Because you answered:",
+        Audience::Coordinator => "Because the client answered:",
+    }
+}
+
+/// Before what the coordinator does.
+pub const NOW: &str = "Now:";
+
+/// Before the treatments that a safety finding concerns.
+#[must_use]
+pub fn concerns(titles: &[&str]) -> String {
+    format!("Concerns {} alone.", listed(titles, "and"))
+}
+
+/// Before what a finding weighs.
+pub const POINTS: &str = "Points:";
+
+/// Before the ids of sources.
+pub const SOURCES: &str = "Sources:";
+
+/// Before the id of a rule.
+pub const RULE: &str = "Rule:";
+
+/// With whom to clear something.
+#[must_use]
+pub fn clear_with(whom: &str) -> String {
+    format!("With {whom}")
+}
+
+/// How the author knows the sources.
+pub const SEEN: &str = "The author has read them, unless it says otherwise.";
+
+/// After sources whose addresses on the web were left out.
+pub const WHERE_SOURCES: &str = "Links to the sources: `treatfit show sources`.";
+
+/// Beside a source that the author has not read.
+pub const FROM_MEMORY: &str = "from the author's memory, to be checked";
+
+/// In place of the title of a source that names a treatment, where none may be named.
+pub const UNNAMED_SOURCE: &str = "named in `treatfit show sources`; its title speaks of a style";
+
+/// Who reviewed the set.
+#[must_use]
+pub fn reviewed(by: &str, on: &str) -> String {
+    // Fits a name and "nobody yet" alike.
+    format!("Reviewed by {by}, as of {on}.")
+}
+
+/// The coordinator's own reference.
+#[must_use]
+pub fn reference(reference: &String) -> String {
+    format!("Reference: {reference}")
+}
+
+/// Which question set it was.
+#[must_use]
+pub fn question_set(id: &str, version: &str, digest: &str) -> String {
+    format!("Question set: {id} {version}, digest {digest}.")
+}
+
+/// That nobody proved the guarantees.
+pub const NOT_PROVED: &str =
+    "Not proved: this question set was used without proof of its guarantees.";
+
+/// The same on top of a result, for those who would rely on it.
+#[must_use]
+pub const fn unproved(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => {
+            "Not proved: nobody has checked that the questions and rules behind this result keep \
+             people safe. Do not rely on it; talk to a professional."
+        }
+        Audience::Coordinator => {
+            "Not proved: the guarantees of this question set were not checked (`--unproved`). A \
+             safety rule may be missing. Do not act on this result alone."
+        }
+    }
+}
+
+/// That a set has no guarantees of its own that could have been proved.
+#[must_use]
+pub fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
+    format!(
+        "This question set has no guarantees of its own; the {} hold for all {answer_sets} answer sets.",
+        Count(guarantees, "built-in guarantee")
+    )
+}
+
+/// That the guarantees were proved.
+#[must_use]
+pub fn checked(guarantees: usize, answer_sets: &str) -> String {
+    let hold = if guarantees == 1 { "holds" } else { "hold" };
+    format!(
+        "Checked: {} {hold} for all {answer_sets} answer sets.",
+        Count(guarantees, "guarantee")
+    )
+}
+
+/// Headings of the parts of a report.
+pub mod heading {
+    use super::Audience;
+
+    /// What the coordinator does now.
+    pub const NOW: &str = "For you as coordinator";
+    /// What is to be cleared before treatment.
+    pub const CLEAR: &str = "What to clear first";
+    /// What excludes every treatment.
+    pub const PHYSICIAN: &str = "What to see a physician about";
+    /// What is to be cleared besides.
+    pub const CLEAR_TOO: &str = "Also to be cleared before treatment";
+    /// The suggestion.
+    pub const SUGGESTION: &str = "What fits best";
+    /// The suggestion, where several are equally good.
+    pub const TIE: &str = "What fits equally well";
+    /// The suggestion, where one follows the other.
+    pub const SEQUENCE: &str = "What fits, and in which order";
+    /// The bars.
+    pub const COMPARISON: &str = "How the styles compare";
+    /// What excludes some treatments.
+    pub const RULED_OUT: &str = "Ruled out for safety";
+    /// The fit rules.
+    pub const WHY: &str = "Why";
+    /// Clearance for treatments that are not suggested.
+    pub const CLEAR_OTHERS: &str = "To be cleared before another style";
+    /// Notes.
+    pub const NOTES: &str = "Worth knowing";
+    /// What is known of the suggested treatments.
+    pub const EVIDENCE: &str = "How well it is known to work";
+    /// Scores.
+    pub const SCORES: &str = "Scores";
+    /// Questions for the provider.
+    pub const ASK: &str = "Questions to ask the provider";
+    /// Notices.
+    pub const NOTICES: &str = "Please note";
+    /// Sources.
+    pub const SOURCES: &str = "Sources";
+
+    /// Free text.
+    #[must_use]
+    pub const fn own_words(audience: Audience) -> &'static str {
+        match audience {
+            Audience::Client => "In your own words",
+            Audience::Coordinator => "In the client's words",
+        }
+    }
+
+    /// What was not provided.
+    #[must_use]
+    pub const fn not_provided(audience: Audience) -> &'static str {
+        match audience {
+            Audience::Client => "What you did not say",
+            Audience::Coordinator => "What was not provided",
+        }
+    }
+}
+
+/// What a missing answer means.
+#[must_use]
+pub const fn not_provided(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Client => "That is fine. It only means that nobody should read it as a no.",
+        Audience::Coordinator => "Nobody should read this as a no.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_agree_with_their_number() {
+        assert_eq!(points(0, 0, 0), "0 points");
+        assert_eq!(points(1, 1, 0), "1 point (1 for, 0 against)");
+        assert_eq!(points(-1, 1, -2), "\u{2212}1 point (1 for, 2 against)");
+        assert_eq!(points(7, 8, -1), "7 points (8 for, 1 against)");
+        assert_eq!(weight("KAP", 3), "KAP +3");
+        assert_eq!(weight("KAP", -3), "KAP \u{2212}3");
+        assert_eq!(minimum(1), "A style stands out from 1 point on.");
+    }
+}

@@ -1,0 +1,288 @@
+//! From an outcome to the author's words: looks every id up, decides nothing.
+
+use std::collections::BTreeSet;
+
+mod around;
+mod explain;
+
+use treatfit_core::model;
+use treatfit_core::model::outcome::{Outcome, Standing};
+use treatfit_core::model::table::{Id, Named, Table};
+use treatfit_core::model::{Audience, Effect, Level, QuestionSet, Status, outcome};
+
+use crate::answer::{given, used};
+use crate::messages::{Fit, Situation};
+use crate::resolve::around::{
+    not_provided, own_words, scores, sources, stamp, warning, whom_to_call,
+};
+use crate::view::{
+    Finding, Notice, Points, Reviewed, Score, Sequence, Set, Treatment, Weight, Written, short,
+};
+use crate::{FORMAT, Report, messages as words};
+
+/// The id of the notice that says whom to consult; every set has it.
+const CONSULT: &str = "consult";
+
+/// Everything a report says, in the author's words.
+pub(super) fn resolve(report: &Report<'_>) -> Written {
+    let Report {
+        set,
+        outcome,
+        audience,
+        ..
+    } = *report;
+    let emergency = outcome.status == Status::Emergency;
+    let may_name = report.may_name();
+    let private = set.private_questions();
+    let mut cited = BTreeSet::new();
+
+    let titles = titles(set, outcome);
+    let situation = situation(set, outcome, &titles);
+    let scores = if emergency {
+        Vec::new()
+    } else {
+        scores(report, &private, &mut cited)
+    };
+
+    Written {
+        format: FORMAT,
+        status: outcome.status,
+        warning: warning(report),
+        headline: words::headline(situation, audience),
+        meaning: words::meaning(situation, audience),
+        withheld: outcome.withheld,
+        audience,
+        reference: report.reference.map(str::to_owned),
+        suggested: names(&set.treatments, &outcome.suggested),
+        close: names(&set.treatments, &outcome.close),
+        close_pairs: close_pairs(report),
+        sequence: outcome.sequence.map(|id| sequence(report, id, &mut cited)),
+        minimum: may_name.then_some(set.decision.minimum),
+        treatments: outcome
+            .standings
+            .iter()
+            .map(|standing| treatment(report, standing, &mut cited))
+            .collect(),
+        findings: outcome
+            .findings
+            .iter()
+            .filter(|found| may_stand(report, found))
+            .map(|found| finding(report, found, (&scores, &private), &mut cited))
+            .collect(),
+        gravest: outcome
+            .gravest(set)
+            .map(|finding| set.rules[finding.rule].name.clone()),
+        crisis: outcome
+            .crisis
+            .map(|crisis| whom_to_call(report, crisis, &mut cited)),
+        not_provided: not_provided(report, &private),
+        own_words: own_words(report),
+        explain: explain::explain(report),
+        notices: set
+            .notices
+            .iter()
+            .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
+            .map(|notice| Notice {
+                id: notice.name.clone(),
+                text: report.listener().hears(&notice.text),
+            })
+            .collect(),
+        ask_provider: if may_name {
+            set.ask_provider.clone()
+        } else {
+            Vec::new()
+        },
+        scores,
+        sources: sources(report, &cited),
+        reviewed: Reviewed {
+            by: set.reviewed.by.clone(),
+            on: set.reviewed.on.clone(),
+        },
+        set: Set {
+            id: set.name.clone(),
+            title: set.title.clone(),
+            version: set.version.clone(),
+            digest: set.digest.clone(),
+        },
+        stamp: stamp(report),
+    }
+}
+
+type Cited = BTreeSet<Id<model::Source>>;
+
+fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
+    ids.iter().map(|&id| table[id].name().to_owned()).collect()
+}
+
+fn cite(report: &Report<'_>, sources: &[Id<model::Source>], cited: &mut Cited) -> Vec<String> {
+    cited.extend(sources);
+    names(&report.set.sources, sources)
+}
+
+/// What is suggested, by title, but for those a sequence puts in order.
+fn titles<'a>(set: &'a QuestionSet, outcome: &Outcome) -> Vec<&'a str> {
+    let ordered = outcome.sequence.map(|id| &set.sequences[id]);
+    let suggested = outcome.suggested.iter();
+    suggested
+        .filter(|&&id| ordered.is_none_or(|order| order.first != id && order.then != id))
+        .map(|&id| short(&set.treatments[id].title))
+        .collect()
+}
+
+/// The headline of an outcome.
+fn headline_of(set: &QuestionSet, outcome: &Outcome, audience: Audience) -> String {
+    words::headline(situation(set, outcome, &titles(set, outcome)), audience)
+}
+
+fn situation<'a>(set: &'a QuestionSet, outcome: &Outcome, titles: &'a [&'a str]) -> Situation<'a> {
+    match outcome.status {
+        Status::Emergency => Situation::Emergency {
+            number_first: outcome.crisis.is_some_and(|crisis| crisis.emergency_first),
+        },
+        Status::NotSuitable => Situation::NotSuitable,
+        _ if outcome.withheld => Situation::Withheld,
+        status => Situation::Open {
+            fit: match (outcome.sequence, titles) {
+                (Some(sequence), beside) => {
+                    let model::Sequence { first, then, .. } = set.sequences[sequence];
+                    let title = |id| short(&set.treatments[id].title);
+                    Fit::InOrder(title(first), title(then), beside)
+                }
+                (None, []) => Fit::Nothing,
+                (None, [only]) => Fit::Best(only),
+                (None, several) => Fit::Close(several),
+            },
+            clear_first: status == Status::NeedsClearance,
+        },
+    }
+}
+
+fn close_pairs(report: &Report<'_>) -> Vec<[String; 2]> {
+    let Report { set, outcome, .. } = *report;
+    let pairs = set.decision.close_pairs.iter().map(|pair| pair.between);
+    pairs
+        .filter(|pair| pair.iter().all(|id| outcome.close.contains(id)))
+        .map(|pair| pair.map(|id| set.treatments[id].name.clone()))
+        .collect()
+}
+
+fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> Sequence {
+    let set = report.set;
+    let sequence = &set.sequences[id];
+    Sequence {
+        id: sequence.name.clone(),
+        first: set.treatments[sequence.first].name.clone(),
+        then: set.treatments[sequence.then].name.clone(),
+        because: sequence.because.said_to(report.listener()),
+        sources: cite(report, &sequence.sources, cited),
+    }
+}
+
+fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Treatment {
+    let Report { set, outcome, .. } = *report;
+    let treatment = &set.treatments[standing.treatment];
+    let (pros, cons) = outcome
+        .points_for(set, standing.treatment)
+        .filter(|(_, points)| *points != 0)
+        .map(|(finding, points)| Weight {
+            rule: set.rules[finding.rule].name.clone(),
+            points,
+        })
+        .partition(|weight| weight.points > 0);
+    Treatment {
+        id: treatment.name.clone(),
+        title: treatment.title.clone(),
+        summary: treatment.summary.clone(),
+        points: standing.points,
+        excluded: standing.excluded,
+        needs_clearance: standing.needs_clearance,
+        pros,
+        cons,
+        evidence: treatment.evidence.clone(),
+        sources: cite(report, &treatment.sources, cited),
+    }
+}
+
+/// Where no treatment may be named, a note that names one is left out, and so is one that reads
+/// what tells which treatment fits and nothing graver reads: whatever its words, it may speak for
+/// one. Graver findings always stand, and so does whom to call and why nothing is named.
+fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
+    let set = report.set;
+    let rule = &set.rules[finding.rule];
+    let is_note = matches!(&rule.effect, Effect::Safety(safety)
+        if safety.level == Level::Note && !safety.crisis_lines && !safety.withhold);
+    if report.may_name() || !is_note {
+        return true;
+    }
+    let about_fit = set.reads(&rule.when).into_iter().any(|question| {
+        let readers = &set.questions[question].readers;
+        readers.fit && !readers.safety
+    });
+    let mut wordings = std::iter::once(&rule.because).chain(&rule.action);
+    !about_fit && wordings.all(|wording| report.may_say_to_either(wording))
+}
+
+fn finding(
+    report: &Report<'_>,
+    finding: &outcome::Finding,
+    (scores, private): (&[Score], &BTreeSet<Id<model::Question>>),
+    cited: &mut Cited,
+) -> Finding {
+    let Report {
+        set,
+        answers,
+        audience,
+        ..
+    } = *report;
+    let listener = report.listener();
+    let rule = &set.rules[finding.rule];
+    let (clear_with, concerned, points) = match &rule.effect {
+        Effect::Safety(safety) => (
+            safety.clear_with.clone(),
+            safety.treatments.as_ref(),
+            &[][..],
+        ),
+        Effect::Fit(points) => (None, None, points.as_slice()),
+    };
+    let answered: Vec<_> = finding
+        .answers
+        .iter()
+        .filter_map(|&question| {
+            let mut given = given(set, answers, question, audience)?;
+            given.private = private.contains(&question);
+            Some((question, given))
+        })
+        .collect();
+    let mut shown = answered.clone();
+    shown.retain(|(_, given)| !given.private || audience == model::Audience::Coordinator);
+    Finding {
+        rule: rule.name.clone(),
+        level: rule.level(),
+        because: rule.because.said_to(listener),
+        action: rule.action.as_ref().map(|action| action.said_to(listener)),
+        clear_with,
+        coordinator: rule
+            .coordinator
+            .as_deref()
+            .filter(|_| audience == model::Audience::Coordinator)
+            .map(|text| listener.hears(text)),
+        treatments: concerned
+            .filter(|_| report.may_name())
+            .map(|concerned| names(&set.treatments, concerned)),
+        points: points
+            .iter()
+            .map(|&(treatment, points)| Points {
+                treatment: set.treatments[treatment].name.clone(),
+                points,
+            })
+            .collect(),
+        // The title of a source can give away what a private rule is about.
+        sources: if rule.private && audience == Audience::Client {
+            Vec::new()
+        } else {
+            cite(report, &rule.sources, cited)
+        },
+        used: used(set, &rule.when, &shown, (answers, audience), scores),
+        answers: answered.into_iter().map(|(_, given)| given).collect(),
+    }
+}

@@ -1,0 +1,174 @@
+//! Changed answers in the author's words.
+
+use std::collections::BTreeSet;
+
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::options::{OptionRole, OptionSet};
+use treatfit_core::model::{Audience, Kind, Question};
+use treatfit_proof::explain::describe::Told;
+use treatfit_proof::explain::nearest::Explained;
+use treatfit_proof::explain::{for_client as stricter, nearest as change};
+
+use crate::answer::{answers_in_words, value};
+use crate::messages::{SKIPPED, explain as words};
+use crate::resolve::{headline_of, names};
+use crate::view::{Change, Changed, Explain, Stricter, To};
+use crate::{Report, names_a_treatment};
+
+/// What would change the result, if that was asked for.
+pub(super) fn explain(report: &Report<'_>) -> Option<Explain> {
+    let mut explain = Explain {
+        proved: true,
+        changes: None,
+        stricter: None,
+        unproved: None,
+    };
+    match report.explain? {
+        Explained::Everything(changes) => {
+            let changes = changes.iter().map(|one| change(report, one));
+            explain.changes = Some(changes.collect());
+        }
+        Explained::SafeDirection(graver) => {
+            let graver = graver.iter().filter_map(|one| stricter(report, one));
+            explain.stricter = Some(graver.collect());
+        }
+        Explained::Silence => explain.proved = false,
+        Explained::NotProved(why) => {
+            explain.proved = false;
+            explain.unproved = Some(words::not_proved(report.audience, *why));
+        }
+    }
+    Some(explain)
+}
+
+fn change(report: &Report<'_>, change: &change::Change) -> Change {
+    let (set, outcome) = (report.set, &change.example.outcome);
+    Change {
+        count: change.count(),
+        status: outcome.status,
+        suggested: names(&set.treatments, &outcome.suggested),
+        sequence: outcome.sequence.map(|id| set.sequences[id].name.clone()),
+        answers: answers(report, change),
+        headline: headline_of(set, outcome, report.audience),
+    }
+}
+
+/// A graver status, unless nothing can be said of it without naming a treatment.
+fn stricter(report: &Report<'_>, stricter: &stricter::Stricter) -> Option<Stricter> {
+    let smallest = [&stricter.smallest];
+    let changes: Vec<&change::Change> = if stricter.alone.is_empty() {
+        smallest.into_iter().collect()
+    } else {
+        stricter.alone.iter().collect()
+    };
+    // It would say what was answered, and somebody may read along.
+    let private = match report.audience {
+        Audience::Client => report.set.private_questions(),
+        Audience::Coordinator => BTreeSet::new(),
+    };
+    let open = |change: &&change::Change| {
+        let mut told = change.answers.iter();
+        !told.any(|it| private.contains(&it.question))
+    };
+    let changes: Vec<Vec<Changed>> = changes
+        .into_iter()
+        .filter(open)
+        .map(|change| {
+            // What is not asked any more is nothing to tell a clinic.
+            let mut answers = answers(report, change);
+            answers.retain(|changed| changed.to.is_some());
+            answers
+        })
+        .filter(|change| {
+            let mut texts = change.iter().flat_map(|it| [&it.asked, &it.words]);
+            !texts.any(|text| names_a_treatment(report.set, text))
+        })
+        .collect();
+    (!changes.is_empty()).then(|| Stricter {
+        status: stricter.status,
+        count: stricter.smallest.count(),
+        changes,
+    })
+}
+
+fn answers(report: &Report<'_>, change: &change::Change) -> Vec<Changed> {
+    let changed = change.answers.iter();
+    changed.map(|changed| one(report, changed)).collect()
+}
+
+fn one(report: &Report<'_>, changed: &change::Changed) -> Changed {
+    let (set, audience) = (report.set, report.audience);
+    let question = &set.questions[changed.question];
+    let from = changed.from.as_ref();
+    let labels = |options: OptionSet| -> Vec<&str> {
+        let options = question.chosen(options);
+        options
+            .map(|option| option.label.for_audience(audience))
+            .collect()
+    };
+    let mut beside = from
+        .map(|from| words::instead_of(&answers_in_words(set, changed.question, from, audience)));
+    let words = match &changed.to {
+        None => {
+            beside = None;
+            words::NOT_ASKED.to_owned()
+        }
+        Some(Told::Anything) => words::ANYTHING.to_owned(),
+        Some(Told::Skipped) => SKIPPED.to_owned(),
+        Some(Told::OneOf(options)) => words::one_of(&labels(*options)),
+        Some(Told::Number(from, to)) => match &question.kind {
+            Kind::Number { min, max, unit } => {
+                words::range((*from, *to), (*min, *max), unit.as_deref())
+            }
+            _ => String::new(),
+        },
+        Some(Told::Ticked(ticked)) => match kept(question, from, *ticked) {
+            Some((added, removed)) => {
+                beside = None;
+                words::ticks(&labels(added), &labels(removed))
+            }
+            None => labels(*ticked).join("; "),
+        },
+    };
+    if from.is_none() {
+        beside = Some(words::ONLY_THEN.to_owned());
+    }
+    Changed {
+        question: question.name.clone(),
+        asked: question.ask.for_audience(audience).to_owned(),
+        from: from.map(|from| value(question, from)),
+        to: changed.to.as_ref().map(|told| to(question, told)),
+        words,
+        beside,
+    }
+}
+
+/// What is ticked and not ticked any more, if something of what was ticked stays.
+fn kept(
+    question: &Question,
+    from: Option<&Answer>,
+    ticked: OptionSet,
+) -> Option<(OptionSet, OptionSet)> {
+    let Some(Answer::Options(before)) = from else {
+        return None;
+    };
+    let exclusive = question.options_where(OptionRole::is_exclusive);
+    if !before.intersects(ticked) || before.intersects(exclusive) {
+        return None;
+    }
+    Some((ticked.without(*before), before.without(ticked)))
+}
+
+fn to(question: &Question, told: &Told) -> To {
+    let ids = |options: OptionSet| -> Vec<String> {
+        let options = question.chosen(options);
+        options.map(|option| option.name.clone()).collect()
+    };
+    match told {
+        Told::OneOf(options) => To::OneOf(ids(*options)),
+        Told::Ticked(options) => To::Ticked(ids(*options)),
+        &Told::Number(at_least, at_most) => To::Number { at_least, at_most },
+        Told::Anything => To::Anything,
+        Told::Skipped => To::Skipped,
+    }
+}

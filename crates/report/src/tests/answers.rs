@@ -1,0 +1,131 @@
+//! Answers in words, and what of them a finding shows.
+
+use proptest::prelude::*;
+use treatfit_core::engine::decide::decide;
+use treatfit_core::model::Audience;
+use treatfit_core::model::Audience::{Client, Coordinator};
+use treatfit_core::model::answers::Answer;
+use treatfit_core::model::options::OptionSet;
+
+use crate::tests::PAGE;
+use crate::tests::sample::{of, sample};
+use crate::{Report, Stamp, answers_in_words, html, json, markdown, text};
+
+/// A text with everything in it that could steer a terminal or turn the reading around.
+const STEERING: &str = "a\u{1b}[2Jb\u{7}c\u{202e}d\u{2066}e\r\nf\u{9b}31mg\u{2028}h\u{0}";
+
+fn words(question: &str, answer: &Answer, audience: Audience) -> String {
+    let set = sample();
+    answers_in_words(
+        &set,
+        set.questions.find(question).unwrap(),
+        answer,
+        audience,
+    )
+}
+
+#[test]
+fn answers_read_as_a_person_would_say_them() {
+    let options = |positions: &[usize]| Answer::Options(positions.iter().copied().collect());
+    assert_eq!(words("plan", &options(&[0]), Client), "No");
+    assert_eq!(words("plan", &options(&[3]), Client), "I don't know");
+    assert_eq!(
+        words("plan", &options(&[3]), Coordinator),
+        "The client doesn't know"
+    );
+    assert_eq!(
+        words("heart", &options(&[0, 2]), Client),
+        "A stent or bypass; A strong fear of needles"
+    );
+    assert_eq!(words("systolic", &Answer::Number(165), Client), "165 mmHg");
+    assert_eq!(words("therapist", &Answer::Skipped, Client), "skipped");
+    let text = Answer::Text("Züge, 日本 & more".to_owned());
+    assert_eq!(words("remark", &text, Client), "Züge, 日本 & more");
+}
+
+#[test]
+fn options_the_question_does_not_have_are_passed_over() {
+    let beyond = Answer::Options(OptionSet::one(63));
+    assert_eq!(words("plan", &beyond, Client), "");
+}
+
+#[test]
+fn a_text_is_shown_without_what_could_steer_a_terminal() {
+    let text = Answer::Text(STEERING.to_owned());
+    assert_eq!(words("remark", &text, Client), "a[2Jbcde  f31mg h");
+}
+
+/// Every format of a result with this remark in it.
+fn formats(remark: &str) -> [String; 4] {
+    let set = sample();
+    let mut answers = of(&set, "one", Client, |report| report.answers.clone());
+    answers.give(
+        set.questions.find("remark").unwrap(),
+        Answer::Text(remark.to_owned()),
+    );
+    let outcome = decide(&set, &answers).unwrap();
+    let report = Report {
+        set: &set,
+        outcome: &outcome,
+        answers: &answers,
+        audience: Client,
+        reference: None,
+        explain: None,
+        stamp: Stamp::Unproved,
+    };
+    [
+        text(&report, &PAGE),
+        markdown(&report),
+        html(&report),
+        json(&report).to_string(),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_is_typed_no_control_character_is_printed(remark in any::<String>()) {
+        for shown in formats(&remark).iter().chain(&formats(STEERING)) {
+            prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{:?}", shown);
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_is_there_in_every_format() {
+    for shown in formats("Mornings suit me") {
+        assert!(shown.contains("Mornings suit me"), "{shown}");
+    }
+}
+
+#[test]
+fn a_finding_shows_what_its_rule_looks_for() {
+    let set = sample();
+    let shown = of(&set, "clear-first", Client, |report| text(report, &PAGE));
+    let answers: Vec<&str> = shown
+        .lines()
+        .filter(|line| line.contains("these?"))
+        .collect();
+    // Both rules read one checklist; each shows its own part of the answer.
+    assert_eq!(
+        answers,
+        [
+            "  Because you answered: Have you ever had any of these? A stent or bypass; An",
+            "  Because you answered: Have you ever had any of these? Nobody who can bring me",
+        ]
+    );
+    let written = of(&set, "clear-first", Client, json);
+    let way_home = &written["findings"][3];
+    assert_eq!(way_home["rule"], "way-home");
+    let whole = serde_json::json!(["stent", "rhythm", "alone"]);
+    assert_eq!(way_home["answers"][0]["answer"], whole);
+}
+
+#[test]
+fn a_rule_on_a_score_shows_the_score_and_not_its_items() {
+    let set = sample();
+    let shown = of(&set, "one", Client, |report| text(report, &PAGE));
+    assert!(shown.contains("Because you answered: Worry-2: 3 of 4, raised"));
+    assert!(!shown.contains("feeling nervous"));
+}

@@ -1,0 +1,158 @@
+//! Whole reports, as people see them.
+
+use treatfit_core::engine::expectation::misses;
+use treatfit_core::model::Audience::{Client, Coordinator};
+
+use crate::tests::PAGE;
+use crate::tests::sample::{each_report, of, sample};
+use crate::{Page, Report, Stamp, html, json, markdown, text};
+
+#[test]
+fn each_case_comes_out_as_it_is_meant() {
+    each_report(&sample(), |name, report| {
+        let id = report.set.scenarios.find(name).unwrap();
+        let missed = misses(&report.set.scenarios[id].expect, report.outcome);
+        assert_eq!(missed, [], "{name}");
+    });
+}
+
+#[test]
+fn text_for_the_client() {
+    let set = sample();
+    for scenario in set.scenarios.values() {
+        let shown = of(&set, &scenario.name, Client, |report| text(report, &PAGE));
+        insta::assert_snapshot!(format!("text-{}", scenario.name), shown);
+    }
+}
+
+#[test]
+fn text_for_the_coordinator() {
+    let set = sample();
+    for name in ["one", "not-suitable", "withheld", "both"] {
+        let shown = of(&set, name, Coordinator, |report| text(report, &PAGE));
+        insta::assert_snapshot!(format!("text-coordinator-{name}"), shown);
+    }
+}
+
+#[test]
+fn text_on_a_narrow_page_in_ascii() {
+    let set = sample();
+    let page = Page {
+        width: 40,
+        colour: false,
+        unicode: false,
+    };
+    for name in ["clear-first", "close-pair", "both"] {
+        let shown = of(&set, name, Client, |report| text(report, &page));
+        assert!(shown.is_ascii(), "{shown}");
+        insta::assert_snapshot!(format!("text-narrow-{name}"), shown);
+    }
+}
+
+#[test]
+fn markdown_reports() {
+    let set = sample();
+    for name in ["clear-first", "close-pair", "crisis"] {
+        insta::assert_snapshot!(format!("markdown-{name}"), of(&set, name, Client, markdown));
+    }
+}
+
+#[test]
+fn html_reports() {
+    let set = sample();
+    for name in ["ruled-out", "crisis"] {
+        let page = of(&set, name, Client, html);
+        let (_, body) = page.split_once("</style>\n").unwrap();
+        insta::assert_snapshot!(format!("html-{name}"), body);
+    }
+}
+
+#[test]
+fn json_reports() {
+    let set = sample();
+    for (name, audience) in [("one", Client), ("both", Coordinator), ("sequence", Client)] {
+        let shown = of(&set, name, audience, |report| format!("{:#}", json(report)));
+        insta::assert_snapshot!(format!("json-{name}"), shown);
+    }
+}
+
+/// The report of a scenario of a set with this stamp.
+fn stamped<T>(scenario: &str, stamp: &Stamp, test: impl FnOnce(&Report<'_>) -> T) -> T {
+    of(&sample(), scenario, Client, |report| {
+        let stamp = stamp.clone();
+        test(&Report {
+            stamp,
+            ..report.clone()
+        })
+    })
+}
+
+/// The first lines of a report up to its headline.
+fn top(page: &str, headline: &str) -> String {
+    page.split_once(headline).unwrap().0.to_owned()
+}
+
+#[test]
+fn a_set_that_was_not_proved_is_spoken_of_before_the_headline() {
+    let (name, stamp) = ("one", Stamp::Unproved);
+    let headline = stamped(name, &stamp, |it| {
+        json(it)["headline"].as_str().unwrap().to_owned()
+    });
+    let plain = stamped(name, &stamp, |it| text(it, &PAGE));
+    let marked = stamped(name, &stamp, markdown);
+    let page = stamped(name, &stamp, html);
+    let (_, page) = page.split_once("<main>").unwrap();
+    let tops = [&plain, &marked, page].map(|page| top(page, &headline));
+    insta::assert_snapshot!(tops.join("\n~~~\n"));
+    let data = stamped(name, &stamp, json);
+    insta::assert_snapshot!(format!("{:#}\n{:#}", data["warning"], data["stamp"]));
+    let last = "Not proved: this question set was used without proof of its guarantees.\n";
+    assert!(plain.ends_with(last), "{plain}");
+}
+
+/// Whom to call comes first, and the page has no room for what a set was not proved for.
+#[test]
+fn in_an_emergency_a_result_says_nothing_of_proofs() {
+    let pages = |stamp: &Stamp| {
+        let plain = stamped("crisis", stamp, |it| text(it, &PAGE));
+        let marked = stamped("crisis", stamp, markdown);
+        [plain, marked, stamped("crisis", stamp, html)]
+    };
+    let checked = Stamp::Checked {
+        guarantees: 3,
+        answer_sets: "8".to_owned(),
+    };
+    assert_eq!(pages(&Stamp::Unproved), pages(&checked));
+    let data = stamped("crisis", &Stamp::Unproved, json);
+    assert_eq!(data["status"], "emergency");
+    assert_eq!(data["warning"], serde_json::Value::Null);
+    assert_eq!(data["stamp"]["unproved"], true);
+}
+
+#[test]
+fn a_set_without_guarantees_of_its_own_is_not_called_checked() {
+    let stamp = Stamp::BuiltInOnly {
+        guarantees: 7,
+        answer_sets: "8".to_owned(),
+    };
+    let plain = stamped("one", &stamp, |it| text(it, &Page { width: 92, ..PAGE }));
+    let last = "\nThis question set has no guarantees of its own; the 7 built-in guarantees hold for all 8\nanswer sets.\n";
+    assert!(plain.ends_with(last), "{plain}");
+    assert!(!plain.contains("Checked"), "{plain}");
+    let data = stamped("one", &stamp, json);
+    insta::assert_snapshot!(format!("{:#}\n{:#}", data["warning"], data["stamp"]));
+}
+
+#[test]
+fn the_same_answers_give_the_same_report_byte_for_byte() {
+    let (one, other) = (sample(), sample());
+    each_report(&one, |name, report| {
+        let again =
+            |test: &dyn Fn(&crate::Report<'_>) -> String| of(&other, name, report.audience, test);
+        assert_eq!(html(report), again(&|report| html(report)));
+        assert_eq!(
+            json(report).to_string(),
+            again(&|report| json(report).to_string())
+        );
+    });
+}

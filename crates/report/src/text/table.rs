@@ -1,0 +1,61 @@
+//! A table of numbers on a page of any width.
+
+use crate::document::{Line, Role, Row, Table};
+use crate::text::Text;
+use crate::text::wrap::columns;
+
+/// Between two columns.
+const GAP: usize = 2;
+/// The least room for names that makes a table worth drawing.
+const NAME: usize = 10;
+
+impl Text {
+    /// Names to the left, numbers to the right under their heads. A name that is too long stands on
+    /// a line of its own; on a page too narrow for the numbers, each row is a line of text.
+    pub(super) fn table(&mut self, table: &Table) {
+        let rows = || std::iter::once(&table.head).chain(&table.rows);
+        let widths: Vec<usize> = (0..table.head.cells.len())
+            .map(|at| {
+                let cells = rows().filter_map(|row| row.cells.get(at));
+                GAP + cells.map(|cell| columns(cell)).max().unwrap_or(0)
+            })
+            .collect();
+        let numbers: usize = widths.iter().sum();
+        let longest = rows().map(|row| columns(&row.name)).max().unwrap_or(0);
+        let names = longest.min(self.width.saturating_sub(numbers));
+        for (number, row) in rows().enumerate() {
+            let role = if number == 0 || number == table.rows.len() {
+                Role::Strong
+            } else {
+                Role::Plain
+            };
+            if names < NAME.min(longest) {
+                let text = std::iter::once(&row.name).chain(&row.cells);
+                let text: Vec<&str> = text.map(String::as_str).collect();
+                let line = Line::default().then(text.join(" "), role);
+                self.wrapped(&line, "", "  ");
+            } else {
+                self.row(row, &widths, names, role);
+            }
+        }
+        self.out.push('\n');
+    }
+
+    fn row(&mut self, row: &Row, widths: &[usize], names: usize, role: Role) {
+        let own = columns(&row.name);
+        let mut line = row.name.clone();
+        if own > names {
+            self.wrapped(&Line::default().then(&row.name, role), "", "  ");
+            line = " ".repeat(names);
+        } else {
+            line.push_str(&" ".repeat(names - own));
+        }
+        for (cell, width) in row.cells.iter().zip(widths) {
+            let room = width.saturating_sub(columns(cell));
+            line.push_str(&" ".repeat(room));
+            line.push_str(cell);
+        }
+        self.piece(line.trim_end(), role);
+        self.out.push('\n');
+    }
+}

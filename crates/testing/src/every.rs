@@ -1,0 +1,83 @@
+//! Every answer set of a small question set, by asking the engine what comes next and trying every
+//! answer there is.
+
+use treatfit_core::engine::decide::decide;
+use treatfit_core::engine::walk::next_question;
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::options::{OptionRole, OptionSet};
+use treatfit_core::model::outcome::Outcome;
+use treatfit_core::model::{Kind, Question, QuestionSet};
+
+/// Every complete answer set; `None` if there are more than `most`.
+#[must_use]
+pub fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
+    completed(set, Answers::default(), most)
+}
+
+/// Every complete answer set with what the engine decides on it; `None` if there are more than `most`.
+pub fn decided(set: &QuestionSet, most: usize) -> Option<Vec<(Answers, Outcome)>> {
+    let outcome = |answers: Answers| {
+        let outcome = decide(set, &answers).unwrap();
+        (answers, outcome)
+    };
+    let all = answer_sets(set, most)?;
+    Some(all.into_iter().map(outcome).collect())
+}
+
+/// Every complete answer set with these answers in it; `None` if there are more than `most`.
+#[must_use]
+pub fn completed(set: &QuestionSet, answers: Answers, most: usize) -> Option<Vec<Answers>> {
+    let mut found = Vec::new();
+    let mut open = vec![answers];
+    while let Some(answers) = open.pop() {
+        let Some(next) = next_question(set, &answers) else {
+            found.push(answers);
+            if found.len() > most {
+                return None;
+            }
+            continue;
+        };
+        for answer in every_answer(&set.questions[next]) {
+            let mut answers = answers.clone();
+            answers.give(next, answer);
+            open.push(answers);
+        }
+    }
+    Some(found)
+}
+
+/// Every answer to a question.
+pub fn every_answer(question: &Question) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    match question.kind {
+        Kind::Number { min, max, .. } => answers.extend((min..=max).map(Answer::Number)),
+        Kind::Text => answers.push(Answer::Text("text".into())),
+        Kind::Choices => {
+            let plain = question.options_where(|role| role == OptionRole::Plain);
+            answers.extend((1..1u64 << plain.len()).map(|bits| {
+                let ticked = (0..64).filter(|bit| bits >> bit & 1 == 1);
+                let positions: Vec<usize> = plain.positions().collect();
+                Answer::Options(ticked.map(|bit: usize| positions[bit]).collect())
+            }));
+        }
+        Kind::YesNo | Kind::Choice => {
+            let plain = question.options_where(|role| role == OptionRole::Plain);
+            answers.extend(
+                plain
+                    .positions()
+                    .map(|at| Answer::Options(OptionSet::one(at))),
+            );
+        }
+    }
+    let alone = question.options_where(OptionRole::is_exclusive);
+    answers.extend(
+        alone
+            .positions()
+            .map(|at| Answer::Options(OptionSet::one(at))),
+    );
+    if question.optional {
+        answers.push(Answer::Skipped);
+    }
+    answers.retain(|answer| question.accepts(answer).is_ok());
+    answers
+}

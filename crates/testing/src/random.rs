@@ -1,0 +1,399 @@
+//! Small question sets made from a tape of bytes: every kind of question, rule and condition, so
+//! that every answer set can be tried. An empty tape gives the plainest set; a shorter one a
+//! smaller, which is how a failing set shrinks.
+
+use treatfit_core::model::expectation::Expectation;
+use treatfit_core::model::options::{AnswerOption, OptionRole, OptionSet};
+use treatfit_core::model::table::{Id, Table};
+use treatfit_core::model::{
+    Band, Claim, ClosePair, Condition, Decision, Effect, Guarantee, Kind, Level, NamedCondition,
+    Question, QuestionSet, Range, Readers, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section,
+    Sequence, Status, Treatment, Wording,
+};
+
+/// Draws choices from a tape.
+struct Tape<'t>(std::slice::Iter<'t, u8>);
+
+impl Tape<'_> {
+    fn below(&mut self, many: usize) -> usize {
+        usize::from(self.0.next().copied().unwrap_or(0)) % many.max(1)
+    }
+
+    fn often(&mut self, of_ten: usize) -> bool {
+        self.below(10) >= 10 - of_ten
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+}
+
+/// A set from a tape.
+#[must_use]
+pub fn set(tape: &[u8]) -> QuestionSet {
+    let mut tape = Tape(tape.iter());
+    let mut set = blank();
+    let treatments = 1 + tape.below(3);
+    for at in 0..treatments {
+        set.treatments.push(treatment(at));
+    }
+    set.decision = decision(&mut tape, &set);
+    let section = set.sections.push(Section {
+        name: "section".into(),
+        title: "Section".into(),
+        why: Wording::same("Because."),
+    });
+    for at in 0..=tape.below(5) {
+        let when = (at > 0 && tape.often(5)).then(|| condition(&mut tape, &set, 1));
+        let mut question = question(&mut tape, at, section);
+        question.when = when;
+        set.questions.push(question);
+        if tape.often(2) {
+            add_score(&mut tape, &mut set);
+        }
+        if tape.often(2) {
+            let condition = condition(&mut tape, &set, 2);
+            let name = format!("c{}", set.conditions.len());
+            set.conditions.push(NamedCondition { name, condition });
+        }
+    }
+    for at in 0..tape.below(8) {
+        let rule = rule(&mut tape, &set, at);
+        set.rules.push(rule);
+    }
+    for at in 0..tape.below(3) {
+        if let [first, then, ..] = shuffled(&mut tape, &set)[..] {
+            set.sequences.push(Sequence {
+                name: format!("s{at}"),
+                first,
+                then,
+                when: condition(&mut tape, &set, 1),
+                because: Wording::same("Because."),
+                sources: Vec::new(),
+            });
+        }
+    }
+    for at in 0..tape.below(4) {
+        let guarantee = guarantee(&mut tape, &set, at);
+        set.guarantees.push(guarantee);
+    }
+    set.find_readers();
+    set
+}
+
+/// A set with nothing in it.
+#[must_use]
+pub fn blank() -> QuestionSet {
+    QuestionSet {
+        name: "random".into(),
+        version: "1".into(),
+        title: "Random".into(),
+        intro: None,
+        privacy: None,
+        reviewed: Reviewed {
+            by: "nobody yet".into(),
+            on: "2026-11-21".into(),
+        },
+        digest: String::new(),
+        treatments: Table::default(),
+        decision: Decision {
+            minimum: 1,
+            close: 0,
+            close_pairs: Vec::new(),
+        },
+        ask_provider: Vec::new(),
+        notices: Vec::new(),
+        sections: Table::default(),
+        questions: Table::default(),
+        conditions: Table::default(),
+        scores: Table::default(),
+        rules: Table::default(),
+        sequences: Table::default(),
+        regions: Table::default(),
+        sources: Table::default(),
+        guarantees: Table::default(),
+        scenarios: Table::default(),
+    }
+}
+
+/// A treatment.
+#[must_use]
+pub fn treatment(at: usize) -> Treatment {
+    Treatment {
+        name: format!("t{at}"),
+        title: format!("Treatment {at}"),
+        summary: String::new(),
+        evidence: String::new(),
+        sources: Vec::new(),
+    }
+}
+
+fn shuffled(tape: &mut Tape<'_>, set: &QuestionSet) -> Vec<Id<Treatment>> {
+    let mut ids: Vec<_> = set.treatments.ids().collect();
+    let turn = tape.below(ids.len());
+    ids.rotate_left(turn);
+    if tape.often(5) {
+        ids.reverse();
+    }
+    ids
+}
+
+fn decision(tape: &mut Tape<'_>, set: &QuestionSet) -> Decision {
+    let close_pairs = match shuffled(tape, set)[..] {
+        [a, b, ..] if tape.often(3) => vec![ClosePair {
+            between: [a, b],
+            within: tape.pick(&[1, 2, 3]),
+        }],
+        _ => Vec::new(),
+    };
+    Decision {
+        minimum: tape.pick(&[1, 0, 2, 3]),
+        close: tape.pick(&[0, 1, 2]),
+        close_pairs,
+    }
+}
+
+/// An option.
+#[must_use]
+pub fn option(name: &str, role: OptionRole) -> AnswerOption {
+    AnswerOption {
+        name: name.into(),
+        label: Wording::same(name),
+        role,
+    }
+}
+
+fn question(tape: &mut Tape<'_>, at: usize, section: Id<Section>) -> Question {
+    let kind = match tape.below(8) {
+        0 | 1 => Kind::YesNo,
+        2 | 3 => Kind::Choice,
+        4 | 5 => Kind::Choices,
+        6 => Kind::Number {
+            min: 0,
+            max: 1 + tape.pick(&[3, 2, 1, 0]),
+            unit: None,
+        },
+        _ => Kind::Text,
+    };
+    let mut options = Vec::new();
+    match kind {
+        Kind::YesNo => options.extend(["yes", "no"].map(|name| option(name, OptionRole::Plain))),
+        Kind::Choice | Kind::Choices => {
+            let many = 1 + tape.below(3);
+            options.extend((0..many).map(|at| option(&format!("o{at}"), OptionRole::Plain)));
+        }
+        Kind::Number { .. } | Kind::Text => {}
+    }
+    if kind == Kind::Choices && tape.often(7) {
+        options.push(option("none", OptionRole::NoneOfThese));
+    }
+    if tape.often(3) {
+        options.push(option("unknown", OptionRole::Unknown));
+    }
+    if tape.often(2) {
+        options.push(option("declined", OptionRole::Declined));
+    }
+    Question {
+        name: format!("q{at}"),
+        section,
+        ask: Wording::same("?"),
+        why: None,
+        help: None,
+        kind,
+        options,
+        optional: tape.often(2),
+        when: None,
+        readers: Readers::default(),
+    }
+}
+
+fn add_score(tape: &mut Tape<'_>, set: &mut QuestionSet) {
+    let when = tape.often(3).then(|| condition(tape, set, 1));
+    let items: Vec<ScoreItem> = set
+        .questions
+        .iter()
+        .filter(|(_, question)| matches!(question.kind, Kind::Choice | Kind::YesNo))
+        .map(|(id, question)| ScoreItem {
+            question: id,
+            points: question
+                .options
+                .iter()
+                .map(|option| (!option.role.withholds()).then(|| tape.pick(&[0, 1, 2, 3])))
+                .collect(),
+        })
+        .collect();
+    if items.is_empty() {
+        return;
+    }
+    set.scores.push(Score {
+        name: format!("score{}", set.scores.len()),
+        title: "Score".into(),
+        about: String::new(),
+        licence: None,
+        when,
+        items,
+        bands: vec![Band {
+            from: 0,
+            label: "low".into(),
+        }],
+        sources: Vec::new(),
+    });
+}
+
+fn condition(tape: &mut Tape<'_>, set: &QuestionSet, depth: usize) -> Condition {
+    match tape.below(10) {
+        6 if depth > 0 => Condition::Not(Box::new(condition(tape, set, depth - 1))),
+        7 if depth > 0 => Condition::All(conditions(tape, set, depth - 1)),
+        8 if depth > 0 => Condition::Any(conditions(tape, set, depth - 1)),
+        5 if !set.scores.is_empty() => {
+            let scores: Vec<_> = set.scores.ids().collect();
+            Condition::Score {
+                score: tape.pick(&scores),
+                range: range(tape),
+            }
+        }
+        9 if !set.conditions.is_empty() => {
+            let names: Vec<_> = set.conditions.ids().collect();
+            Condition::Is(tape.pick(&names))
+        }
+        _ => leaf(tape, set),
+    }
+}
+
+fn conditions(tape: &mut Tape<'_>, set: &QuestionSet, depth: usize) -> Vec<Condition> {
+    (0..=tape.below(3))
+        .map(|_| condition(tape, set, depth))
+        .collect()
+}
+
+fn range(tape: &mut Tape<'_>) -> Range {
+    let min = tape.pick(&[1, 2, 0, 3, i64::MIN]);
+    Range {
+        min,
+        max: tape.pick(&[i64::MAX, 1, 2, 3]),
+    }
+}
+
+fn leaf(tape: &mut Tape<'_>, set: &QuestionSet) -> Condition {
+    let ids: Vec<_> = set.questions.ids().collect();
+    let Some(&last) = ids.last() else {
+        return Condition::All(Vec::new());
+    };
+    let id = if tape.often(4) { last } else { tape.pick(&ids) };
+    let question = &set.questions[id];
+    if matches!(question.kind, Kind::Number { .. }) && tape.often(7) {
+        return Condition::Number {
+            question: id,
+            range: range(tape),
+        };
+    }
+    let mut options: OptionSet = (0..question.options.len())
+        .filter(|_| tape.often(4))
+        .collect();
+    if options.is_empty() && !question.options.is_empty() {
+        options = OptionSet::one(tape.below(question.options.len()));
+    }
+    if tape.often(2) {
+        Condition::AllOf {
+            question: id,
+            options,
+        }
+    } else {
+        Condition::AnyOf {
+            question: id,
+            options,
+        }
+    }
+}
+
+fn some_treatments(tape: &mut Tape<'_>, set: &QuestionSet) -> Vec<Id<Treatment>> {
+    let many = 1 + tape.below(set.treatments.len());
+    shuffled(tape, set).into_iter().take(many).collect()
+}
+
+fn rule(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Rule {
+    let effect = match tape.below(8) {
+        0 | 5 | 6 | 7 => Effect::Fit(
+            some_treatments(tape, set)
+                .into_iter()
+                .map(|id| (id, tape.pick(&[1, 2, 3, -1, -2])))
+                .collect(),
+        ),
+        level => {
+            let level = [
+                Level::Note,
+                Level::Clearance,
+                Level::Exclude,
+                Level::Emergency,
+            ][level - 1];
+            let some = level != Level::Emergency && tape.often(4);
+            let treatments = some.then(|| some_treatments(tape, set));
+            Effect::Safety(SafetyEffect {
+                level,
+                crisis_lines: tape.often(3),
+                number_first: tape.often(5),
+                withhold: SafetyEffect::may_withhold(level)
+                    && treatments.is_none()
+                    && tape.often(3),
+                treatments,
+                clear_with: None,
+            })
+        }
+    };
+    Rule {
+        name: format!("r{at}"),
+        when: condition(tape, set, 2),
+        effect,
+        because: Wording::same("Because."),
+        action: None,
+        coordinator: None,
+        private: false,
+        sources: Vec::new(),
+    }
+}
+
+fn guarantee(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Guarantee {
+    let expectation = expectation(tape, set);
+    Guarantee {
+        name: format!("g{at}"),
+        says: None,
+        when: tape.often(6).then(|| condition(tape, set, 1)),
+        claim: if tape.often(5) {
+            Claim::Possible(expectation)
+        } else {
+            Claim::Always(expectation)
+        },
+    }
+}
+
+/// An expectation with one or two tests.
+fn expectation(tape: &mut Tape<'_>, set: &QuestionSet) -> Expectation {
+    let mut expect = Expectation::default();
+    for _ in 0..=tape.below(2) {
+        let status = tape.pick(&Status::ALL);
+        let treatments = some_treatments(tape, set);
+        let rules: Vec<_> = set.rules.ids().collect();
+        let sequences: Vec<_> = set.sequences.ids().collect();
+        match tape.below(11) {
+            0 => expect.status = Some(status),
+            1 => expect.at_least = Some(status),
+            2 => expect.at_most = Some(status),
+            3 => expect.suggests = Some(treatments),
+            4 => expect.suggests_some = Some(treatments),
+            5 => expect.never_suggests = treatments,
+            6 if !rules.is_empty() => expect.findings = vec![tape.pick(&rules)],
+            7 if !rules.is_empty() => expect.no_findings = vec![tape.pick(&rules)],
+            8 => expect.crisis_lines = Some(tape.often(5)),
+            9 => {
+                expect.close = Some(if tape.often(3) {
+                    Vec::new()
+                } else {
+                    treatments
+                });
+            }
+            10 if !sequences.is_empty() => expect.sequence = Some(tape.pick(&sequences)),
+            _ => expect.suggests = Some(Vec::new()),
+        }
+    }
+    expect
+}

@@ -1,0 +1,49 @@
+//! The question sets of this repository, as files and checked.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use treatfit_core::load::files::Files;
+use treatfit_core::load::load;
+use treatfit_core::model::QuestionSet;
+
+/// A path in the repository, such as `tests/sets/tea`.
+pub fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(path)
+}
+
+/// The files of a question set in the repository.
+pub fn files(folder: &str) -> Files {
+    let root = repository(folder);
+    let mut texts = Vec::new();
+    for inner in ["", "scenarios/"] {
+        let Ok(entries) = fs::read_dir(root.join(inner)) else {
+            continue;
+        };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "yaml") {
+                let name = path.file_name().unwrap().to_str().unwrap();
+                texts.push((format!("{inner}{name}"), fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    Files::from_texts(texts).in_folder(folder)
+}
+
+/// The files of the shipped set.
+pub fn shipped_files() -> Files {
+    files("questions/ketamine")
+}
+
+/// The shipped set, with its scenarios.
+pub fn shipped() -> QuestionSet {
+    load(&shipped_files()).unwrap().set
+}
+
+/// A set of `tests/sets`, such as `tea`.
+pub fn small(name: &str) -> QuestionSet {
+    load(&files(&format!("tests/sets/{name}"))).unwrap().set
+}

@@ -1,0 +1,4 @@
+//! What `test` says.
+
+pub(super) mod coverage;
+pub(super) mod mutants;

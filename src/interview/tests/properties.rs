@@ -1,0 +1,224 @@
+//! What holds for every question set and whatever a person does, tried at random.
+
+use proptest::prelude::*;
+use treatfit_core::engine::decide::{alerts, decide};
+use treatfit_core::engine::walk::{Progress, next_question, walk};
+use treatfit_core::model::QuestionSet;
+use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::table::Id;
+use treatfit_testing::arbitrary::{Size, answers, set};
+use treatfit_testing::every::every_answer;
+
+use crate::interview::asker::{Command, Given, Prompt, Reply, Subject};
+use crate::interview::plain::Plain;
+use crate::interview::scripted::Scripted;
+use crate::interview::tests::people::{PAGE, interview};
+use crate::interview::{Ended, run};
+
+const SIZE: Size = Size {
+    questions: 8,
+    rules: 12,
+};
+
+/// A random set, answers to all of its questions, and bytes to make choices from.
+fn case() -> impl Strategy<Value = (QuestionSet, Answers, Vec<u8>)> {
+    let bytes = |most| proptest::collection::vec(any::<u8>(), 0..most);
+    (bytes(400), bytes(100), bytes(120)).prop_map(|(spelled, given, choices)| {
+        let set = set(&spelled, SIZE);
+        let mut answers = answers(&given, &set);
+        answers.region = set.fallback_region();
+        (set, answers, choices)
+    })
+}
+
+/// Answers question by question, as far as they are asked.
+fn straight(set: &QuestionSet, ready: &Answers) -> Answers {
+    let mut given = Answers::default();
+    given.region = ready.region;
+    while let Some(question) = next_question(set, &given) {
+        given.give(question, ready.get(question).unwrap().clone());
+    }
+    given
+}
+
+fn as_reply(answer: &Answer) -> Reply {
+    Reply::Given(match answer {
+        Answer::Options(chosen) => Given::Chosen(chosen.positions().collect()),
+        Answer::Number(number) => Given::Number(*number),
+        Answer::Text(text) => Given::Text(text.clone()),
+        Answer::Skipped => return Reply::Command(Command::Skip),
+    })
+}
+
+/// A reply as these bytes say: a command, a random answer, or the one that is ready. Without bytes,
+/// straight on to the end, every answer as it is ready.
+fn wandering(set: &QuestionSet, ready: &Answers, byte: Option<u8>, prompt: &Prompt<'_>) -> Reply {
+    let choice = usize::from(byte.unwrap_or(0));
+    if byte.is_some() && choice % 4 != 0 {
+        let commands = [Command::Back, Command::Keep, Command::Why, Command::Back];
+        if choice % 4 == 1 {
+            return Reply::Command(commands[choice / 4 % commands.len()]);
+        }
+        match prompt.subject {
+            Subject::Question(question) => {
+                let all = every_answer(&set.questions[question]);
+                return as_reply(&all[choice / 4 % all.len()]);
+            }
+            Subject::Review if !prompt.choices.is_empty() => {
+                return Reply::Given(Given::Chosen(vec![choice / 4 % prompt.choices.len()]));
+            }
+            Subject::Emergency => return Reply::Given(Given::Chosen(vec![1])),
+            _ => {}
+        }
+    }
+    match prompt.subject {
+        Subject::Question(question) => as_reply(ready.get(question).unwrap()),
+        Subject::Region => as_reply_to_region(ready),
+        Subject::Review => Reply::Command(Command::Done),
+        _ => Reply::Given(Given::Chosen(vec![0])),
+    }
+}
+
+fn as_reply_to_region(ready: &Answers) -> Reply {
+    Reply::Given(Given::Chosen(vec![ready.region.map_or(0, Id::index)]))
+}
+
+fn answers_of(ended: &Ended) -> &Answers {
+    match ended {
+        Ended::Complete(answers)
+        | Ended::Emergency(answers)
+        | Ended::Stopped(answers)
+        | Ended::InputEnded(answers) => answers,
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn an_interview_gives_what_the_engine_asks_for((set, ready, _) in case()) {
+        let expected = straight(&set, &ready);
+        let ended = run(&interview(&set), &mut Scripted::answering(&ready)).unwrap();
+        prop_assert_eq!(answers_of(&ended), &expected);
+        prop_assert!(matches!(ended, Ended::Complete(_) | Ended::Emergency(_)));
+        prop_assert!(decide(&set, &expected).is_ok());
+    }
+
+    /// However a person wanders, going back, keeping, changing and answering at random: what they
+    /// end with is what they would have got by giving those answers straight on.
+    #[test]
+    fn the_way_leaves_no_trace((set, ready, bytes) in case()) {
+        let mut bytes = bytes.into_iter();
+        let mut asker = Scripted::new(|prompt| wandering(&set, &ready, bytes.next(), prompt));
+        let ended = run(&interview(&set), &mut asker).unwrap();
+        drop(asker);
+        let answers = answers_of(&ended);
+        prop_assert_eq!(&straight(&set, answers), answers);
+        let again = run(&interview(&set), &mut Scripted::answering(answers)).unwrap();
+        prop_assert_eq!(again, ended);
+    }
+
+    /// Whatever was done before, going back from the review to the start and answering every
+    /// question anew ends as if nothing had been done before.
+    #[test]
+    fn answering_anew_forgets_the_wandering((set, ready, bytes) in case()) {
+        let expected = straight(&set, &ready);
+        prop_assume!(walk(&set, &expected).progress() == Progress::Complete);
+        let mut bytes = bytes.into_iter();
+        let mut emergencies = 0;
+        let mut led_elsewhere = false;
+        let mut reviewed = false;
+        let mut at_start = false;
+        let mut asker = Scripted::new(|prompt| {
+            let byte = bytes.next();
+            // An emergency met on the way does not end it here, unless it is met all the time.
+            if prompt.subject == Subject::Emergency {
+                emergencies += 1;
+                led_elsewhere |= at_start;
+                return Reply::Given(Given::Chosen(vec![usize::from(emergencies < 20)]));
+            }
+            reviewed |= byte.is_none() && prompt.subject == Subject::Review;
+            at_start |= reviewed && !prompt.commands.contains(&Command::Back);
+            let back = reviewed && !at_start;
+            match wandering(&set, &ready, byte, prompt) {
+                _ if back => Reply::Command(Command::Back),
+                Reply::Command(Command::Done) if byte.is_some() => Reply::Command(Command::Back),
+                reply => reply,
+            }
+        });
+        let ended = run(&interview(&set), &mut asker).unwrap();
+        drop(asker);
+        prop_assume!(emergencies < 20);
+        // Old answers and new ones together may be an emergency. Whoever says that it is a mistake is
+        // led to the one answer and from there to the review, not through all that is left.
+        prop_assume!(!led_elsewhere);
+        prop_assert_eq!(answers_of(&ended), &expected);
+    }
+
+    #[test]
+    fn no_alert_goes_unsaid((set, ready, _) in case()) {
+        let mut asker = Scripted::answering(&ready);
+        let ended = run(&interview(&set), &mut asker).unwrap();
+        let said = |text: &str| asker.transcript.iter().any(|(_, said)| said == text);
+        if matches!(ended, Ended::Emergency(_)) {
+            let outcome = decide(&set, answers_of(&ended)).unwrap();
+            let gravest = outcome.gravest(&set).unwrap().rule;
+            prop_assert!(set.rules[gravest].action.iter().all(|action| said(&action.own)));
+            // What held before the last answer was said then.
+            let mut before = answers_of(&ended).clone();
+            let last = before.iter(&set).map(|(question, _)| question).last();
+            before.withdraw(last.unwrap());
+            for rule in alerts(&set, &before) {
+                prop_assert!(said(&set.rules[rule].because.own));
+            }
+        } else {
+            for rule in alerts(&set, answers_of(&ended)) {
+                prop_assert!(said(&set.rules[rule].because.own));
+            }
+        }
+    }
+
+    #[test]
+    fn scripted_and_plain_agree((set, ready, _) in case()) {
+        let expected = run(&interview(&set), &mut Scripted::answering(&ready)).unwrap();
+        let mut lines = String::new();
+        let mut script = Scripted::new(|prompt| {
+            let reply = wandering(&set, &ready, None, prompt);
+            lines.push_str(&typed(prompt, &reply));
+            reply
+        });
+        let ended = run(&interview(&set), &mut script).unwrap();
+        drop(script);
+        prop_assert_eq!(&ended, &expected);
+        let mut said = Vec::new();
+        let mut plain = Plain::new(lines.as_bytes(), &mut said, PAGE, false);
+        prop_assert_eq!(run(&interview(&set), &mut plain).unwrap(), expected);
+    }
+
+    #[test]
+    fn no_input_makes_it_panic((set, _, bytes) in case()) {
+        let mut said = Vec::new();
+        let mut plain = Plain::new(bytes.as_slice(), &mut said, PAGE, false);
+        prop_assert!(run(&interview(&set), &mut plain).is_ok());
+    }
+}
+
+fn typed(prompt: &Prompt<'_>, reply: &Reply) -> String {
+    match reply {
+        Reply::Command(command) => format!("{}\n", command.word()),
+        Reply::Given(Given::Number(number)) => format!("{number}\n"),
+        Reply::Given(Given::Text(text)) => format!("{text}\n"),
+        Reply::Given(Given::Chosen(positions)) => {
+            let words: Vec<String> = positions
+                .iter()
+                .map(|&at| match prompt.form {
+                    crate::interview::asker::Form::Number { .. }
+                    | crate::interview::asker::Form::Text => prompt.choices[at].id.to_string(),
+                    _ => (at + 1).to_string(),
+                })
+                .collect();
+            format!("{}\n", words.join(" "))
+        }
+        Reply::InputEnded => String::new(),
+    }
+}

@@ -1,0 +1,19 @@
+//! The question set in the binary.
+
+use include_dir::{Dir, include_dir};
+use treatfit_core::load::files::Files;
+
+use crate::folder::{file_name, is_yaml};
+
+static FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/questions/ketamine");
+
+/// Its files. Tests have loaded them, so reading them may take the short way.
+#[must_use]
+pub fn files() -> Files {
+    let folders = [Some(&FOLDER), FOLDER.get_dir("scenarios")];
+    let files = folders.into_iter().flatten().flat_map(Dir::files);
+    let texts = files
+        .filter(|file| is_yaml(file.path()))
+        .filter_map(|file| Some((file_name(file.path())?, file.contents_utf8()?.to_owned())));
+    Files::from_texts(texts).assume_checked()
+}
