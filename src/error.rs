@@ -6,7 +6,7 @@ use crate::system::reason;
 
 /// The kind of an error; it picks the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ErrorKind {
     /// Something nobody foresaw, such as a full disk.
     Unexpected,
     /// The command line asks for something that does not exist or does not fit together.
@@ -25,7 +25,7 @@ pub enum Kind {
     ClosedPipe,
 }
 
-impl Kind {
+impl ErrorKind {
     /// The exit code, as documented in the README.
     #[must_use]
     pub const fn exit_code(self) -> u8 {
@@ -46,7 +46,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
     /// Its kind.
-    pub kind: Kind,
+    pub kind: ErrorKind,
     /// What is wrong: lower case, one sentence, no full stop. Empty if all was said already.
     pub message: String,
     /// What to do about it.
@@ -56,7 +56,7 @@ pub struct Error {
 impl Error {
     /// An error of this kind.
     #[must_use]
-    pub fn new(kind: Kind, message: impl Into<String>) -> Self {
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             kind,
             message: message.into(),
@@ -66,7 +66,7 @@ impl Error {
 
     /// An error that has been told already, line by line, where it was found.
     #[must_use]
-    pub fn told(kind: Kind) -> Self {
+    pub fn told(kind: ErrorKind) -> Self {
         Self::new(kind, "")
     }
 
@@ -89,9 +89,9 @@ impl std::error::Error for Error {}
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
-            Self::told(Kind::ClosedPipe)
+            Self::told(ErrorKind::ClosedPipe)
         } else {
-            Self::new(Kind::Unexpected, reason(&error))
+            Self::new(ErrorKind::Unexpected, reason(&error))
         }
     }
 }

@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use colored::{ColoredString, Colorize};
 use console::Term;
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::interview::messages as words;
 
 /// Fewer rows than this, and questions are asked line by line.
@@ -185,7 +185,7 @@ impl Surroundings {
                 Ok(if lines { Manner::Plain } else { Manner::Rich })
             }
             _ => Err(words::NOBODY_TO_ASK_HINTS.iter().fold(
-                Error::new(Kind::NobodyToAsk, words::NOBODY_TO_ASK),
+                Error::new(ErrorKind::NobodyToAsk, words::NOBODY_TO_ASK),
                 |error, hint| error.hint(*hint),
             )),
         }
@@ -353,8 +353,14 @@ mod tests {
             manner(|here| here.accessible = Some("1".into())),
             Ok(Manner::Plain)
         );
-        assert_eq!(manner(|here| here.stdin = false), Err(Kind::NobodyToAsk));
-        assert_eq!(manner(|here| here.stderr = None), Err(Kind::NobodyToAsk));
+        assert_eq!(
+            manner(|here| here.stdin = false),
+            Err(ErrorKind::NobodyToAsk)
+        );
+        assert_eq!(
+            manner(|here| here.stderr = None),
+            Err(ErrorKind::NobodyToAsk)
+        );
     }
 
     #[test]

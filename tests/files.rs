@@ -11,7 +11,7 @@ use std::fs::File;
 use std::path::Path;
 
 use tempfile::TempDir;
-use treatfit::error::{Error, Kind};
+use treatfit::error::{Error, ErrorKind};
 use treatfit::folder::{self, LARGEST_FILE, MOST_FILES};
 use treatfit::shipped;
 use treatfit_core::load::files::Files;
@@ -34,9 +34,9 @@ fn refused(folder: &TempDir, name: &str) -> String {
     assert_eq!(
         error.kind,
         if usage {
-            Kind::Usage
+            ErrorKind::Usage
         } else {
-            Kind::QuestionSet
+            ErrorKind::QuestionSet
         }
     );
     shown(&error).replace(&folder.path().display().to_string(), "FOLDER")

@@ -5,7 +5,7 @@ use treatfit_core::load::answers_file::SKIPPED;
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::OptionSet;
 use treatfit_core::model::table::{Id, Named, Table};
-use treatfit_core::model::{Kind, Question, QuestionSet};
+use treatfit_core::model::{Question, QuestionKind, QuestionSet};
 
 /// Ids of items.
 pub(super) fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
@@ -17,7 +17,7 @@ pub(super) fn answers(set: &QuestionSet, answers: &Answers) -> Value {
     let given = answers.iter(set).map(|(id, answer)| {
         let question = &set.questions[id];
         let value = match answer {
-            Answer::Options(chosen) if question.kind == Kind::Choices => {
+            Answer::Options(chosen) if question.kind == QuestionKind::Choices => {
                 option_names(question, *chosen).into()
             }
             Answer::Options(chosen) => option_names(question, *chosen).concat().into(),

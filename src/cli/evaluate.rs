@@ -19,21 +19,21 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{Audience, QuestionSet, Region, Status};
 use treatfit_core::text::outcome::one_line;
 use treatfit_core::text::visible::{visible, visible_json};
-use treatfit_proof::explain::nearest::Explained;
+use treatfit_proof::explain::nearest::Explanation;
 use treatfit_report as report;
 use treatfit_report::{Report, Stamp};
 
-use self::documents::{Content, Document, Unread, each, read};
+use self::documents::{AnswersDocument, Content, Unread, each, read};
 use crate::cli::evaluate::messages as words;
 use crate::cli::explain::{ExplainOptions, Explainer};
 use crate::cli::options::{Format, region};
 use crate::cli::output;
 use crate::cli::proved::ProvedSet;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::ColorChoice;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct EvaluateOptions {
     /// Answers as YAML, JSON or NDJSON (one JSON object a line); `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -52,7 +52,7 @@ pub(super) struct Options {
     format: Format,
 }
 
-pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+pub(super) fn run(options: &EvaluateOptions, color: ColorChoice) -> Result<(), Error> {
     let (set, stamp) = options.set.load(color)?;
     let audience = if options.coordinator {
         Audience::Coordinator
@@ -89,14 +89,19 @@ struct Evaluated {
     answers: Answers,
     outcome: Outcome,
     reference: Option<String>,
-    explained: Option<Explained>,
+    explained: Option<Explanation>,
     /// Whether the answers say that they were given to other questions than these.
     other_version: bool,
 }
 
 impl Evaluation<'_> {
     /// One answer set, with its whole result.
-    fn page(&self, document: &Document, format: Format, color: ColorChoice) -> Result<(), Error> {
+    fn page(
+        &self,
+        document: &AnswersDocument,
+        format: Format,
+        color: ColorChoice,
+    ) -> Result<(), Error> {
         match self.evaluate(document) {
             Ok(evaluated) => {
                 format.print(&self.report(&evaluated), color)?;
@@ -110,7 +115,7 @@ impl Evaluation<'_> {
                 }
                 let files = Files::from_texts([(document.place.clone(), document.text.clone())]);
                 output::problems(&problems, &files, color);
-                Err(Error::told(Kind::Answers))
+                Err(Error::told(ErrorKind::Answers))
             }
         }
     }
@@ -118,17 +123,18 @@ impl Evaluation<'_> {
     /// Many answer sets: a line each, errors in place, the rest goes on.
     fn lines(
         &self,
-        documents: impl Iterator<Item = Result<Document, Unread>>,
+        documents: impl Iterator<Item = Result<AnswersDocument, Unread>>,
         format: Format,
         color: ColorChoice,
     ) -> Result<(), Error> {
         if !matches!(format, Format::Text | Format::Json) {
-            return Err(Error::new(Kind::Usage, words::ONE_A_LINE).hint(words::ONE_A_LINE_HINT));
+            return Err(
+                Error::new(ErrorKind::Usage, words::ONE_A_LINE).hint(words::ONE_A_LINE_HINT)
+            );
         }
         if self.explainer.is_some() && format == Format::Text {
-            return Err(
-                Error::new(Kind::Usage, words::EXPLAINED_APART).hint(words::EXPLAINED_APART_HINT)
-            );
+            return Err(Error::new(ErrorKind::Usage, words::EXPLAINED_APART)
+                .hint(words::EXPLAINED_APART_HINT));
         }
         let mut stdout = BufWriter::new(io::stdout().lock());
         let mut failed = 0;
@@ -167,11 +173,11 @@ impl Evaluation<'_> {
         if failed == 0 {
             Ok(())
         } else {
-            Err(Error::new(Kind::Answers, words::failed(failed)).hint(words::FAILED_HINT))
+            Err(Error::new(ErrorKind::Answers, words::failed(failed)).hint(words::FAILED_HINT))
         }
     }
 
-    fn evaluate(&self, document: &Document) -> Result<Evaluated, Vec<Problem>> {
+    fn evaluate(&self, document: &AnswersDocument) -> Result<Evaluated, Vec<Problem>> {
         let given = answers::read(self.set, &document.place, &document.text)?;
         let mut answers = given.answers;
         answers.region = answers.region.or(self.region);

@@ -4,7 +4,7 @@ use clap::Args;
 use treatfit_core::model::answers::Answers;
 use treatfit_core::model::outcome::Outcome;
 use treatfit_core::model::{Audience, QuestionSet};
-use treatfit_proof::explain::nearest::{Changes, Explained};
+use treatfit_proof::explain::nearest::{ChangeFinder, Explanation};
 use treatfit_proof::kernel::diagram::OverBudget;
 
 /// Whether to explain.
@@ -25,7 +25,7 @@ impl ExplainOptions {
     ) -> Option<Explainer<'a>> {
         self.explain.then(|| Explainer {
             set,
-            changes: Changes::build(set, budget),
+            changes: ChangeFinder::build(set, budget),
             audience,
         })
     }
@@ -34,14 +34,14 @@ impl ExplainOptions {
 /// Explains results of one set.
 pub(super) struct Explainer<'a> {
     set: &'a QuestionSet,
-    changes: Result<Changes<'a>, OverBudget>,
+    changes: Result<ChangeFinder<'a>, OverBudget>,
     audience: Audience,
 }
 
 impl Explainer<'_> {
     /// What would change the result of these answers.
-    pub(super) fn explain(&self, answers: &Answers, outcome: &Outcome) -> Explained {
+    pub(super) fn explain(&self, answers: &Answers, outcome: &Outcome) -> Explanation {
         let changes = self.changes.as_ref().map_err(|over| *over);
-        Explained::of(self.set, changes, (answers, outcome), self.audience)
+        Explanation::of(self.set, changes, (answers, outcome), self.audience)
     }
 }

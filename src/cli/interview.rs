@@ -14,13 +14,13 @@ use crate::cli::explain::ExplainOptions;
 use crate::cli::messages as words;
 use crate::cli::options::{Format, region};
 use crate::cli::proved::ProvedSet;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::interview::{Interview, hold, saved};
 use crate::shell::quoted;
 use crate::terminal::ColorChoice;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct InterviewOptions {
     #[command(flatten)]
     set: ProvedSet,
     /// Where the person is, for the right crisis lines: the id of one of the set's regions
@@ -43,7 +43,7 @@ pub(super) struct Options {
     explain: ExplainOptions,
 }
 
-impl Options {
+impl InterviewOptions {
     /// The command that holds the same interview again, if it can be copied.
     fn command(&self, audience: Audience) -> Option<String> {
         let mut command = match audience {
@@ -80,14 +80,14 @@ impl Options {
 #[derive(Debug, Args)]
 pub(super) struct IntakeOptions {
     #[command(flatten)]
-    pub(super) interview: Options,
+    pub(super) interview: InterviewOptions,
     /// A reference of your own to print with the result, such as a case number; never a name
     #[arg(long, value_name = "TEXT")]
     pub(super) reference: Option<String>,
 }
 
 pub(super) fn run(
-    options: &Options,
+    options: &InterviewOptions,
     audience: Audience,
     reference: Option<&str>,
     color: ColorChoice,
@@ -114,7 +114,7 @@ pub(super) fn run(
         .finished()?;
     let outcome = decide(&set, &answers).map_err(|incomplete| {
         Error::new(
-            Kind::Unexpected,
+            ErrorKind::Unexpected,
             format!(
                 "the interview ended before `{}` was asked",
                 set.questions[incomplete.next].name
@@ -141,7 +141,7 @@ pub(super) fn run(
 /// has had enough of one.
 fn unheard(error: Error) -> Error {
     match error.kind {
-        Kind::ClosedPipe => Error::told(Kind::NobodyToAsk),
+        ErrorKind::ClosedPipe => Error::told(ErrorKind::NobodyToAsk),
         _ => error,
     }
 }
@@ -151,7 +151,7 @@ fn checked(reference: &str) -> Result<&str, Error> {
     match control_character(reference) {
         None => Ok(reference),
         Some(_) => {
-            Err(Error::new(Kind::Usage, words::REFERENCE_NOT_TEXT).hint(words::REFERENCE_HINT))
+            Err(Error::new(ErrorKind::Usage, words::REFERENCE_NOT_TEXT).hint(words::REFERENCE_HINT))
         }
     }
 }

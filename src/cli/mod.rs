@@ -42,7 +42,7 @@ pub struct Cli {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    screen: interview::Options,
+    screen: interview::InterviewOptions,
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     color: ColorChoice,
@@ -56,23 +56,23 @@ to refuse, or the question set is not proved; 130 interrupted or stopped; 143 or
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Ask the person themselves (the default)
-    Screen(interview::Options),
+    Screen(interview::InterviewOptions),
     /// Ask an intake coordinator about a client
     Intake(interview::IntakeOptions),
     /// Give the result of answers in files
-    Evaluate(evaluate::Options),
+    Evaluate(evaluate::EvaluateOptions),
     /// Check a question set and prove its guarantees
-    Check(check::Options),
+    Check(check::CheckOptions),
     /// Run the scenarios of a question set
-    Test(test::Options),
+    Test(test::TestOptions),
     /// Compare the outcomes of two question sets
-    Diff(diff::Options),
+    Diff(diff::DiffOptions),
     /// Print questions, rules, sources or the review table of a set
-    Show(show::Options),
+    Show(show::ShowOptions),
     /// Print a JSON Schema for the files of a set, or for a result
-    Schema(schema::Options),
+    Schema(schema::SchemaOptions),
     /// Print a completion script for a shell
-    Completions(completions::Options),
+    Completions(completions::CompletionsOptions),
     /// Print the manual page
     Man,
 }

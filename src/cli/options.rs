@@ -12,7 +12,7 @@ use treatfit_report as report;
 use treatfit_report::{Page, Report};
 
 use crate::cli::output;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 use crate::{folder, shipped};
 
@@ -51,7 +51,7 @@ pub(super) fn loaded(
         Ok(loaded) => Ok(loaded.set),
         Err(problems) => {
             output::problems(&problems, files, color);
-            Err(Error::told(Kind::QuestionSet))
+            Err(Error::told(ErrorKind::QuestionSet))
         }
     }
 }
@@ -116,5 +116,5 @@ pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<
     }
     let known = set.regions.values().map(|region| region.name.as_str());
     let said = unknown("region", name, known);
-    Err(Error::new(Kind::Usage, said.message()).hint(said.help()))
+    Err(Error::new(ErrorKind::Usage, said.message()).hint(said.help()))
 }

@@ -9,7 +9,7 @@ use treatfit_core::load::problem::{Problem, render};
 use treatfit_core::text::visible::{visible, visible_coloured, visible_json, visible_lines};
 
 use crate::cli::messages as words;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
 /// Prints a result. A reader that closed the pipe has had enough: that is no error.
@@ -56,9 +56,9 @@ pub(super) fn print_json(value: &serde_json::Value) -> Result<(), Error> {
 /// The error of a result that could not be printed.
 pub(super) fn unprinted(error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        Error::told(Kind::ClosedPipe)
+        Error::told(ErrorKind::ClosedPipe)
     } else {
-        Error::new(Kind::Unexpected, words::cannot_print(error))
+        Error::new(ErrorKind::Unexpected, words::cannot_print(error))
     }
 }
 

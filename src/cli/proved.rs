@@ -18,7 +18,7 @@ use crate::cli::count::many;
 use crate::cli::options::{SetOptions, files, loaded};
 use crate::cli::proved::messages as words;
 use crate::cli::{output, stamp};
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
 /// A proof that takes longer than this is spoken of, so that nobody thinks the program hangs.
@@ -63,7 +63,7 @@ impl ProvedSet {
     }
 
     fn prove(&self, set: &QuestionSet, color: ColorChoice) -> Result<Stamp, Error> {
-        let refused = |message| Error::new(Kind::Refused, message);
+        let refused = |message| Error::new(ErrorKind::Refused, message);
         let check = check(set, self.budget, color).map_err(|over| {
             refused(words::over_budget(set, over))
                 .hint(words::OVER_BUDGET_HINT)

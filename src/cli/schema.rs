@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::terminal::ColorChoice;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct SchemaOptions {
     /// A folder with a question set; the built-in ketamine set if left out
     set: Option<PathBuf>,
     /// The schema of a result in JSON instead
@@ -23,7 +23,7 @@ pub(super) struct Options {
     difference: bool,
 }
 
-pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+pub(super) fn run(options: &SchemaOptions, color: ColorChoice) -> Result<(), Error> {
     if options.result {
         return output::print_json(&json_schema());
     }

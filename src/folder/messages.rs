@@ -7,15 +7,15 @@ use std::path::Path;
 use treatfit_core::text::count::Count;
 use treatfit_core::text::visible::visible_path;
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::system::reason;
 
 fn error(message: String, hint: &str) -> Error {
-    Error::new(Kind::QuestionSet, message).hint(hint)
+    Error::new(ErrorKind::QuestionSet, message).hint(hint)
 }
 
 pub(crate) fn no_folder(path: &Path) -> Error {
-    Error::new(Kind::Usage, format!("there is no folder `{}`", visible_path(path))).hint(
+    Error::new(ErrorKind::Usage, format!("there is no folder `{}`", visible_path(path))).hint(
         "give the folder of a question set, or leave it out to use the one that comes with treatfit",
     )
 }
@@ -25,7 +25,7 @@ pub(crate) fn not_a_folder(path: &Path) -> Error {
         "`{}` is not the folder of a question set",
         visible_path(path)
     );
-    Error::new(Kind::Usage, message)
+    Error::new(ErrorKind::Usage, message)
         .hint("give the folder that holds `set.yaml`, or the path of that file")
 }
 

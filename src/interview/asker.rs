@@ -19,7 +19,7 @@ pub trait Asker {
     ///
     /// # Errors
     /// If nothing can be said any more.
-    fn say(&mut self, role: Role, text: &str) -> Result<(), Error>;
+    fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error>;
 
     /// Asks until there is a reply that fits the form of the prompt.
     ///
@@ -33,7 +33,7 @@ pub trait Asker {
 
 /// What part a text plays in the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum SpeechRole {
     /// The title of the whole, or of a page of it.
     Title,
     /// The start of a section: how far along, and its name.
@@ -74,7 +74,7 @@ pub struct Prompt<'a> {
     /// What was answered before, and may be kept.
     pub earlier: Option<Earlier>,
     /// The commands of use here. Others are understood too, and answered with why not.
-    pub commands: Vec<Command>,
+    pub commands: Vec<PromptCommand>,
     /// Whether the person has just seen this very question.
     pub again: bool,
 }
@@ -131,7 +131,7 @@ pub enum Form {
     },
     /// A line of text, or one of the choices.
     Text,
-    /// [`Command::Done`], or one of the choices, which are long and numbered.
+    /// [`PromptCommand::Done`], or one of the choices, which are long and numbered.
     Page,
 }
 
@@ -169,7 +169,7 @@ pub struct Earlier {
 
 /// What a person can always say instead of answering.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Command {
+pub enum PromptCommand {
     /// The answer given before still holds.
     Keep,
     /// Why is this asked?
@@ -186,7 +186,7 @@ pub enum Command {
     Done,
 }
 
-impl Command {
+impl PromptCommand {
     /// All of them.
     pub const ALL: [Self; 7] = [
         Self::Keep,
@@ -217,16 +217,16 @@ impl Command {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// An answer.
-    Given(Given),
+    Input(Input),
     /// A command.
-    Command(Command),
+    PromptCommand(PromptCommand),
     /// Input ended. Never read as an answer.
     InputEnded,
 }
 
 /// An answer in the form of its prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Given {
+pub enum Input {
     /// Positions of choices, lowest first.
     Chosen(Vec<usize>),
     /// A number.
@@ -235,7 +235,7 @@ pub enum Given {
     Text(String),
 }
 
-impl Given {
+impl Input {
     /// The one position chosen, if it is one.
     #[must_use]
     pub fn position(&self) -> Option<usize> {
@@ -249,12 +249,12 @@ impl Given {
     }
 }
 
-impl From<Given> for Answer {
-    fn from(given: Given) -> Self {
+impl From<Input> for Answer {
+    fn from(given: Input) -> Self {
         match given {
-            Given::Chosen(positions) => Self::Options(positions.into_iter().collect::<OptionSet>()),
-            Given::Number(number) => Self::Number(number),
-            Given::Text(text) => Self::Text(text),
+            Input::Chosen(positions) => Self::Options(positions.into_iter().collect::<OptionSet>()),
+            Input::Number(number) => Self::Number(number),
+            Input::Text(text) => Self::Text(text),
         }
     }
 }

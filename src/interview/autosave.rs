@@ -17,20 +17,20 @@ use std::{fs, io};
 
 use tempfile::{Builder, NamedTempFile};
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::interview::messages::saving;
 use crate::interview::saved::Resumed;
 
 /// Keeps the answers so far, ready to be written at any moment, also by another thread when the
 /// program is told to end.
 #[derive(Debug, Clone, Default)]
-pub struct Keeper {
-    draft: Arc<Mutex<Draft>>,
+pub struct Autosave {
+    draft: Arc<Mutex<Unsaved>>,
 }
 
 #[derive(Debug, Default)]
-struct Draft {
-    place: Option<Place>,
+struct Unsaved {
+    place: Option<SavePlace>,
     /// What the file would hold; nothing in an emergency.
     text: Option<String>,
     /// Whether it does.
@@ -38,14 +38,14 @@ struct Draft {
 }
 
 #[derive(Debug)]
-struct Place {
+struct SavePlace {
     path: PathBuf,
     /// What the file there held when it was last read or written here; while it does, it is ours to
     /// replace. Nothing if no file is to be there.
     held: Option<String>,
 }
 
-impl Keeper {
+impl Autosave {
     /// Takes the place named to save at, or else the file resumed from, if it can be written. A
     /// place is tried out now, so that nobody answers thirty questions and then learns that they
     /// can't be saved.
@@ -64,7 +64,7 @@ impl Keeper {
             }
             (None, _) => return Ok(()),
         };
-        self.lock().place = Some(Place {
+        self.lock().place = Some(SavePlace {
             path: path.to_owned(),
             held: resumed.map(|resumed| resumed.held.clone()),
         });
@@ -134,7 +134,7 @@ impl Keeper {
     pub fn save_to(&self, path: &Path) -> Result<Option<PathBuf>, Error> {
         let mut draft = self.lock();
         try_out(path, false)?;
-        let place = Place {
+        let place = SavePlace {
             path: path.to_owned(),
             held: None,
         };
@@ -147,12 +147,12 @@ impl Keeper {
         saved
     }
 
-    fn lock(&self) -> MutexGuard<'_, Draft> {
+    fn lock(&self) -> MutexGuard<'_, Unsaved> {
         self.draft.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Draft {
+impl Unsaved {
     fn save(&mut self) -> Result<Option<PathBuf>, Error> {
         let (Some(place), Some(text)) = (&mut self.place, &self.text) else {
             return Ok(None);
@@ -215,7 +215,7 @@ fn target(path: &Path, ours: bool) -> PathBuf {
     through_links.unwrap_or_else(|| path.to_owned())
 }
 
-fn write(place: &Place, text: &str) -> Result<(), Error> {
+fn write(place: &SavePlace, text: &str) -> Result<(), Error> {
     // Where ours was taken away there is nothing to replace.
     let held = place.held.as_deref().filter(|_| place.path.exists());
     let path = &*target(&place.path, held.is_some());
@@ -256,11 +256,12 @@ fn is_there_already(path: &Path) -> Error {
 }
 
 fn refused(why: String) -> Error {
-    Error::new(Kind::Usage, why).hint(saving::NAME_ANOTHER_FILE)
+    Error::new(ErrorKind::Usage, why).hint(saving::NAME_ANOTHER_FILE)
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
-    Error::new(Kind::Unexpected, saving::cannot_write(path, error)).hint(saving::NAME_ANOTHER_FILE)
+    Error::new(ErrorKind::Unexpected, saving::cannot_write(path, error))
+        .hint(saving::NAME_ANOTHER_FILE)
 }
 
 #[cfg(test)]
@@ -269,13 +270,13 @@ mod tests {
 
     use super::*;
 
-    fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<Keeper, Error> {
+    fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<Autosave, Error> {
         let resumed = resume.map(|path| Resumed {
             path: path.to_owned(),
             held: fs::read_to_string(path).unwrap_or_default(),
             ..Resumed::default()
         });
-        let keeper = Keeper::default();
+        let keeper = Autosave::default();
         keeper.prepare(save, resumed.as_ref()).map(|()| keeper)
     }
 
@@ -313,12 +314,15 @@ mod tests {
         let keeper = prepared(Some(&path), None).unwrap();
         keeper.remember("mine".into());
         fs::write(&path, "somebody else's").unwrap();
-        assert_eq!(keeper.save().unwrap_err().kind, Kind::Usage);
-        assert_eq!(prepared(Some(&path), None).unwrap_err().kind, Kind::Usage);
+        assert_eq!(keeper.save().unwrap_err().kind, ErrorKind::Usage);
+        assert_eq!(
+            prepared(Some(&path), None).unwrap_err().kind,
+            ErrorKind::Usage
+        );
         let other = folder.path().join("other.yaml");
         assert_eq!(
             prepared(Some(&path), Some(&other)).unwrap_err().kind,
-            Kind::Usage
+            ErrorKind::Usage
         );
         assert_eq!(fs::read_to_string(&path).unwrap(), "somebody else's");
         assert_eq!(files_in(folder.path()), ["answers.yaml"]);
@@ -395,7 +399,7 @@ mod tests {
         let keeper = prepared(Some(&inner.join("answers.yaml")), None).unwrap();
         keeper.remember("mine".into());
         fs::remove_dir(&inner).unwrap();
-        assert_eq!(keeper.save().unwrap_err().kind, Kind::Unexpected);
+        assert_eq!(keeper.save().unwrap_err().kind, ErrorKind::Unexpected);
         assert_eq!(keeper.text().as_deref(), Some("mine"));
         let elsewhere = folder.path().join("elsewhere.yaml");
         assert_eq!(keeper.save_to(&elsewhere).unwrap(), Some(elsewhere.clone()));

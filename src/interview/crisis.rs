@@ -5,11 +5,11 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{Audience, Listener, QuestionSet, Region, Rule, SafetyEffect};
 use treatfit_report::messages::{crisis as whom, for_coordinator};
 
-use crate::interview::asker::Role;
+use crate::interview::asker::SpeechRole;
 use crate::interview::messages as words;
 
 /// What is said, in order.
-pub type Said = Vec<(Role, String)>;
+pub type Speech = Vec<(SpeechRole, String)>;
 
 /// An emergency: what to do, and whom to call. It has to fit a small screen whole, so of several
 /// emergencies only the gravest is spoken of, and nothing milder.
@@ -19,18 +19,21 @@ pub fn emergency(
     listener: Listener<'_>,
     gravest: Option<Id<Rule>>,
     crisis: Option<Crisis>,
-) -> Said {
+) -> Speech {
     let heading = words::emergency(listener.audience).to_owned();
-    let mut said = vec![(Role::Alarm, heading)];
+    let mut said = vec![(SpeechRole::Alarm, heading)];
     if let Some(gravest) = gravest {
         let action = action(set, listener, gravest);
         let action: Vec<String> = action.map(|(_, text)| text).collect();
-        said.push((Role::Urgent, action.join(" ")));
+        said.push((SpeechRole::Urgent, action.join(" ")));
     }
     if let Some((region, crisis)) = known(set, crisis) {
-        said.push((Role::Aside, format!("{}:", whom::now_in(&region.title))));
+        said.push((
+            SpeechRole::Aside,
+            format!("{}:", whom::now_in(&region.title)),
+        ));
         let all = in_order(region, crisis).into_iter();
-        said.extend(all.map(|contact| (Role::Contact, contact.to_string())));
+        said.extend(all.map(|contact| (SpeechRole::Contact, contact.to_string())));
     }
     said
 }
@@ -42,16 +45,16 @@ pub fn alert(
     audience: Audience,
     rules: &[Id<Rule>],
     region: Option<Id<Region>>,
-) -> Said {
+) -> Speech {
     let listener = set.listener(audience, region);
     let safety = rules.iter().filter_map(|&rule| set.rules[rule].safety());
     let emergency_first = safety.clone().any(SafetyEffect::emergency_first);
     let lines = safety.clone().any(|safety| safety.crisis_lines);
     let heading = words::alert(emergency_first, audience);
-    let mut said = vec![(Role::Alarm, heading.to_owned())];
+    let mut said = vec![(SpeechRole::Alarm, heading.to_owned())];
     for &rule in rules {
         let because = set.rules[rule].because.said_to(listener);
-        said.push((Role::Text, because));
+        said.push((SpeechRole::Text, because));
         said.extend(action(set, listener, rule));
     }
     said.extend(contacts(
@@ -72,7 +75,7 @@ pub fn at_any_time(
     set: &QuestionSet,
     audience: Audience,
     region: Option<Id<Region>>,
-) -> Option<(Role, String)> {
+) -> Option<(SpeechRole, String)> {
     let crisis = Crisis {
         region: region.or_else(|| set.fallback_region()),
         emergency_first: false,
@@ -83,14 +86,14 @@ pub fn at_any_time(
     let ends = [all.first(), all.last()].into_iter().flatten();
     let mut whom: Vec<String> = ends.map(ToString::to_string).collect();
     whom.dedup();
-    Some((Role::Text, whom::at_any_time(audience, &whom)))
+    Some((SpeechRole::Text, whom::at_any_time(audience, &whom)))
 }
 
 fn action(
     set: &QuestionSet,
     listener: Listener<'_>,
     rule: Id<Rule>,
-) -> impl Iterator<Item = (Role, String)> {
+) -> impl Iterator<Item = (SpeechRole, String)> {
     let rule = &set.rules[rule];
     let action = rule.action.as_ref().map(|action| action.said_to(listener));
     let coordinator = rule
@@ -101,7 +104,7 @@ fn action(
     action
         .into_iter()
         .chain(coordinator)
-        .map(|text| (Role::Urgent, text))
+        .map(|text| (SpeechRole::Urgent, text))
 }
 
 /// Whom to call first. It stands in the last prompt too: what was said before may have scrolled off
@@ -113,7 +116,7 @@ pub fn first_contact(set: &QuestionSet, crisis: Option<Crisis>) -> Option<String
     first.map(|contact| contact.to_string())
 }
 
-fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Said {
+fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Speech {
     let Some((region, crisis)) = known(set, crisis) else {
         return Vec::new();
     };
@@ -121,11 +124,11 @@ fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Sa
         "{}:",
         whom::heading(false, crisis.emergency_first, audience)
     );
-    let mut said = vec![(Role::Text, heading)];
+    let mut said = vec![(SpeechRole::Text, heading)];
     let all = in_order(region, crisis).into_iter();
-    said.extend(all.map(|contact| (Role::Contact, contact.to_string())));
+    said.extend(all.map(|contact| (SpeechRole::Contact, contact.to_string())));
     let small = whom::numbers_for(&region.title, &region.checked_on);
-    said.push((Role::Aside, small));
+    said.push((SpeechRole::Aside, small));
     said
 }
 

@@ -3,7 +3,7 @@
 use textwrap::Options;
 use treatfit_core::text::visible::visible_lines;
 
-use crate::interview::asker::Role;
+use crate::interview::asker::SpeechRole;
 use crate::terminal::Style;
 
 /// The page that texts are laid out for.
@@ -18,20 +18,24 @@ pub struct Page {
 impl Page {
     /// A text in its role, every line ended.
     #[must_use]
-    pub fn lay_out(&self, role: Role, text: &str) -> String {
-        if role == Role::Verbatim {
+    pub fn lay_out(&self, role: SpeechRole, text: &str) -> String {
+        if role == SpeechRole::Verbatim {
             return visible_lines(text).into_owned();
         }
         let (first, rest) = match role {
-            Role::Item => ("- ", "  "),
-            Role::Answer => ("    ", "    "),
-            Role::Contact => ("  ", "    "),
+            SpeechRole::Item => ("- ", "  "),
+            SpeechRole::Answer => ("    ", "    "),
+            SpeechRole::Contact => ("  ", "    "),
             // Danger is said in words and marked for the eye; colour only adds to it.
-            Role::Alarm => ("! ", "  "),
+            SpeechRole::Alarm => ("! ", "  "),
             _ => ("", ""),
         };
         let gap = match role {
-            Role::Title | Role::Section | Role::Text | Role::Alarm | Role::Urgent => "\n",
+            SpeechRole::Title
+            | SpeechRole::Section
+            | SpeechRole::Text
+            | SpeechRole::Alarm
+            | SpeechRole::Urgent => "\n",
             _ => "",
         };
         format!("{gap}{}", self.lines(role, text, first, rest))
@@ -40,28 +44,30 @@ impl Page {
     /// A question: set apart, and easy to find again.
     #[must_use]
     pub fn question(&self, text: &str) -> String {
-        format!("\n{}", self.lines(Role::Title, text, "", ""))
+        format!("\n{}", self.lines(SpeechRole::Title, text, "", ""))
     }
 
     /// A text behind a marker, such as the number of an option.
     #[must_use]
     pub fn marked(&self, marker: &str, text: &str) -> String {
         let rest = " ".repeat(textwrap::core::display_width(marker));
-        self.lines(Role::Text, text, marker, &rest)
+        self.lines(SpeechRole::Text, text, marker, &rest)
     }
 
-    fn lines(&self, role: Role, text: &str, first: &str, rest: &str) -> String {
+    fn lines(&self, role: SpeechRole, text: &str, first: &str, rest: &str) -> String {
         let options = Options::new(self.width)
             .initial_indent(first)
             .subsequent_indent(rest);
         let mut lines = String::new();
         for line in textwrap::wrap(&visible_lines(text), options) {
             let line = match role {
-                Role::Section => self.style.heading(line),
-                Role::Title | Role::Urgent | Role::Contact => self.style.strong(line),
-                Role::Alarm => self.style.error(line),
-                Role::Problem => self.style.warning(line),
-                Role::Done => self.style.done(line),
+                SpeechRole::Section => self.style.heading(line),
+                SpeechRole::Title | SpeechRole::Urgent | SpeechRole::Contact => {
+                    self.style.strong(line)
+                }
+                SpeechRole::Alarm => self.style.error(line),
+                SpeechRole::Problem => self.style.warning(line),
+                SpeechRole::Done => self.style.done(line),
                 _ => line.as_ref().into(),
             };
             lines.push_str(&line.to_string());
@@ -83,7 +89,12 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_page() {
         let text = "Über hundertfünfzig Überraschungen, 日本語のテキスト, Donaudampfschifffahrt";
-        for role in [Role::Text, Role::Item, Role::Contact, Role::Alarm] {
+        for role in [
+            SpeechRole::Text,
+            SpeechRole::Item,
+            SpeechRole::Contact,
+            SpeechRole::Alarm,
+        ] {
             for line in PAGE.lay_out(role, text).lines() {
                 assert!(textwrap::core::display_width(line) <= 24, "{line}");
             }
@@ -92,7 +103,7 @@ mod tests {
 
     #[test]
     fn danger_is_marked_without_colour() {
-        insta::assert_snapshot!(PAGE.lay_out(Role::Alarm, "Please get help now, before anything else"), @"
+        insta::assert_snapshot!(PAGE.lay_out(SpeechRole::Alarm, "Please get help now, before anything else"), @"
         ! Please get help now,
           before anything else
         ");

@@ -52,7 +52,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::interview::asker::{Command, Given, Reply, Subject};
+    use crate::interview::asker::{Input, PromptCommand, Reply, Subject};
     use crate::interview::understand::{Misunderstood, understand};
 
     fn prompt(form: Form, labels: &[&str]) -> Prompt<'static> {
@@ -71,7 +71,7 @@ mod tests {
 
     fn chosen(prompt: &Prompt<'_>, line: &str) -> Result<Vec<usize>, Misunderstood> {
         match understand(prompt, line)? {
-            Reply::Given(Given::Chosen(positions)) => Ok(positions),
+            Reply::Input(Input::Chosen(positions)) => Ok(positions),
             other => panic!("{line}: {other:?}"),
         }
     }
@@ -142,7 +142,7 @@ mod tests {
             prop_assert_eq!(marks.len(), labels.len());
             for (position, mark) in marks.iter().enumerate() {
                 prop_assert_eq!(chosen(&prompt, mark), Ok(vec![position]));
-                prop_assert!(Command::ALL.iter().all(|command| command.word() != mark));
+                prop_assert!(PromptCommand::ALL.iter().all(|command| command.word() != mark));
             }
             if let Ok(positions) = chosen(&prompt, &typed.to_string()) {
                 for position in positions {

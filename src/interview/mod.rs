@@ -31,8 +31,8 @@ use treatfit_core::model::answers::Answers;
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Audience, QuestionSet, Region};
 
-use crate::error::{Error, Kind};
-use crate::interview::autosave::Keeper;
+use crate::error::{Error, ErrorKind};
+use crate::interview::autosave::Autosave;
 use crate::interview::layout::Page;
 use crate::interview::messages as words;
 use crate::interview::plain::Plain;
@@ -65,7 +65,7 @@ pub struct Interview<'a> {
 
 impl Interview<'_> {
     /// Has the keeper take the place to save at.
-    fn prepare(&self, keeper: &Keeper) -> Result<(), Error> {
+    fn prepare(&self, keeper: &Autosave) -> Result<(), Error> {
         let replaceable = |resumed: &&Resumed| resumed.whole || self.save.is_some();
         let resumed = self.resume.filter(replaceable);
         keeper.prepare(self.save, resumed)
@@ -93,9 +93,9 @@ impl Ended {
     pub fn finished(self) -> Result<Answers, Error> {
         match self {
             Self::Complete(answers) | Self::Emergency(answers) => Ok(answers),
-            Self::Stopped(_) => Err(Error::told(Kind::Interrupted)),
+            Self::Stopped(_) => Err(Error::told(ErrorKind::Interrupted)),
             Self::InputEnded(_) => Err(words::INPUT_ENDED_HINTS.iter().fold(
-                Error::new(Kind::Answers, words::INPUT_ENDED),
+                Error::new(ErrorKind::Answers, words::INPUT_ENDED),
                 |error, hint| error.hint(*hint),
             )),
         }
@@ -108,7 +108,7 @@ impl Ended {
 /// If nobody is there to ask, or a file named for saving or resuming can't be used.
 pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Result<Ended, Error> {
     let manner = terminal::manner(plain)?;
-    let keeper = Keeper::default();
+    let keeper = Autosave::default();
     signals::start(&keeper, interview.command)?;
     interview.prepare(&keeper)?;
     let page = Page {

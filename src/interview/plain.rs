@@ -9,7 +9,9 @@ use treatfit_core::load::texts::control_character;
 use treatfit_core::text::visible::{visible, visible_lines};
 
 use crate::error::Error;
-use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
+use crate::interview::asker::{
+    Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole, Subject,
+};
 use crate::interview::layout::Page;
 use crate::interview::lines::Line;
 use crate::interview::marks::marks;
@@ -49,8 +51,8 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             self.output.write_all(option.as_bytes())?;
         }
         if let Some(earlier) = &prompt.earlier {
-            self.say(Role::Aside, &words::earlier(&earlier.words))?;
-            self.say(Role::Aside, words::TYPE_KEEP)?;
+            self.say(SpeechRole::Aside, &words::earlier(&earlier.words))?;
+            self.say(SpeechRole::Aside, words::TYPE_KEEP)?;
         }
         Ok(())
     }
@@ -77,19 +79,19 @@ impl<R: BufRead, W: Write> Plain<R, W> {
             return Ok(());
         }
         let words = match (reply, &prompt.earlier) {
-            (Reply::Command(Command::Keep), Some(earlier)) => earlier.words.clone(),
-            (Reply::Given(Given::Chosen(chosen)), _) => prompt.labels(chosen),
+            (Reply::PromptCommand(PromptCommand::Keep), Some(earlier)) => earlier.words.clone(),
+            (Reply::Input(Input::Chosen(chosen)), _) => prompt.labels(chosen),
             _ => return Ok(()),
         };
         if words.eq_ignore_ascii_case(line.trim()) {
             return Ok(());
         }
-        self.say(Role::Done, &words::noted(&words))
+        self.say(SpeechRole::Done, &words::noted(&words))
     }
 }
 
 impl<R: BufRead, W: Write> Asker for Plain<R, W> {
-    fn say(&mut self, role: Role, text: &str) -> Result<(), Error> {
+    fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error> {
         let text = self.page.lay_out(role, text);
         self.output.write_all(text.as_bytes())?;
         Ok(())
@@ -111,12 +113,12 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
                 Line::TooLong => words::too_long(lines::LONGEST),
                 Line::NotText => words::NOT_TEXT.to_owned(),
                 Line::Half(text) => {
-                    self.say(Role::Problem, &words::half_line(&text))?;
+                    self.say(SpeechRole::Problem, &words::half_line(&text))?;
                     return Ok(Reply::InputEnded);
                 }
                 Line::End => return Ok(Reply::InputEnded),
             };
-            self.say(Role::Problem, &problem)?;
+            self.say(SpeechRole::Problem, &problem)?;
         }
     }
 

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use treatfit_core::model::answers::Answer;
 use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, Kind, Question, QuestionSet};
+use treatfit_core::model::{Audience, Question, QuestionKind, QuestionSet};
 use treatfit_report::messages::answer as answer_in_words;
 
-use crate::interview::asker::{Choice, Command, Earlier, Form, Prompt, Subject};
+use crate::interview::asker::{Choice, Earlier, Form, Prompt, PromptCommand, Subject};
 use crate::interview::messages as words;
 use crate::interview::messages::saving;
 use crate::interview::session::Session;
@@ -31,28 +31,28 @@ pub fn question<'a>(
     });
     let mut commands = Vec::new();
     if earlier.is_some() {
-        commands.push(Command::Keep);
+        commands.push(PromptCommand::Keep);
     }
-    commands.extend([Command::Why, Command::Help]);
+    commands.extend([PromptCommand::Why, PromptCommand::Help]);
     if question.optional {
-        commands.push(Command::Skip);
+        commands.push(PromptCommand::Skip);
     }
     if session.can_go_back() {
-        commands.push(Command::Back);
+        commands.push(PromptCommand::Back);
     }
-    commands.push(Command::Stop);
+    commands.push(PromptCommand::Stop);
     Prompt {
         subject: Subject::Question(id),
         text: question.ask.for_audience(audience).into(),
         form: match &question.kind {
-            Kind::YesNo | Kind::Choice => Form::One,
-            Kind::Choices => Form::Several,
-            Kind::Number { min, max, unit } => Form::Number {
+            QuestionKind::YesNo | QuestionKind::Choice => Form::One,
+            QuestionKind::Choices => Form::Several,
+            QuestionKind::Number { min, max, unit } => Form::Number {
                 min: *min,
                 max: *max,
                 unit: unit.clone(),
             },
-            Kind::Text => Form::Text,
+            QuestionKind::Text => Form::Text,
         },
         choices: question
             .options
@@ -77,13 +77,13 @@ pub fn region<'a>(set: &'a QuestionSet, audience: Audience, session: &Session<'_
     });
     let mut commands = Vec::new();
     if earlier.is_some() {
-        commands.push(Command::Keep);
+        commands.push(PromptCommand::Keep);
     }
-    commands.extend([Command::Why, Command::Help]);
+    commands.extend([PromptCommand::Why, PromptCommand::Help]);
     if session.can_go_back() {
-        commands.push(Command::Back);
+        commands.push(PromptCommand::Back);
     }
-    commands.push(Command::Stop);
+    commands.push(PromptCommand::Stop);
     Prompt {
         subject: Subject::Region,
         text: words::region(audience).into(),
@@ -101,7 +101,7 @@ pub fn region<'a>(set: &'a QuestionSet, audience: Audience, session: &Session<'_
 
 /// An answer on the review page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entry {
+pub enum ReviewEntry {
     /// Where the person is.
     Region,
     /// The answer to this question.
@@ -114,12 +114,12 @@ pub fn review<'a>(
     set: &'a QuestionSet,
     audience: Audience,
     session: &Session<'_>,
-) -> (Prompt<'a>, Vec<Entry>) {
+) -> (Prompt<'a>, Vec<ReviewEntry>) {
     let given = session.given();
     let mut entries = Vec::new();
     let mut choices = Vec::new();
     if let Some(region) = given.region {
-        entries.push(Entry::Region);
+        entries.push(ReviewEntry::Region);
         choices.push(words::entry(
             words::region(audience),
             &set.regions[region].title,
@@ -127,7 +127,7 @@ pub fn review<'a>(
     }
     for (id, answer) in given.iter(set) {
         let question = &set.questions[id];
-        entries.push(Entry::Question(id));
+        entries.push(ReviewEntry::Question(id));
         choices.push(words::entry(
             question.ask.for_audience(audience),
             &answer_in_words(question, answer, audience),
@@ -143,11 +143,11 @@ pub fn review<'a>(
             .collect(),
         earlier: None,
         commands: vec![
-            Command::Done,
-            Command::Why,
-            Command::Help,
-            Command::Back,
-            Command::Stop,
+            PromptCommand::Done,
+            PromptCommand::Why,
+            PromptCommand::Help,
+            PromptCommand::Back,
+            PromptCommand::Stop,
         ],
         again: false,
     };
@@ -160,7 +160,7 @@ pub fn choice<'a>(
     subject: Subject,
     text: impl Into<Cow<'a, str>>,
     choices: impl IntoIterator<Item = (&'a str, Cow<'a, str>)>,
-    commands: &[Command],
+    commands: &[PromptCommand],
 ) -> Prompt<'a> {
     Prompt {
         subject,
@@ -185,7 +185,11 @@ pub fn place() -> Prompt<'static> {
         form: Form::Text,
         choices: Vec::new(),
         earlier: None,
-        commands: vec![Command::Back, Command::Help, Command::Stop],
+        commands: vec![
+            PromptCommand::Back,
+            PromptCommand::Help,
+            PromptCommand::Stop,
+        ],
         again: false,
     }
 }

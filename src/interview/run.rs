@@ -12,10 +12,12 @@ use treatfit_core::model::{
 };
 
 use crate::error::Error;
-use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
-use crate::interview::autosave::Keeper;
+use crate::interview::asker::{
+    Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole, Subject,
+};
+use crate::interview::autosave::Autosave;
 use crate::interview::messages::saving;
-use crate::interview::prompts::Entry;
+use crate::interview::prompts::ReviewEntry;
 use crate::interview::saved::Resumed;
 use crate::interview::session::{Session, Step};
 use crate::interview::{Ended, Interview, crisis, messages as words, prompts, saved};
@@ -25,7 +27,7 @@ type Flow = ControlFlow<Ended>;
 
 /// What a person said that the conversation itself did not already answer.
 enum Heard {
-    Given(Given),
+    Input(Input),
     Keep,
     Skip,
     Back,
@@ -40,7 +42,7 @@ pub(super) struct Conversation<'a> {
     pub(super) audience: Audience,
     pub(super) session: Session<'a>,
     pub(super) asker: &'a mut dyn Asker,
-    pub(super) keeper: &'a Keeper,
+    pub(super) keeper: &'a Autosave,
     /// The section whose heading was shown last.
     section: Option<Id<Section>>,
     /// The alerts that hold and were shown.
@@ -57,7 +59,7 @@ pub(super) struct Conversation<'a> {
 /// If a named file can't be used, or nothing can be said or asked any more. Answers that were to be
 /// saved are saved first.
 pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Error> {
-    let keeper = Keeper::default();
+    let keeper = Autosave::default();
     interview.prepare(&keeper)?;
     run_keeping(interview, asker, &keeper)
 }
@@ -66,7 +68,7 @@ pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Er
 pub(super) fn run_keeping(
     interview: &Interview<'_>,
     asker: &mut dyn Asker,
-    keeper: &Keeper,
+    keeper: &Autosave,
 ) -> Result<Ended, Error> {
     let Interview { set, audience, .. } = *interview;
     let mut start = match interview.resume {
@@ -121,18 +123,19 @@ impl<'a> Conversation<'a> {
     }
 
     fn welcome(&mut self) -> Result<(), Error> {
-        self.asker.say(Role::Title, &self.set.title)?;
+        self.asker.say(SpeechRole::Title, &self.set.title)?;
         if let Some(intro) = &self.set.intro {
             self.asker
-                .say(Role::Text, intro.for_audience(self.audience))?;
+                .say(SpeechRole::Text, intro.for_audience(self.audience))?;
         }
         let manual = self.asker.manual();
-        self.asker.say(Role::Text, manual)?;
+        self.asker.say(SpeechRole::Text, manual)?;
         match self.keeper.place() {
-            None => self.asker.say(Role::Text, words::PRIVACY)?,
+            None => self.asker.say(SpeechRole::Text, words::PRIVACY)?,
             Some(path) => {
-                self.asker.say(Role::Text, words::PRIVACY_SAVED)?;
-                self.asker.say(Role::Verbatim, &saving::place(&path))?;
+                self.asker.say(SpeechRole::Text, words::PRIVACY_SAVED)?;
+                self.asker
+                    .say(SpeechRole::Verbatim, &saving::place(&path))?;
             }
         }
         match self.interview.resume {
@@ -143,15 +146,15 @@ impl<'a> Conversation<'a> {
 
     fn welcome_back(&mut self, resumed: &Resumed) -> Result<(), Error> {
         self.asker
-            .say(Role::Done, &saving::resumed(&resumed.path))?;
+            .say(SpeechRole::Done, &saving::resumed(&resumed.path))?;
         for note in &resumed.notes {
-            self.asker.say(Role::Item, note)?;
+            self.asker.say(SpeechRole::Item, note)?;
         }
         if self.keeper.place().is_none() {
-            self.asker.say(Role::Item, saving::NOT_BACK)?;
+            self.asker.say(SpeechRole::Item, saving::NOT_BACK)?;
         }
         if self.session.confirms() {
-            self.asker.say(Role::Text, saving::ASKED_AGAIN)?;
+            self.asker.say(SpeechRole::Text, saving::ASKED_AGAIN)?;
         }
         Ok(())
     }
@@ -164,7 +167,7 @@ impl<'a> Conversation<'a> {
         }
         let mut prompt = prompts::region(self.set, self.audience, &self.session);
         match self.hear(&mut prompt, words::REGION_WHY, None)? {
-            Heard::Given(given) => {
+            Heard::Input(given) => {
                 let chosen = given.position();
                 if let Some(region) = self.set.regions.ids().nth(chosen.unwrap_or(usize::MAX)) {
                     self.session.locate(region);
@@ -194,7 +197,7 @@ impl<'a> Conversation<'a> {
         let help = help.map(|help| help.said_to(self.listener()));
         loop {
             let answer = match self.hear(&mut prompt, &why, help.as_deref())? {
-                Heard::Given(given) => given.into(),
+                Heard::Input(given) => given.into(),
                 Heard::Skip => Answer::Skipped,
                 Heard::Keep => {
                     self.session.keep();
@@ -211,7 +214,7 @@ impl<'a> Conversation<'a> {
                 break;
             };
             let problem = words::misfit(misfit, question);
-            self.asker.say(Role::Problem, problem)?;
+            self.asker.say(SpeechRole::Problem, problem)?;
             prompt.again = true;
         }
         self.take_stock()
@@ -240,9 +243,9 @@ impl<'a> Conversation<'a> {
             return Ok(Flow::Continue(()));
         };
         self.say_whom_to_call()?;
-        let mut commands = vec![Command::Why, Command::Help, Command::Stop];
+        let mut commands = vec![PromptCommand::Why, PromptCommand::Help, PromptCommand::Stop];
         if !self.set.regions.is_empty() {
-            commands.push(Command::Back);
+            commands.push(PromptCommand::Back);
         }
         let mut prompt = prompts::choice(
             Subject::Privacy,
@@ -256,18 +259,18 @@ impl<'a> Conversation<'a> {
         );
         let why = privacy.why.said_to(self.listener());
         match self.hear(&mut prompt, &why, None)? {
-            Heard::Given(given) if given.position() == Some(0) => {
+            Heard::Input(given) if given.position() == Some(0) => {
                 self.safe = true;
                 self.take_stock()
             }
-            Heard::Given(_) => {
+            Heard::Input(_) => {
                 let kept = match self.interview.resume {
                     Some(_) => words::PRIVACY_KEPT_AS_IT_WAS,
                     None => words::PRIVACY_KEPT_NOTHING,
                 };
-                self.asker.say(Role::Text, kept)?;
+                self.asker.say(SpeechRole::Text, kept)?;
                 let not_safe = privacy.not_safe.said_to(self.listener());
-                self.asker.say(Role::Urgent, &not_safe)?;
+                self.asker.say(SpeechRole::Urgent, &not_safe)?;
                 Ok(Flow::Break(Ended::Stopped(Answers::default())))
             }
             Heard::Back => {
@@ -287,9 +290,9 @@ impl<'a> Conversation<'a> {
         }
         let section = &self.set.sections[id];
         let heading = words::section(id.index() + 1, self.set.sections.len(), &section.title);
-        self.asker.say(Role::Section, &heading)?;
+        self.asker.say(SpeechRole::Section, &heading)?;
         let why = section.why.said_to(self.listener());
-        self.asker.say(Role::Aside, &why)
+        self.asker.say(SpeechRole::Aside, &why)
     }
 
     /// After an answer: what is to be kept has changed, and danger is spoken of at once.
@@ -325,16 +328,16 @@ impl<'a> Conversation<'a> {
                 ("go_on", words::ALERT_GO_ON.into()),
                 ("stop", words::ALERT_STOP.into()),
             ],
-            &[Command::Why, Command::Back, Command::Stop],
+            &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
         );
         match self.hear(&mut prompt, words::ALERT_WHY, None)? {
-            Heard::Given(given) if given.position() == Some(1) => match self.stop()? {
+            Heard::Input(given) if given.position() == Some(1) => match self.stop()? {
                 Some(ended) => {
                     let region = self.session.region();
                     let whom = crisis::at_any_time(self.set, self.audience, region);
                     self.say_all(whom.into_iter().collect())?;
                     self.asker
-                        .say(Role::Text, words::take_care(self.audience))?;
+                        .say(SpeechRole::Text, words::take_care(self.audience))?;
                     Ok(Flow::Break(ended))
                 }
                 None => Ok(Flow::Continue(())),
@@ -356,7 +359,7 @@ impl<'a> Conversation<'a> {
                 Some(_) => words::EMERGENCY_SAVES_NOTHING_NEW,
                 None => words::EMERGENCY_SAVES_NOTHING,
             };
-            self.asker.say(Role::Text, kept)?;
+            self.asker.say(SpeechRole::Text, kept)?;
         }
         let outcome = decide(self.set, &given).ok();
         let gravest = outcome
@@ -377,15 +380,15 @@ impl<'a> Conversation<'a> {
                 ("finish", words::FINISH.into()),
                 ("mistake", words::MISTAKE.into()),
             ],
-            &[Command::Why, Command::Back, Command::Stop],
+            &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
         );
         // Nothing comes between a person and help: whatever else they reply ends it.
         loop {
             match self.asker.ask(&prompt)? {
-                Reply::Given(given) if given.position() == Some(1) => break,
-                Reply::Command(Command::Back) => break,
-                Reply::Command(Command::Why | Command::Help) => {
-                    self.asker.say(Role::Text, words::EMERGENCY_WHY)?;
+                Reply::Input(given) if given.position() == Some(1) => break,
+                Reply::PromptCommand(PromptCommand::Back) => break,
+                Reply::PromptCommand(PromptCommand::Why | PromptCommand::Help) => {
+                    self.asker.say(SpeechRole::Text, words::EMERGENCY_WHY)?;
                 }
                 _ => return Ok(Flow::Break(Ended::Emergency(given))),
             }
@@ -419,10 +422,10 @@ impl<'a> Conversation<'a> {
         self.section = None;
         let (mut prompt, entries) = prompts::review(self.set, self.audience, &self.session);
         match self.hear(&mut prompt, words::REVIEW_WHY, None)? {
-            Heard::Given(given) => {
+            Heard::Input(given) => {
                 match given.position().and_then(|position| entries.get(position)) {
-                    Some(Entry::Region) => self.session.change_region(),
-                    Some(Entry::Question(question)) => self.session.change(*question),
+                    Some(ReviewEntry::Region) => self.session.change_region(),
+                    Some(ReviewEntry::Question(question)) => self.session.change(*question),
                     None => {}
                 }
             }
@@ -449,39 +452,39 @@ impl<'a> Conversation<'a> {
     ) -> Result<Heard, Error> {
         loop {
             let command = match self.asker.ask(prompt)? {
-                Reply::Given(given) => return Ok(Heard::Given(given)),
+                Reply::Input(given) => return Ok(Heard::Input(given)),
                 Reply::InputEnded => return Ok(Heard::Ended(self.input_ended(prompt)?)),
-                Reply::Command(command) => command,
+                Reply::PromptCommand(command) => command,
             };
             prompt.again = true;
             match command {
-                Command::Why => self.asker.say(Role::Text, why)?,
-                Command::Help => {
+                PromptCommand::Why => self.asker.say(SpeechRole::Text, why)?,
+                PromptCommand::Help => {
                     if let Some(help) = help {
-                        self.asker.say(Role::Text, help)?;
+                        self.asker.say(SpeechRole::Text, help)?;
                     }
                     let manual = self.asker.manual();
-                    self.asker.say(Role::Text, manual)?;
+                    self.asker.say(SpeechRole::Text, manual)?;
                     // A page is long, and still on the screen.
                     prompt.again = prompt.form == Form::Page;
                 }
-                Command::Stop => match self.stop()? {
+                PromptCommand::Stop => match self.stop()? {
                     Some(ended) => return Ok(Heard::Ended(ended)),
                     None => prompt.again = false,
                 },
                 other if !prompt.commands.contains(&other) => {
                     let problem = words::not_here(other, prompt);
-                    self.asker.say(Role::Problem, problem)?;
+                    self.asker.say(SpeechRole::Problem, problem)?;
                 }
-                Command::Keep => return Ok(Heard::Keep),
-                Command::Skip => return Ok(Heard::Skip),
-                Command::Back => return Ok(Heard::Back),
-                Command::Done => return Ok(Heard::Done),
+                PromptCommand::Keep => return Ok(Heard::Keep),
+                PromptCommand::Skip => return Ok(Heard::Skip),
+                PromptCommand::Back => return Ok(Heard::Back),
+                PromptCommand::Done => return Ok(Heard::Done),
             }
         }
     }
 
-    fn say_all(&mut self, said: crisis::Said) -> Result<(), Error> {
+    fn say_all(&mut self, said: crisis::Speech) -> Result<(), Error> {
         said.into_iter()
             .try_for_each(|(role, text)| self.asker.say(role, &text))
     }

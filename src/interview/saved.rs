@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
-use treatfit_core::load::answers_file::{Fitting, LARGEST, SKIPPED, read_what_fits};
+use treatfit_core::load::answers_file::{FittingAnswers, LARGEST, SKIPPED, read_what_fits};
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::{Question, QuestionSet};
 
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::interview::messages::saving;
 
 #[derive(Debug, Serialize)]
@@ -67,7 +67,7 @@ pub fn write(
             .collect(),
     };
     let yaml = serde_yaml::to_string(&saved)
-        .map_err(|error| Error::new(Kind::Unexpected, error.to_string()))?;
+        .map_err(|error| Error::new(ErrorKind::Unexpected, error.to_string()))?;
     Ok(format!("{}\n{yaml}", saving::SAVED_HEAD))
 }
 
@@ -76,7 +76,7 @@ pub fn write(
 /// # Errors
 /// If the file can't be read, or holds no answers to this set.
 pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
-    let cannot = |why: &str| Error::new(Kind::Answers, saving::cannot_resume(path, why));
+    let cannot = |why: &str| Error::new(ErrorKind::Answers, saving::cannot_resume(path, why));
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes))
@@ -98,7 +98,7 @@ pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
     }
 }
 
-fn take_over(set: &QuestionSet, fitting: Fitting) -> Resumed {
+fn take_over(set: &QuestionSet, fitting: FittingAnswers) -> Resumed {
     let given = fitting.given;
     let mut notes = Vec::new();
     let version = given.version.as_deref();
@@ -150,7 +150,7 @@ mod tests {
 
     use proptest::prelude::*;
     use treatfit_core::engine::decide::decide;
-    use treatfit_core::engine::walk::{Reason, Settled, walk};
+    use treatfit_core::engine::walk::{NotAskedReason, QuestionState, walk};
     use treatfit_core::load::answers_file as answers;
     use treatfit_core::load::texts::control_character;
     use treatfit_testing::arbitrary;
@@ -174,7 +174,7 @@ mod tests {
 
     fn refused(bytes: &[u8]) -> String {
         let error = reading(&small("tea"), bytes).unwrap_err();
-        assert_eq!(error.kind, Kind::Answers);
+        assert_eq!(error.kind, ErrorKind::Answers);
         let (_, why) = error.message.split_once("`: ").unwrap();
         [vec![why.to_owned()], error.hints].concat().join("; ")
     }
@@ -320,7 +320,7 @@ mod tests {
                 for (question, answer) in answers.iter(&set) {
                     prop_assert_eq!(accepted.answers.get(question), Some(answer));
                     let settled = walk.settled(question);
-                    prop_assert_ne!(settled, Settled::NotAsked(Reason::When));
+                    prop_assert_ne!(settled, QuestionState::NotAsked(NotAskedReason::When));
                 }
                 let again = write(&set, &accepted.answers, None).unwrap();
                 let again = answers::read(&set, "b.yaml", &again).unwrap();

@@ -3,13 +3,15 @@
 use treatfit_core::model::answers::{Answer, Answers};
 
 use crate::error::Error;
-use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role, Subject};
+use crate::interview::asker::{
+    Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole, Subject,
+};
 
 /// Replies from a script, and a record of what was said and asked.
 pub struct Scripted<'a> {
     script: Box<dyn FnMut(&Prompt<'_>) -> Reply + 'a>,
     /// Everything said and asked so far.
-    pub transcript: Vec<(Role, String)>,
+    pub transcript: Vec<(SpeechRole, String)>,
 }
 
 impl<'a> Scripted<'a> {
@@ -38,32 +40,34 @@ impl<'a> Scripted<'a> {
 
 fn reply(answers: &Answers, prompt: &Prompt<'_>) -> Option<Reply> {
     let given = match prompt.subject {
-        Subject::Review => return Some(Reply::Command(Command::Done)),
-        Subject::Region => Given::Chosen(vec![answers.region?.index()]),
+        Subject::Review => return Some(Reply::PromptCommand(PromptCommand::Done)),
+        Subject::Region => Input::Chosen(vec![answers.region?.index()]),
         // Their first choice goes on with the interview, or ends it at an emergency.
-        Subject::Privacy | Subject::Alert | Subject::Emergency => Given::Chosen(vec![0]),
+        Subject::Privacy | Subject::Alert | Subject::Emergency => Input::Chosen(vec![0]),
         Subject::Stop | Subject::Place => return None,
         Subject::Question(question) => match answers.get(question)? {
-            Answer::Options(chosen) => Given::Chosen(chosen.positions().collect()),
-            Answer::Number(number) => Given::Number(*number),
-            Answer::Text(text) => Given::Text(text.clone()),
-            Answer::Skipped => return Some(Reply::Command(Command::Skip)),
+            Answer::Options(chosen) => Input::Chosen(chosen.positions().collect()),
+            Answer::Number(number) => Input::Number(*number),
+            Answer::Text(text) => Input::Text(text.clone()),
+            Answer::Skipped => return Some(Reply::PromptCommand(PromptCommand::Skip)),
         },
     };
-    Some(Reply::Given(given))
+    Some(Reply::Input(given))
 }
 
 impl Asker for Scripted<'_> {
-    fn say(&mut self, role: Role, text: &str) -> Result<(), Error> {
+    fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error> {
         self.transcript.push((role, text.to_owned()));
         Ok(())
     }
 
     fn ask(&mut self, prompt: &Prompt<'_>) -> Result<Reply, Error> {
-        self.transcript.push((Role::Title, prompt.text.to_string()));
+        self.transcript
+            .push((SpeechRole::Title, prompt.text.to_string()));
         if prompt.form == Form::Page {
             for choice in &prompt.choices {
-                self.transcript.push((Role::Item, choice.label.to_string()));
+                self.transcript
+                    .push((SpeechRole::Item, choice.label.to_string()));
             }
         }
         Ok((self.script)(prompt))

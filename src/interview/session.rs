@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 
 use treatfit_core::engine::condition::support;
-use treatfit_core::engine::walk::{Progress, Settled, Walk, walk};
+use treatfit_core::engine::walk::{Progress, QuestionState, Walk, walk};
 use treatfit_core::model::answers::{Answer, Answers, Misfit};
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Question, QuestionSet, Region, Rule};
@@ -42,7 +42,7 @@ pub struct Session<'a> {
     remembered: Answers,
     /// The questions answered on another day that are still to be asked again.
     to_confirm: BTreeSet<Id<Question>>,
-    place: Place,
+    place: Position,
     /// The question answered last.
     last: Option<Id<Question>>,
     /// Answers opened as a mistake since one was changed.
@@ -51,7 +51,7 @@ pub struct Session<'a> {
 
 /// Where the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// Where the engine says.
     Next,
     /// Went back here; every answer up to `until` is met again.
@@ -79,7 +79,7 @@ impl<'a> Session<'a> {
             answers,
             remembered,
             to_confirm: BTreeSet::new(),
-            place: Place::Next,
+            place: Position::Next,
             last: None,
             reopened: Vec::new(),
         };
@@ -139,7 +139,7 @@ impl<'a> Session<'a> {
         let mut kept = Answers::default();
         kept.region = all.region;
         for (question, answer) in all.iter(self.set) {
-            if !matches!(walk.settled(question), Settled::NotAsked(_)) {
+            if !matches!(walk.settled(question), QuestionState::NotAsked(_)) {
                 kept.give(question, answer.clone());
             }
         }
@@ -213,13 +213,13 @@ impl<'a> Session<'a> {
     /// Whether there is anything to go back to.
     #[must_use]
     pub fn can_go_back(&self) -> bool {
-        matches!(self.place, Place::Change(_)) || self.before(self.stop()).is_some()
+        matches!(self.place, Position::Change(_)) || self.before(self.stop()).is_some()
     }
 
     /// Goes back to the question before; from a change, back to the review. `false` at the start.
     pub fn back(&mut self) -> bool {
-        if matches!(self.place, Place::Change(_)) {
-            self.place = Place::Next;
+        if matches!(self.place, Position::Change(_)) {
+            self.place = Position::Next;
             return true;
         }
         let here = self.stop();
@@ -227,22 +227,22 @@ impl<'a> Session<'a> {
             return false;
         };
         let until = match self.place {
-            Place::Back { until, .. } => until,
-            Place::Next | Place::Change(_) => here,
+            Position::Back { until, .. } => until,
+            Position::Next | Position::Change(_) => here,
         };
-        self.place = Place::Back { at, until };
+        self.place = Position::Back { at, until };
         true
     }
 
     /// Opens an answer from the review to change it; afterwards only what the change makes
     /// necessary is asked.
     pub fn change(&mut self, question: Id<Question>) {
-        self.place = Place::Change(Stop::Question(question));
+        self.place = Position::Change(Stop::Question(question));
     }
 
     /// Opens the region from the review to change it.
     pub fn change_region(&mut self) {
-        self.place = Place::Change(Stop::Region);
+        self.place = Position::Change(Stop::Region);
     }
 
     /// Opens an answer that made these rules fire, since it was a mistake: the one given last, if
@@ -263,7 +263,7 @@ impl<'a> Session<'a> {
             .or_else(|| candidates().next())?;
         self.reopened.push(question);
         let at = Stop::Question(question);
-        self.place = Place::Back { at, until: at };
+        self.place = Position::Back { at, until: at };
         Some(question)
     }
 
@@ -273,11 +273,11 @@ impl<'a> Session<'a> {
 
     fn stop(&self) -> Stop {
         match self.place {
-            Place::Back { at, .. } | Place::Change(at) => at,
-            Place::Next if self.answers.region.is_none() && !self.set.regions.is_empty() => {
+            Position::Back { at, .. } | Position::Change(at) => at,
+            Position::Next if self.answers.region.is_none() && !self.set.regions.is_empty() => {
                 Stop::Region
             }
-            Place::Next => self.walk().next().map_or(Stop::End, Stop::Question),
+            Position::Next => self.walk().next().map_or(Stop::End, Stop::Question),
         }
     }
 
@@ -298,8 +298,8 @@ impl<'a> Session<'a> {
     /// engine says.
     fn go_on(&mut self, from: Stop) {
         let walk = self.walk();
-        let Place::Back { until, .. } = self.place else {
-            self.place = Place::Next;
+        let Position::Back { until, .. } = self.place else {
+            self.place = Position::Next;
             return;
         };
         // An emergency does not wait for answers to be met again.
@@ -309,7 +309,7 @@ impl<'a> Session<'a> {
             .chain(walk.next().map(Stop::Question))
             .find(|stop| from < *stop && *stop < until)
             .filter(|_| walk.progress() != Progress::Emergency);
-        self.place = met_again.map_or(Place::Next, |at| Place::Back { at, until });
+        self.place = met_again.map_or(Position::Next, |at| Position::Back { at, until });
     }
 
     /// Takes answers to questions that are certainly not asked any more off the way.
@@ -319,7 +319,7 @@ impl<'a> Session<'a> {
             .answers
             .iter(self.set)
             .filter(|(question, _)| {
-                matches!(walk.settled(*question), Settled::NotAsked(_))
+                matches!(walk.settled(*question), QuestionState::NotAsked(_))
                     && !self.set.questions[*question].readers.fit_only
             })
             .map(|(question, _)| question)

@@ -17,8 +17,8 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use treatfit_core::text::visible::visible_lines;
 
-use crate::error::{Error, Kind};
-use crate::interview::autosave::Keeper;
+use crate::error::{Error, ErrorKind};
+use crate::interview::autosave::Autosave;
 use crate::interview::messages::saving;
 
 /// Longer than ending takes.
@@ -41,7 +41,7 @@ pub(super) fn prompt_is_open(open: bool) {
 ///
 /// # Errors
 /// If the system refuses.
-pub(super) fn start(keeper: &Keeper, command: Option<&str>) -> Result<(), Error> {
+pub(super) fn start(keeper: &Autosave, command: Option<&str>) -> Result<(), Error> {
     let modes = tcgetattr(io::stdin()).ok();
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     let keeper = keeper.clone();
@@ -62,10 +62,10 @@ pub(super) fn start(keeper: &Keeper, command: Option<&str>) -> Result<(), Error>
 /// Waits for the watch to end the program, which a prompt that was interrupted must not outrun.
 pub(super) fn wait_for_the_end() -> Error {
     thread::sleep(LONG_ENOUGH);
-    Error::told(Kind::Interrupted)
+    Error::told(ErrorKind::Interrupted)
 }
 
-fn end(signal: i32, keeper: &Keeper, command: Option<&str>, modes: Option<&Termios>) {
+fn end(signal: i32, keeper: &Autosave, command: Option<&str>, modes: Option<&Termios>) {
     let farewell = farewell(keeper, command);
     // A prompt that the signal interrupted puts the terminal back into its own mode first, and must
     // not do so last. One that the signal did not reach never will.
@@ -91,7 +91,7 @@ fn end(signal: i32, keeper: &Keeper, command: Option<&str>, modes: Option<&Termi
     std::process::exit(exit_code(signal));
 }
 
-fn farewell(keeper: &Keeper, command: Option<&str>) -> String {
+fn farewell(keeper: &Autosave, command: Option<&str>) -> String {
     match keeper.save_at_last() {
         Ok(Some(path)) => {
             let (said, to_copy) = saving::saved(command, &path);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::interview::asker::{Command, Given, Prompt, Reply, Role, Subject};
+use crate::interview::asker::{Input, Prompt, PromptCommand, Reply, SpeechRole, Subject};
 use crate::interview::messages::saving;
 use crate::interview::run::Conversation;
 use crate::interview::{Ended, messages as words, prompts};
@@ -15,7 +15,7 @@ impl Conversation<'_> {
             _ => None,
         };
         self.asker
-            .say(Role::Problem, &words::input_ended(at, &prompt.text))?;
+            .say(SpeechRole::Problem, &words::input_ended(at, &prompt.text))?;
         self.save_or_say(false)?;
         Ok(Ended::InputEnded(self.session.given()))
     }
@@ -33,7 +33,7 @@ impl Conversation<'_> {
                 return Ok(None);
             }
         } else {
-            self.asker.say(Role::Text, saving::STOPPED)?;
+            self.asker.say(SpeechRole::Text, saving::STOPPED)?;
         }
         Ok(Some(Ended::Stopped(given)))
     }
@@ -48,35 +48,35 @@ impl Conversation<'_> {
                 ("leave", saving::LEAVE.into()),
                 ("go_on", words::GO_ON.into()),
             ],
-            &[Command::Why, Command::Back, Command::Stop],
+            &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
         );
         loop {
             prompt.again = match self.asker.ask(&prompt)? {
-                Reply::Given(given) => match given.position() {
+                Reply::Input(given) => match given.position() {
                     Some(0) if self.ask_place()? => return Ok(true),
                     Some(0) => false,
                     Some(1) => {
-                        self.asker.say(Role::Text, saving::STOPPED)?;
+                        self.asker.say(SpeechRole::Text, saving::STOPPED)?;
                         return Ok(true);
                     }
                     _ => return Ok(false),
                 },
-                Reply::Command(Command::Back) => return Ok(false),
+                Reply::PromptCommand(PromptCommand::Back) => return Ok(false),
                 Reply::InputEnded => {
                     let gone = match self.interview.resume {
                         Some(_) => saving::NEW_ENDED_UNSAVED,
                         None => saving::ENDED_UNSAVED,
                     };
-                    self.asker.say(Role::Problem, gone)?;
+                    self.asker.say(SpeechRole::Problem, gone)?;
                     return Ok(true);
                 }
                 // Said twice it may be a slip, and what would be lost can't be brought back.
-                Reply::Command(Command::Stop) => {
-                    self.asker.say(Role::Problem, saving::CHOOSE_FIRST)?;
+                Reply::PromptCommand(PromptCommand::Stop) => {
+                    self.asker.say(SpeechRole::Problem, saving::CHOOSE_FIRST)?;
                     true
                 }
-                Reply::Command(_) => {
-                    self.asker.say(Role::Text, saving::STOP_WHY)?;
+                Reply::PromptCommand(_) => {
+                    self.asker.say(SpeechRole::Text, saving::STOP_WHY)?;
                     true
                 }
             };
@@ -89,20 +89,22 @@ impl Conversation<'_> {
         match self.keeper.save() {
             Ok(None) => return Ok(()),
             Ok(Some(path)) => return self.say_saved(&path),
-            Err(error) => self.asker.say(Role::Problem, &saving::problem(&error))?,
+            Err(error) => self
+                .asker
+                .say(SpeechRole::Problem, &saving::problem(&error))?,
         }
         if somebody_there && self.ask_place()? {
             return Ok(());
         }
         let text = self.keeper.text().unwrap_or_default();
-        self.asker.say(Role::Text, saving::UNSAVED)?;
-        self.asker.say(Role::Verbatim, &text)
+        self.asker.say(SpeechRole::Text, saving::UNSAVED)?;
+        self.asker.say(SpeechRole::Verbatim, &text)
     }
 
     fn say_saved(&mut self, path: &Path) -> Result<(), Error> {
         let (said, to_copy) = saving::saved(self.interview.command, path);
-        self.asker.say(Role::Done, said)?;
-        self.asker.say(Role::Verbatim, &to_copy)
+        self.asker.say(SpeechRole::Done, said)?;
+        self.asker.say(SpeechRole::Verbatim, &to_copy)
     }
 
     /// Asks for a place until the answers are saved there. `false` if the person gives up.
@@ -110,9 +112,9 @@ impl Conversation<'_> {
         let mut prompt = prompts::place();
         loop {
             let path = match self.asker.ask(&prompt)? {
-                Reply::Given(Given::Text(path)) => typed_path(&path),
-                Reply::Command(Command::Help | Command::Why) => {
-                    self.asker.say(Role::Text, saving::PLACE_HELP)?;
+                Reply::Input(Input::Text(path)) => typed_path(&path),
+                Reply::PromptCommand(PromptCommand::Help | PromptCommand::Why) => {
+                    self.asker.say(SpeechRole::Text, saving::PLACE_HELP)?;
                     continue;
                 }
                 _ => return Ok(false),
@@ -122,7 +124,9 @@ impl Conversation<'_> {
                     self.say_saved(&path)?;
                     return Ok(true);
                 }
-                Err(error) => self.asker.say(Role::Problem, &saving::problem(&error))?,
+                Err(error) => self
+                    .asker
+                    .say(SpeechRole::Problem, &saving::problem(&error))?,
             }
             prompt.again = true;
         }

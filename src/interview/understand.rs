@@ -5,7 +5,7 @@
 
 use treatfit_core::load::texts::control_character;
 
-use crate::interview::asker::{Choice, Command, Form, Given, Prompt, Reply};
+use crate::interview::asker::{Choice, Form, Input, Prompt, PromptCommand, Reply};
 use crate::interview::marks::{are_letters, marks};
 
 /// Why a line could not be understood.
@@ -44,27 +44,27 @@ pub fn understand(prompt: &Prompt<'_>, line: &str) -> Result<Reply, Misunderstoo
         return Err(Misunderstood::NotText);
     }
     if let Some(command) = command(line) {
-        return Ok(Reply::Command(command));
+        return Ok(Reply::PromptCommand(command));
     }
-    let choices = Choices {
+    let choices = OptionChoices {
         all: &prompt.choices,
         letters: are_letters(prompt).then(|| marks(prompt)),
     };
     let given = match &prompt.form {
-        Form::One => Given::Chosen(vec![choices.one(line)?]),
+        Form::One => Input::Chosen(vec![choices.one(line)?]),
         Form::Page => {
-            Given::Chosen(vec![choices.numbered(line).unwrap_or_else(|| {
+            Input::Chosen(vec![choices.numbered(line).unwrap_or_else(|| {
                 Err(Misunderstood::NoSuchOption(line.to_owned()))
             })?])
         }
-        Form::Several => Given::Chosen(together(prompt, choices.several(line)?)?),
+        Form::Several => Input::Chosen(together(prompt, choices.several(line)?)?),
         Form::Number { min, max, unit } => choices.or_number(line, *min, *max, unit.as_deref())?,
         Form::Text => match choices.exactly(line).as_slice() {
-            [only] => Given::Chosen(vec![*only]),
-            _ => Given::Text(line.to_owned()),
+            [only] => Input::Chosen(vec![*only]),
+            _ => Input::Text(line.to_owned()),
         },
     };
-    Ok(Reply::Given(given))
+    Ok(Reply::Input(given))
 }
 
 /// Options chosen together, if they can be.
@@ -89,22 +89,22 @@ pub fn together(prompt: &Prompt<'_>, chosen: Vec<usize>) -> Result<Vec<usize>, M
 
 /// Commands come before options: they must work at every prompt. An option of the same name can be
 /// chosen by its number.
-fn command(line: &str) -> Option<Command> {
+fn command(line: &str) -> Option<PromptCommand> {
     if line == "?" {
-        return Some(Command::Help);
+        return Some(PromptCommand::Help);
     }
-    Command::ALL
+    PromptCommand::ALL
         .into_iter()
         .find(|command| line.eq_ignore_ascii_case(command.word()))
 }
 
-struct Choices<'a> {
+struct OptionChoices<'a> {
     all: &'a [Choice<'a>],
     /// The letters before them, if they have no numbers.
     letters: Option<Vec<String>>,
 }
 
-impl Choices<'_> {
+impl OptionChoices<'_> {
     fn one(&self, line: &str) -> Result<usize, Misunderstood> {
         self.single(line).map_err(|problem| {
             let parts = parts(line);
@@ -142,14 +142,14 @@ impl Choices<'_> {
         min: i64,
         max: i64,
         unit: Option<&str>,
-    ) -> Result<Given, Misunderstood> {
+    ) -> Result<Input, Misunderstood> {
         let number = unit
             .and_then(|unit| folded(line).strip_suffix(&folded(unit)).map(str::to_owned))
             .unwrap_or_else(|| line.to_owned());
         let number = number.trim();
         if let Ok(number) = number.parse::<i64>() {
             return if (min..=max).contains(&number) {
-                Ok(Given::Number(number))
+                Ok(Input::Number(number))
             } else {
                 Err(Misunderstood::OutOfRange)
             };
@@ -159,7 +159,7 @@ impl Choices<'_> {
         }
         match self.named(line) {
             Err(Misunderstood::NoSuchOption(line)) => Err(Misunderstood::NotANumber(line)),
-            found => Ok(Given::Chosen(vec![found?])),
+            found => Ok(Input::Chosen(vec![found?])),
         }
     }
 
@@ -296,7 +296,7 @@ mod tests {
 
     fn chosen(prompt: &Prompt<'_>, line: &str) -> Result<Vec<usize>, Misunderstood> {
         match understand(prompt, line)? {
-            Reply::Given(Given::Chosen(positions)) => Ok(positions),
+            Reply::Input(Input::Chosen(positions)) => Ok(positions),
             other => panic!("{line}: {other:?}"),
         }
     }
@@ -382,7 +382,7 @@ mod tests {
         let prompt = prompt(form, &[("unknown", "I don't know")]);
         let number = |line| understand(&prompt, line);
         for line in ["60", "060", "+60", "60 mmHg", "60MMHG"] {
-            assert_eq!(number(line), Ok(Reply::Given(Given::Number(60))), "{line}");
+            assert_eq!(number(line), Ok(Reply::Input(Input::Number(60))), "{line}");
         }
         for line in ["59", "261", "-5", "99999999999999999999"] {
             assert_eq!(number(line), Err(Misunderstood::OutOfRange), "{line}");
@@ -395,7 +395,7 @@ mod tests {
             );
         }
         for line in ["unknown", "I don't"] {
-            assert_eq!(number(line), Ok(Reply::Given(Given::Chosen(vec![0]))));
+            assert_eq!(number(line), Ok(Reply::Input(Input::Chosen(vec![0]))));
         }
     }
 
@@ -405,22 +405,25 @@ mod tests {
         let text = |line| understand(&prompt, line);
         assert_eq!(
             text("  I'd rather be well "),
-            Ok(Reply::Given(Given::Text("I'd rather be well".into())))
+            Ok(Reply::Input(Input::Text("I'd rather be well".into())))
         );
-        assert_eq!(text("declined"), Ok(Reply::Given(Given::Chosen(vec![0]))));
+        assert_eq!(text("declined"), Ok(Reply::Input(Input::Chosen(vec![0]))));
     }
 
     #[test]
     fn commands_work_at_every_prompt() {
         for form in [Form::One, Form::Several, Form::Text, Form::Page] {
             let prompt = prompt(form, &[("back", "Back pain"), ("b", "Something else")]);
-            for command in Command::ALL {
+            for command in PromptCommand::ALL {
                 assert_eq!(
                     understand(&prompt, &command.word().to_uppercase()),
-                    Ok(Reply::Command(command))
+                    Ok(Reply::PromptCommand(command))
                 );
             }
-            assert_eq!(understand(&prompt, "?"), Ok(Reply::Command(Command::Help)));
+            assert_eq!(
+                understand(&prompt, "?"),
+                Ok(Reply::PromptCommand(PromptCommand::Help))
+            );
         }
         let pain = prompt(Form::One, &[("back", "Back pain"), ("head", "Headache")]);
         assert_eq!(chosen(&pain, "1"), Ok(vec![0]));

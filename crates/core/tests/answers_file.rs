@@ -8,7 +8,7 @@
 
 use treatfit_core::engine::decide::decide;
 use treatfit_core::load as set;
-use treatfit_core::load::answers_file::{Given, read, read_unfinished};
+use treatfit_core::load::answers_file::{AnswersFile, read, read_unfinished};
 use treatfit_core::load::files::Files;
 use treatfit_core::load::problem;
 use treatfit_core::model::QuestionSet;
@@ -20,7 +20,7 @@ fn tea() -> QuestionSet {
     set::load(&files).unwrap().set
 }
 
-fn given(text: &str) -> Given {
+fn given(text: &str) -> AnswersFile {
     read(&tea(), "answers.yaml", text).unwrap()
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use treatfit_core::engine::condition::{Truth, truth};
 use treatfit_core::engine::decide::decide;
 use treatfit_core::engine::expectation::misses;
-use treatfit_core::engine::walk::{Progress, Settled, missing, next_question, walk};
+use treatfit_core::engine::walk::{Progress, QuestionState, missing, next_question, walk};
 use treatfit_core::model::answers::Answers;
 use treatfit_core::model::expectation::Expectation;
 use treatfit_core::model::outcome::Outcome;
@@ -94,7 +94,7 @@ proptest! {
         let mut other = answers.clone();
         let way = walk(&set, &answers);
         for (place, (id, question)) in set.questions.iter().enumerate() {
-            if !matches!(way.settled(id), Settled::Answered(_)) {
+            if !matches!(way.settled(id), QuestionState::Answered(_)) {
                 let all = every_answer(question);
                 let choice = choices.get(place).copied().unwrap_or(0);
                 other.give(id, all[choice % all.len()].clone());
@@ -187,7 +187,7 @@ proptest! {
         let way = walk(&set, &answers);
         for finding in &outcome.findings {
             for &question in &finding.answers {
-                prop_assert!(matches!(way.settled(question), Settled::Answered(_)));
+                prop_assert!(matches!(way.settled(question), QuestionState::Answered(_)));
             }
         }
     }

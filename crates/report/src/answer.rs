@@ -6,11 +6,11 @@ use treatfit_core::model;
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::OptionSet;
 use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, Condition, Kind, Question, QuestionSet};
+use treatfit_core::model::{Audience, Condition, Question, QuestionKind, QuestionSet};
 use treatfit_core::text::visible::steers;
 
 use crate::messages as words;
-use crate::view::{Given, Score, Used, Value};
+use crate::view::{GivenAnswer, ScoreView, Used, Value};
 
 /// An answer as a person would say it: the labels chosen, the number with its unit, the text.
 #[must_use]
@@ -44,9 +44,9 @@ pub(super) fn given(
     answers: &Answers,
     question: Id<Question>,
     audience: Audience,
-) -> Option<Given> {
+) -> Option<GivenAnswer> {
     let answer = answers.get(question)?;
-    Some(Given {
+    Some(GivenAnswer {
         question: set.questions[question].name.clone(),
         asked: set.questions[question]
             .ask
@@ -63,7 +63,7 @@ pub(super) fn value(question: &Question, answer: &Answer) -> Value {
     match answer {
         Answer::Options(chosen) => {
             let ids = question.chosen(*chosen).map(|option| option.name.clone());
-            if question.kind == Kind::Choices {
+            if question.kind == QuestionKind::Choices {
                 Value::Several(ids.collect())
             } else {
                 Value::One(ids.collect())
@@ -81,9 +81,9 @@ pub(super) fn value(question: &Question, answer: &Answer) -> Value {
 pub(super) fn used(
     set: &QuestionSet,
     condition: &Condition,
-    answered: &[(Id<Question>, Given)],
+    answered: &[(Id<Question>, GivenAnswer)],
     (answers, audience): (&Answers, Audience),
-    scores: &[Score],
+    scores: &[ScoreView],
 ) -> Vec<Used> {
     let mut reads = Reads::default();
     reads.collect(set, condition);
@@ -164,8 +164,8 @@ impl Reads {
         &self,
         set: &QuestionSet,
         question: Id<Question>,
-        scores: &'a [Score],
-    ) -> Option<&'a Score> {
+        scores: &'a [ScoreView],
+    ) -> Option<&'a ScoreView> {
         if self.questions.contains_key(&question) {
             return None;
         }

@@ -17,7 +17,7 @@ pub(super) struct Document {
     /// What it means, if more is to be said than the headline.
     pub(super) meaning: Option<String>,
     /// The parts, in the order they are read.
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<PagePart>,
     /// Small print.
     pub(super) foot: Vec<String>,
 }
@@ -37,31 +37,31 @@ pub(super) enum Tone {
 
 /// A part of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum PagePart {
     /// What to do now, before anything else.
-    Action(Line),
+    Action(TextLine),
     /// Whom to call; stands out from everything else.
-    Crisis(Crisis),
+    CrisisBox(CrisisBox),
     /// Everything else.
-    Section(Section),
+    PageSection(PageSection),
 }
 
 /// Whom to call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Crisis {
+pub(super) struct CrisisBox {
     /// Its heading.
     pub(super) heading: String,
     /// Whether it is about help now.
     pub(super) urgent: bool,
     /// One way to help in each, the first first.
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<TextLine>,
     /// For where the numbers are, and how old they are.
     pub(super) small: Option<String>,
 }
 
 /// A part with a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Section {
+pub(super) struct PageSection {
     /// The heading.
     pub(super) heading: String,
     /// What stands under it.
@@ -72,20 +72,20 @@ pub(super) struct Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
     /// A paragraph.
-    Paragraph(Line),
+    Paragraph(TextLine),
     /// A heading over what follows.
     Group(String),
     /// A list.
-    List(Vec<Item>),
+    List(Vec<ListItem>),
     /// How treatments compare.
     Bars(Vec<Bar>),
     /// Numbers in rows and columns.
-    Table(Table),
+    PointsTable(PointsTable),
 }
 
 /// Numbers in rows and columns; the last row is their sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Table {
+pub(super) struct PointsTable {
     /// What the columns are.
     pub(super) head: Row,
     /// The rows, each with as many cells as the head.
@@ -103,18 +103,18 @@ pub(super) struct Row {
 
 /// An entry of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct ListItem {
     /// The id of the source it describes, for references to it.
     pub(super) source: Option<String>,
     /// What it says first.
-    pub(super) lead: Line,
+    pub(super) lead: TextLine,
     /// What it adds.
     pub(super) details: Vec<Detail>,
 }
 
-impl Item {
+impl ListItem {
     /// An entry that says this first.
-    pub(super) fn new(lead: Line) -> Self {
+    pub(super) fn new(lead: TextLine) -> Self {
         Self {
             source: None,
             lead,
@@ -133,15 +133,15 @@ impl Item {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Detail {
     /// A line.
-    Line(Line),
+    TextLine(TextLine),
     /// A line that says where something comes from or what it weighs.
-    Remark(Line),
+    Remark(TextLine),
     /// Answers, or scores, that a finding used.
     Answers {
         /// The words before them.
         label: String,
         /// Each with what was asked and what was answered.
-        lines: Vec<Line>,
+        lines: Vec<TextLine>,
     },
     /// Ids of sources.
     Sources {
@@ -167,7 +167,7 @@ pub(super) struct Bar {
 
 /// A line of text in pieces.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Line(pub(super) Vec<Span>);
+pub(super) struct TextLine(pub(super) Vec<Span>);
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,12 +175,12 @@ pub(super) struct Span {
     /// The text.
     pub(super) text: String,
     /// Its role.
-    pub(super) role: Role,
+    pub(super) role: TextRole,
 }
 
 /// The role of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum TextRole {
     /// Nothing special.
     Plain,
     /// What the eye should find.
@@ -189,19 +189,19 @@ pub(super) enum Role {
     Address,
 }
 
-impl Line {
+impl TextLine {
     /// A line of plain text.
     pub(super) fn plain(text: impl Into<String>) -> Self {
-        Self::default().then(text, Role::Plain)
+        Self::default().then(text, TextRole::Plain)
     }
 
     /// A line the eye should find.
     pub(super) fn strong(text: impl Into<String>) -> Self {
-        Self::default().then(text, Role::Strong)
+        Self::default().then(text, TextRole::Strong)
     }
 
     /// The same with one more piece.
-    pub(super) fn then(mut self, text: impl Into<String>, role: Role) -> Self {
+    pub(super) fn then(mut self, text: impl Into<String>, role: TextRole) -> Self {
         let text = text.into();
         self.0.push(Span { text, role });
         self
@@ -209,7 +209,7 @@ impl Line {
 
     /// Whether it is an address on the web and nothing else.
     pub(super) fn is_address(&self) -> bool {
-        !self.0.is_empty() && self.0.iter().all(|span| span.role == Role::Address)
+        !self.0.is_empty() && self.0.iter().all(|span| span.role == TextRole::Address)
     }
 
     /// Its text without roles.

@@ -4,8 +4,8 @@
 //! text goes through [`escape`].
 
 use crate::document::{
-    Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role, Row, Section, Table, Tone,
-    is_web_address,
+    Bar, Block, CrisisBox, Detail, Document, ListItem, PagePart, PageSection, PointsTable, Row,
+    TextLine, TextRole, Tone, is_web_address,
 };
 
 const STYLE: &str = include_str!("html/style.css");
@@ -51,9 +51,9 @@ pub(super) fn render(document: &Document) -> String {
     page.raw("</header>\n");
     for part in &document.parts {
         match part {
-            Part::Action(line) => page.paragraph("action", line),
-            Part::Crisis(crisis) => page.crisis(crisis),
-            Part::Section(section) => page.section(section),
+            PagePart::Action(line) => page.paragraph("action", line),
+            PagePart::CrisisBox(crisis) => page.crisis(crisis),
+            PagePart::PageSection(section) => page.section(section),
         }
     }
     if !document.foot.is_empty() {
@@ -103,7 +103,7 @@ impl Html {
         self.raw(">\n");
     }
 
-    fn crisis(&mut self, crisis: &Crisis) {
+    fn crisis(&mut self, crisis: &CrisisBox) {
         let class = if crisis.urgent {
             "crisis urgent"
         } else {
@@ -120,7 +120,7 @@ impl Html {
         self.close("section");
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &PageSection) {
         self.open("section", "");
         self.element("h2", "", &section.heading);
         for block in &section.blocks {
@@ -135,13 +135,13 @@ impl Html {
                     }
                     self.close("ul");
                 }
-                Block::Table(table) => self.table(table),
+                Block::PointsTable(table) => self.table(table),
             }
         }
         self.close("section");
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &PointsTable) {
         self.open("table", "");
         self.row(&table.head, "col", "th");
         for row in &table.rows {
@@ -166,7 +166,7 @@ impl Html {
         self.raw("</tr>\n");
     }
 
-    fn list(&mut self, items: &[Item]) {
+    fn list(&mut self, items: &[ListItem]) {
         let short = items.iter().all(|item| item.details.is_empty());
         self.open("ul", if short { "short" } else { "" });
         for item in items {
@@ -188,7 +188,7 @@ impl Html {
 
     fn detail(&mut self, detail: &Detail) {
         match detail {
-            Detail::Line(line) => self.paragraph("", line),
+            Detail::TextLine(line) => self.paragraph("", line),
             Detail::Remark(line) => self.paragraph("detail", line),
             Detail::Answers { label, lines } => {
                 if let [only] = lines.as_slice() {
@@ -243,28 +243,28 @@ impl Html {
         self.close("li");
     }
 
-    fn paragraph(&mut self, class: &'static str, line: &Line) {
+    fn paragraph(&mut self, class: &'static str, line: &TextLine) {
         self.open("p", class);
         self.line(line);
         self.close("p");
     }
 
-    fn line(&mut self, line: &Line) {
+    fn line(&mut self, line: &TextLine) {
         for span in &line.0 {
             match span.role {
-                Role::Strong => {
+                TextRole::Strong => {
                     self.raw("<strong>");
                     self.escaped(&span.text);
                     self.raw("</strong>");
                 }
-                Role::Address if is_web_address(&span.text) => {
+                TextRole::Address if is_web_address(&span.text) => {
                     self.raw("<a rel=\"noopener noreferrer\" href=\"");
                     self.escaped(&span.text);
                     self.raw("\">");
                     self.escaped(&span.text);
                     self.raw("</a>");
                 }
-                Role::Plain | Role::Address => self.escaped(&span.text),
+                TextRole::Plain | TextRole::Address => self.escaped(&span.text),
             }
         }
     }

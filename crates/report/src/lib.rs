@@ -19,7 +19,7 @@ mod view;
 use treatfit_core::model::answers::Answers;
 use treatfit_core::model::outcome::Outcome;
 use treatfit_core::model::{Audience, Listener, QuestionSet, Status, Wording};
-use treatfit_proof::explain::nearest::Explained;
+use treatfit_proof::explain::nearest::Explanation;
 
 pub use crate::answer::answers_in_words;
 pub use crate::text::Page;
@@ -43,7 +43,7 @@ pub struct Report<'a> {
     /// What is known of the set's guarantees.
     pub stamp: Stamp,
     /// What would change the result, if that was asked for.
-    pub explain: Option<&'a Explained>,
+    pub explain: Option<&'a Explanation>,
 }
 
 /// What is known of a set's guarantees.
@@ -161,7 +161,7 @@ pub fn json(report: &Report<'_>) -> serde_json::Value {
 /// The JSON Schema of [`json`], as checked in beside this file.
 #[must_use]
 pub fn json_schema() -> serde_json::Value {
-    schema_of::<view::Written>()
+    schema_of::<view::ResultView>()
 }
 
 /// The JSON Schema of what the program writes in this shape.

@@ -1,6 +1,9 @@
 //! A report as Markdown.
 
-use crate::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role, Row, Table};
+use crate::document::{
+    Bar, Block, CrisisBox, Detail, Document, ListItem, PagePart, PointsTable, Row, TextLine,
+    TextRole,
+};
 
 /// Cells of a bar.
 const CELLS: usize = 20;
@@ -16,9 +19,9 @@ pub(super) fn render(document: &Document) -> String {
     blocks.extend(document.meaning.iter().map(|line| escaped(line)));
     for part in &document.parts {
         match part {
-            Part::Action(action) => blocks.push(line(action)),
-            Part::Crisis(crisis) => blocks.push(quote(crisis)),
-            Part::Section(section) => {
+            PagePart::Action(action) => blocks.push(line(action)),
+            PagePart::CrisisBox(crisis) => blocks.push(quote(crisis)),
+            PagePart::PageSection(section) => {
                 blocks.push(format!("## {}", escaped(&section.heading)));
                 blocks.extend(section.blocks.iter().map(block));
             }
@@ -33,7 +36,7 @@ pub(super) fn render(document: &Document) -> String {
     page
 }
 
-fn quote(crisis: &Crisis) -> String {
+fn quote(crisis: &CrisisBox) -> String {
     let heading = format!("**{}**", escaped(&crisis.heading));
     let lines = crisis.lines.iter().map(line);
     let small = crisis.small.iter().map(|small| escaped(small));
@@ -51,7 +54,7 @@ fn block(block: &Block) -> String {
         Block::Group(text) => format!("### {}", escaped(text)),
         Block::List(items) => joined(items.iter().map(item)),
         Block::Bars(bars) => joined(bars.iter().map(bar)),
-        Block::Table(rows) => table(rows),
+        Block::PointsTable(rows) => table(rows),
     }
 }
 
@@ -60,11 +63,11 @@ fn joined(items: impl Iterator<Item = String>) -> String {
 }
 
 /// An entry with its details as a list of their own.
-fn item(item: &Item) -> String {
+fn item(item: &ListItem) -> String {
     let mut entry = format!("- {}", line(&item.lead));
     for detail in &item.details {
         let (text, nested) = match detail {
-            Detail::Line(text) | Detail::Remark(text) => (line(text), &[][..]),
+            Detail::TextLine(text) | Detail::Remark(text) => (line(text), &[][..]),
             Detail::Sources { label, ids } => {
                 (escaped(&format!("{label} {}", ids.join(", "))), &[][..])
             }
@@ -101,7 +104,7 @@ fn bar(bar: &Bar) -> String {
     }
 }
 
-fn table(table: &Table) -> String {
+fn table(table: &PointsTable) -> String {
     let row = |row: &Row| {
         let cells = std::iter::once(&row.name).chain(&row.cells);
         let cells: Vec<String> = cells.map(|cell| escaped_within(cell)).collect();
@@ -115,13 +118,13 @@ fn table(table: &Table) -> String {
     )
 }
 
-fn line(line: &Line) -> String {
+fn line(line: &TextLine) -> String {
     let mut written = String::new();
     for span in &line.0 {
         let text = match span.role {
-            Role::Plain => escaped_within(&span.text),
-            Role::Strong => strong(&span.text),
-            Role::Address => address(&span.text),
+            TextRole::Plain => escaped_within(&span.text),
+            TextRole::Strong => strong(&span.text),
+            TextRole::Address => address(&span.text),
         };
         written.push_str(&text);
     }

@@ -16,7 +16,8 @@ use crate::resolve::around::{
     not_provided, own_words, scores, sources, stamp, warning, whom_to_call,
 };
 use crate::view::{
-    Finding, Notice, Points, Reviewed, Score, Sequence, Set, Treatment, Weight, Written, short,
+    FindingView, NoticeView, Points, ResultView, ReviewedView, ScoreView, SequenceView, SetView,
+    TreatmentView, Weight, short,
 };
 use crate::{FORMAT, Report, messages as words};
 
@@ -24,7 +25,7 @@ use crate::{FORMAT, Report, messages as words};
 const CONSULT: &str = "consult";
 
 /// Everything a report says, in the author's words.
-pub(super) fn resolve(report: &Report<'_>) -> Written {
+pub(super) fn resolve(report: &Report<'_>) -> ResultView {
     let Report {
         set,
         outcome,
@@ -44,7 +45,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
         scores(report, &private, &mut cited)
     };
 
-    Written {
+    ResultView {
         format: FORMAT,
         status: outcome.status,
         warning: warning(report),
@@ -82,7 +83,7 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
             .notices
             .iter()
             .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
-            .map(|notice| Notice {
+            .map(|notice| NoticeView {
                 id: notice.name.clone(),
                 text: report.listener().hears(&notice.text),
             })
@@ -94,11 +95,11 @@ pub(super) fn resolve(report: &Report<'_>) -> Written {
         },
         scores,
         sources: sources(report, &cited),
-        reviewed: Reviewed {
+        reviewed: ReviewedView {
             by: set.reviewed.by.clone(),
             on: set.reviewed.on.clone(),
         },
-        set: Set {
+        set: SetView {
             id: set.name.clone(),
             title: set.title.clone(),
             version: set.version.clone(),
@@ -166,10 +167,10 @@ fn close_pairs(report: &Report<'_>) -> Vec<[String; 2]> {
         .collect()
 }
 
-fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> Sequence {
+fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> SequenceView {
     let set = report.set;
     let sequence = &set.sequences[id];
-    Sequence {
+    SequenceView {
         id: sequence.name.clone(),
         first: set.treatments[sequence.first].name.clone(),
         then: set.treatments[sequence.then].name.clone(),
@@ -178,7 +179,7 @@ fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> 
     }
 }
 
-fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Treatment {
+fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> TreatmentView {
     let Report { set, outcome, .. } = *report;
     let treatment = &set.treatments[standing.treatment];
     let (pros, cons) = outcome
@@ -189,7 +190,7 @@ fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Tre
             points,
         })
         .partition(|weight| weight.points > 0);
-    Treatment {
+    TreatmentView {
         id: treatment.name.clone(),
         title: treatment.title.clone(),
         summary: treatment.summary.clone(),
@@ -225,9 +226,9 @@ fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
 fn finding(
     report: &Report<'_>,
     finding: &outcome::Finding,
-    (scores, private): (&[Score], &BTreeSet<Id<model::Question>>),
+    (scores, private): (&[ScoreView], &BTreeSet<Id<model::Question>>),
     cited: &mut Cited,
-) -> Finding {
+) -> FindingView {
     let Report {
         set,
         answers,
@@ -255,7 +256,7 @@ fn finding(
         .collect();
     let mut shown = answered.clone();
     shown.retain(|(_, given)| !given.private || audience == model::Audience::Coordinator);
-    Finding {
+    FindingView {
         rule: rule.name.clone(),
         level: rule.level(),
         because: rule.because.said_to(listener),

@@ -4,7 +4,9 @@ mod paint;
 mod table;
 mod wrap;
 
-use crate::document::{Bar, Block, Crisis, Detail, Document, Item, Line, Part, Role};
+use crate::document::{
+    Bar, Block, CrisisBox, Detail, Document, ListItem, PagePart, TextLine, TextRole,
+};
 use crate::messages as words;
 use crate::text::paint::Paint;
 use crate::text::wrap::{NARROWEST, WIDEST, wrap};
@@ -27,19 +29,19 @@ pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> Strin
     text.head(document);
     for part in &document.parts {
         match part {
-            Part::Action(line) => text.wrapped(line, "", ""),
-            Part::Crisis(crisis) => {
+            PagePart::Action(line) => text.wrapped(line, "", ""),
+            PagePart::CrisisBox(crisis) => {
                 text.gap();
                 text.crisis(crisis);
             }
-            Part::Section(section) => {
+            PagePart::PageSection(section) => {
                 text.gap();
                 text.heading(&section.heading, text.signs.thin);
                 for block in &section.blocks {
                     text.block(block);
                 }
                 if std::mem::take(&mut text.left_out) {
-                    text.wrapped(&Line::plain(words::WHERE_SOURCES), "", "");
+                    text.wrapped(&TextLine::plain(words::WHERE_SOURCES), "", "");
                 }
             }
         }
@@ -48,9 +50,9 @@ pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> Strin
         text.gap();
     }
     for line in &document.foot {
-        text.wrapped(&Line::plain(line), "", "");
+        text.wrapped(&TextLine::plain(line), "", "");
     }
-    if let (false, Some(Part::Crisis(crisis))) = (document.urgent, document.parts.first()) {
+    if let (false, Some(PagePart::CrisisBox(crisis))) = (document.urgent, document.parts.first()) {
         // A terminal is left at the end of a long page: whom to call stands there, too.
         text.gap();
         text.crisis(crisis);
@@ -118,7 +120,7 @@ impl Text {
     }
 
     /// One line in its roles, the first after `first`, the others after `rest`.
-    fn wrapped(&mut self, line: &Line, first: &str, rest: &str) {
+    fn wrapped(&mut self, line: &TextLine, first: &str, rest: &str) {
         for (number, pieces) in wrap(line, self.width, first, rest).iter().enumerate() {
             self.out.push_str(if number == 0 { first } else { rest });
             for piece in pieces {
@@ -128,7 +130,7 @@ impl Text {
         }
     }
 
-    fn piece(&mut self, text: &str, role: Role) {
+    fn piece(&mut self, text: &str, role: TextRole) {
         let ascii = self.signs.bullet.is_ascii();
         let text = if ascii {
             &text.replace('\u{2212}', "-")
@@ -140,11 +142,11 @@ impl Text {
 
     fn head(&mut self, document: &Document) {
         if !document.urgent {
-            self.wrapped(&Line::plain(&document.title), "", "");
+            self.wrapped(&TextLine::plain(&document.title), "", "");
             self.gap();
         }
         if let Some(warning) = &document.warning {
-            self.wrapped(&Line::strong(warning), "! ", "  ");
+            self.wrapped(&TextLine::strong(warning), "! ", "  ");
             self.gap();
         }
         self.underlined(&document.headline, self.signs.thick, |paint, text| {
@@ -154,16 +156,18 @@ impl Text {
             if !document.urgent {
                 self.gap();
             }
-            self.wrapped(&Line::plain(meaning), "", "");
+            self.wrapped(&TextLine::plain(meaning), "", "");
         }
     }
 
     fn heading(&mut self, heading: &str, under: char) {
-        self.underlined(heading, under, |paint, text| paint.role(Role::Strong, text));
+        self.underlined(heading, under, |paint, text| {
+            paint.role(TextRole::Strong, text)
+        });
     }
 
     fn underlined(&mut self, text: &str, under: char, paint: impl Fn(&Paint, &str) -> String) {
-        let lines = wrap(&Line::plain(text), self.width, "", "");
+        let lines = wrap(&TextLine::plain(text), self.width, "", "");
         let mut longest = 0;
         for pieces in lines {
             let text: String = pieces.into_iter().map(|piece| piece.text).collect();
@@ -175,11 +179,11 @@ impl Text {
         self.out.push('\n');
     }
 
-    fn crisis(&mut self, crisis: &Crisis) {
+    fn crisis(&mut self, crisis: &CrisisBox) {
         let side = self.signs.side;
         let bare = side.trim_end();
         let hanging = format!("{side}  ");
-        self.wrapped(&Line::strong(&crisis.heading), side, side);
+        self.wrapped(&TextLine::strong(&crisis.heading), side, side);
         for line in &crisis.lines {
             if !crisis.urgent {
                 self.out.push_str(bare);
@@ -190,7 +194,7 @@ impl Text {
         if let Some(small) = &crisis.small {
             self.out.push_str(bare);
             self.out.push('\n');
-            self.wrapped(&Line::plain(small), side, side);
+            self.wrapped(&TextLine::plain(small), side, side);
         }
     }
 
@@ -200,7 +204,7 @@ impl Text {
                 self.wrapped(line, "", "");
                 self.out.push('\n');
             }
-            Block::Group(text) => self.wrapped(&Line::strong(format!("{text}:")), "", ""),
+            Block::Group(text) => self.wrapped(&TextLine::strong(format!("{text}:")), "", ""),
             Block::List(items) => self.list(items),
             Block::Bars(bars) => {
                 for bar in bars {
@@ -208,15 +212,15 @@ impl Text {
                 }
                 self.out.push('\n');
             }
-            Block::Table(table) => self.table(table),
+            Block::PointsTable(table) => self.table(table),
         }
     }
 
     /// Items of one line stand close together, longer ones apart.
-    fn list(&mut self, items: &[Item]) {
+    fn list(&mut self, items: &[ListItem]) {
         let several =
             |detail: &Detail| matches!(detail, Detail::Answers { lines, .. } if lines.len() > 1);
-        let long = |item: &Item| item.details.len() > 1 || item.details.iter().any(several);
+        let long = |item: &ListItem| item.details.len() > 1 || item.details.iter().any(several);
         let long = items.iter().any(long);
         for (number, item) in items.iter().enumerate() {
             if long && number > 0 {
@@ -235,22 +239,22 @@ impl Text {
             Detail::Remark(line) if !self.addresses && line.is_address() => {
                 self.left_out = true;
             }
-            Detail::Line(line) | Detail::Remark(line) => self.wrapped(line, "  ", "  "),
+            Detail::TextLine(line) | Detail::Remark(line) => self.wrapped(line, "  ", "  "),
             Detail::Answers { label, lines } => {
                 if let [only] = lines.as_slice() {
-                    let mut line = Line::plain(format!("{label} "));
+                    let mut line = TextLine::plain(format!("{label} "));
                     line.0.extend(only.0.iter().cloned());
                     self.wrapped(&line, "  ", "    ");
                     return;
                 }
-                self.wrapped(&Line::plain(label), "  ", "  ");
+                self.wrapped(&TextLine::plain(label), "  ", "  ");
                 let first = format!("    {}", self.signs.sub_bullet);
                 for line in lines {
                     self.wrapped(line, &first, "      ");
                 }
             }
             Detail::Sources { label, ids } => {
-                let line = Line::plain(format!("{label} {}", ids.join(", ")));
+                let line = TextLine::plain(format!("{label} {}", ids.join(", ")));
                 self.wrapped(&line, "  ", "  ");
             }
         }
@@ -259,12 +263,12 @@ impl Text {
     /// The title, and under it the bar with its points, or the points alone on a line of their
     /// own where the page is narrow.
     fn bar(&mut self, bar: &Bar) {
-        let mut name = Line::strong(&bar.name);
+        let mut name = TextLine::strong(&bar.name);
         if !bar.remarks.is_empty() {
-            name = name.then(format!(", {}", bar.remarks.join(", ")), Role::Plain);
+            name = name.then(format!(", {}", bar.remarks.join(", ")), TextRole::Plain);
         }
         self.wrapped(&name, "", "  ");
-        let label = Line::plain(&bar.label);
+        let label = TextLine::plain(&bar.label);
         let Some(length) = bar.length else {
             self.wrapped(&label, "  ", "  ");
             return;

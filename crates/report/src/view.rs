@@ -13,9 +13,12 @@ use treatfit_core::model::{Audience, Level, Status};
 
 use crate::names;
 pub(super) use crate::view::around::{
-    Crisis, CrisisLine, NotProvided, Notice, OwnWords, Reviewed, Score, Set, Source, Stamp,
+    CrisisLineView, CrisisView, NotProvidedView, NoticeView, OwnWords, ReviewedView, ScoreView,
+    SetView, SourceView, StampView,
 };
-pub(super) use crate::view::explain::{Change, Changed, Explain, Stricter, To};
+pub(super) use crate::view::explain::{
+    ChangeView, ChangedAnswerView, ExplanationView, GraverOutcomeView, To,
+};
 
 /// The result of one screening with treatfit.
 ///
@@ -23,7 +26,7 @@ pub(super) use crate::view::explain::{Change, Changed, Explain, Stricter, To};
 /// and whom to consult.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(title = "Outcome")]
-pub(super) struct Written {
+pub(super) struct ResultView {
     /// The version of this shape. Fields may be added to it without a new number.
     pub(super) format: u32,
     /// The worst level among the findings.
@@ -52,50 +55,50 @@ pub(super) struct Written {
     /// Pairs within `close` that the author calls hard to tell apart.
     pub(super) close_pairs: Vec<[String; 2]>,
     /// The order in time that holds among the suggested.
-    pub(super) sequence: Option<Sequence>,
+    pub(super) sequence: Option<SequenceView>,
     /// The points the best treatment needs to stand out; null if none may be named.
     pub(super) minimum: Option<i32>,
     /// Every treatment, best first, excluded ones last. Empty if none may be named.
-    pub(super) treatments: Vec<Treatment>,
+    pub(super) treatments: Vec<TreatmentView>,
     /// The rules that fired, gravest level first, fit rules last. Where no treatment may be named
     /// there are no fit rules, and no notes that name one.
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: Vec<FindingView>,
     /// In an emergency, the rule whose advice pages for people give, alone; null otherwise.
     pub(super) gravest: Option<String>,
     /// Whom to call now, or in case of need.
-    pub(super) crisis: Option<Crisis>,
+    pub(super) crisis: Option<CrisisView>,
     /// Scores that could be added up. Empty in an emergency.
-    pub(super) scores: Vec<Score>,
+    pub(super) scores: Vec<ScoreView>,
     /// What was not said, in the order asked.
-    pub(super) not_provided: Vec<NotProvided>,
+    pub(super) not_provided: Vec<NotProvidedView>,
     /// Free text that was entered. No rule reads it.
     pub(super) own_words: Vec<OwnWords>,
     /// What would change the result; only if it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) explain: Option<Explain>,
+    pub(super) explain: Option<ExplanationView>,
     /// What the author says with every result. In an emergency only whom to consult; where no
     /// treatment may be named, nothing that names one.
-    pub(super) notices: Vec<Notice>,
+    pub(super) notices: Vec<NoticeView>,
     /// Questions to put to the provider. Empty where no treatment may be named.
     pub(super) ask_provider: Vec<String>,
     /// The sources cited above, in the author's order.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<SourceView>,
     /// Who reviewed the question set.
-    pub(super) reviewed: Reviewed,
+    pub(super) reviewed: ReviewedView,
     /// The question set.
-    pub(super) set: Set,
+    pub(super) set: SetView,
     /// What is known of the guarantees of the set.
-    pub(super) stamp: Stamp,
+    pub(super) stamp: StampView,
 }
 
-impl Written {
+impl ResultView {
     /// The treatment with this id, if treatments may be named.
-    pub(super) fn treatment(&self, id: &str) -> Option<&Treatment> {
+    pub(super) fn treatment(&self, id: &str) -> Option<&TreatmentView> {
         self.treatments.iter().find(|treatment| treatment.id == id)
     }
 
     /// The findings of one level; `None` for the fit rules.
-    pub(super) fn findings_of(&self, level: Option<Level>) -> impl Iterator<Item = &Finding> {
+    pub(super) fn findings_of(&self, level: Option<Level>) -> impl Iterator<Item = &FindingView> {
         self.findings
             .iter()
             .filter(move |finding| finding.level == level)
@@ -104,7 +107,8 @@ impl Written {
 
 /// An order in time: first one treatment, then another.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Sequence {
+#[schemars(rename = "Sequence")]
+pub(super) struct SequenceView {
     /// The id of the sequence.
     pub(super) id: String,
     /// The id of the treatment that comes first.
@@ -119,7 +123,8 @@ pub(super) struct Sequence {
 
 /// How a treatment stands.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Treatment {
+#[schemars(rename = "Treatment")]
+pub(super) struct TreatmentView {
     /// Its id.
     pub(super) id: String,
     /// What it is called.
@@ -144,7 +149,7 @@ pub(super) struct Treatment {
     pub(super) sources: Vec<String>,
 }
 
-impl Treatment {
+impl TreatmentView {
     /// Its title for running text.
     pub(super) fn short(&self) -> &str {
         short(&self.title)
@@ -171,7 +176,8 @@ pub(super) struct Weight {
 
 /// A rule that fired.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Finding {
+#[schemars(rename = "Finding")]
+pub(super) struct FindingView {
     /// The id of the rule.
     pub(super) rule: String,
     /// The level of a safety rule, or `fit`.
@@ -194,7 +200,7 @@ pub(super) struct Finding {
     /// Ids of the sources it rests on.
     pub(super) sources: Vec<String>,
     /// The answers that made it fire, in the order asked.
-    pub(super) answers: Vec<Given>,
+    pub(super) answers: Vec<GivenAnswer>,
     /// The answers as a reader needs them; see [`crate::answer::used`].
     #[serde(skip)]
     pub(super) used: Vec<Used>,
@@ -211,7 +217,8 @@ pub(super) struct Points {
 
 /// An answer that was given.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(super) struct Given {
+#[schemars(rename = "Given")]
+pub(super) struct GivenAnswer {
     /// The id of the question.
     pub(super) question: String,
     /// The question as it was asked.

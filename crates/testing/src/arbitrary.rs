@@ -7,9 +7,9 @@ use treatfit_core::model::answers::Answers;
 use treatfit_core::model::options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
 use treatfit_core::model::table::{Id, Table};
 use treatfit_core::model::{
-    Band, ClosePair, Condition, Decision, Effect, Kind, Level, NamedCondition, Privacy, Question,
-    QuestionSet, Range, Readers, Region, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section,
-    Sequence, Treatment, Wording,
+    Band, ClosePair, Condition, Decision, Effect, Level, NamedCondition, Privacy, Question,
+    QuestionKind, QuestionSet, Range, Readers, Region, Reviewed, Rule, SafetyEffect, Score,
+    ScoreItem, Section, Sequence, Treatment, Wording,
 };
 
 use crate::every::every_answer;
@@ -177,10 +177,10 @@ fn empty(choices: &mut Choices<'_>) -> QuestionSet {
 
 fn question(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Question {
     let kind = match choices.below(8) {
-        0..=2 => Kind::YesNo,
-        3 | 4 => Kind::Choice,
-        5 | 6 => Kind::Choices,
-        _ => Kind::Number {
+        0..=2 => QuestionKind::YesNo,
+        3 | 4 => QuestionKind::Choice,
+        5 | 6 => QuestionKind::Choices,
+        _ => QuestionKind::Number {
             min: 0,
             max: 4,
             unit: None,
@@ -188,16 +188,18 @@ fn question(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Ques
     };
     let mut options: Vec<(&str, OptionRole)> = Vec::new();
     match kind {
-        Kind::YesNo => options.extend([("yes", OptionRole::Plain), ("no", OptionRole::Plain)]),
-        Kind::Choice | Kind::Choices => {
+        QuestionKind::YesNo => {
+            options.extend([("yes", OptionRole::Plain), ("no", OptionRole::Plain)])
+        }
+        QuestionKind::Choice | QuestionKind::Choices => {
             options.extend([("x", OptionRole::Plain), ("y", OptionRole::Plain)]);
             if choices.often(5) {
                 options.push(("z", OptionRole::Plain));
             }
         }
-        Kind::Number { .. } | Kind::Text => {}
+        QuestionKind::Number { .. } | QuestionKind::Text => {}
     }
-    if kind == Kind::Choices && choices.often(8) {
+    if kind == QuestionKind::Choices && choices.often(8) {
         options.push(("none", OptionRole::NoneOfThese));
     }
     if choices.often(6) {
@@ -262,7 +264,7 @@ fn test(choices: &mut Choices<'_>, set: &QuestionSet) -> Condition {
     let ids: Vec<Id<Question>> = set.questions.ids().collect();
     let id = choices.pick(&ids);
     let question = &set.questions[id];
-    if let Kind::Number { min, max, .. } = question.kind
+    if let QuestionKind::Number { min, max, .. } = question.kind
         && (question.options.is_empty() || !choices.often(4))
     {
         let low = choices.pick(&[2, 0, 1, 3, 4]).max(min);
@@ -279,7 +281,7 @@ fn test(choices: &mut Choices<'_>, set: &QuestionSet) -> Condition {
     let options: OptionSet = (0..=choices.below(2))
         .map(|_| choices.below(count))
         .collect();
-    if question.kind == Kind::Choices && choices.often(4) {
+    if question.kind == QuestionKind::Choices && choices.often(4) {
         Condition::AllOf {
             question: id,
             options,
@@ -296,7 +298,7 @@ fn score(choices: &mut Choices<'_>, set: &QuestionSet) -> Option<Score> {
     let items: Vec<ScoreItem> = set
         .questions
         .iter()
-        .filter(|(_, question)| matches!(question.kind, Kind::YesNo | Kind::Choice))
+        .filter(|(_, question)| matches!(question.kind, QuestionKind::YesNo | QuestionKind::Choice))
         .map(|(id, question)| ScoreItem {
             question: id,
             points: question

@@ -6,7 +6,7 @@ use treatfit_core::engine::walk::next_question;
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::{OptionRole, OptionSet};
 use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Kind, Question, QuestionSet};
+use treatfit_core::model::{Question, QuestionKind, QuestionSet};
 
 /// Every complete answer set; `None` if there are more than `most`.
 #[must_use]
@@ -50,9 +50,9 @@ pub fn completed(set: &QuestionSet, answers: Answers, most: usize) -> Option<Vec
 pub fn every_answer(question: &Question) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     match question.kind {
-        Kind::Number { min, max, .. } => answers.extend((min..=max).map(Answer::Number)),
-        Kind::Text => answers.push(Answer::Text("text".into())),
-        Kind::Choices => {
+        QuestionKind::Number { min, max, .. } => answers.extend((min..=max).map(Answer::Number)),
+        QuestionKind::Text => answers.push(Answer::Text("text".into())),
+        QuestionKind::Choices => {
             let plain = question.options_where(|role| role == OptionRole::Plain);
             answers.extend((1..1u64 << plain.len()).map(|bits| {
                 let ticked = (0..64).filter(|bit| bits >> bit & 1 == 1);
@@ -60,7 +60,7 @@ pub fn every_answer(question: &Question) -> Vec<Answer> {
                 Answer::Options(ticked.map(|bit: usize| positions[bit]).collect())
             }));
         }
-        Kind::YesNo | Kind::Choice => {
+        QuestionKind::YesNo | QuestionKind::Choice => {
             let plain = question.options_where(|role| role == OptionRole::Plain);
             answers.extend(
                 plain

@@ -4,8 +4,8 @@
 use treatfit_core::model::options::{OptionRole, OptionSet};
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Condition, Effect, Kind, Level, Question, QuestionSet, Range, Readers, Rule, SafetyEffect,
-    Score, ScoreItem, Section, Wording,
+    Condition, Effect, Level, Question, QuestionKind, QuestionSet, Range, Readers, Rule,
+    SafetyEffect, Score, ScoreItem, Section, Wording,
 };
 
 use crate::random;
@@ -83,11 +83,17 @@ pub fn set(questions: usize, rules: Rules) -> QuestionSet {
     set
 }
 
-fn question(at: usize, section: Id<Section>, kind: Kind, options: usize, open: bool) -> Question {
+fn question(
+    at: usize,
+    section: Id<Section>,
+    kind: QuestionKind,
+    options: usize,
+    open: bool,
+) -> Question {
     let mut all: Vec<_> = (0..options)
         .map(|at| random::option(&format!("o{at}"), OptionRole::Plain))
         .collect();
-    if kind == Kind::Choices {
+    if kind == QuestionKind::Choices {
         all.push(random::option("none", OptionRole::NoneOfThese));
     }
     if open {
@@ -109,18 +115,18 @@ fn question(at: usize, section: Id<Section>, kind: Kind, options: usize, open: b
 }
 
 fn choice(at: usize, section: Id<Section>, options: usize, open: bool) -> Question {
-    question(at, section, Kind::Choice, options, open)
+    question(at, section, QuestionKind::Choice, options, open)
 }
 
 fn checklist(at: usize, section: Id<Section>, options: usize) -> Question {
-    question(at, section, Kind::Choices, options, true)
+    question(at, section, QuestionKind::Choices, options, true)
 }
 
 fn number(at: usize, section: Id<Section>) -> Question {
     question(
         at,
         section,
-        Kind::Number {
+        QuestionKind::Number {
             min: 60,
             max: 260,
             unit: None,
@@ -162,7 +168,7 @@ fn add_safety(set: &mut QuestionSet, dice: &mut Dice, id: Id<Question>, rules: R
         .options_where(|role| role == OptionRole::Plain)
         .positions()
         .collect();
-    let is_number = matches!(question.kind, Kind::Number { .. });
+    let is_number = matches!(question.kind, QuestionKind::Number { .. });
     rule(
         set,
         Condition::AnyOf {

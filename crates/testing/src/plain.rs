@@ -11,7 +11,7 @@ use treatfit_core::model::{
 
 /// What comes out, as far as it is compared.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Plain {
+pub struct PlainOutcome {
     pub asked: usize,
     pub status: Status,
     pub suggested: BTreeSet<Id<Treatment>>,
@@ -142,7 +142,7 @@ fn end<'a>(set: &'a QuestionSet, answers: &'a Answers) -> Moment<'a> {
 
 /// What comes out of a complete answer set.
 #[must_use]
-pub fn outcome(set: &QuestionSet, answers: &Answers) -> Plain {
+pub fn outcome(set: &QuestionSet, answers: &Answers) -> PlainOutcome {
     let moment = end(set, answers);
     let safety = moment.safety();
     let has = |level| safety.iter().any(|rule| rule.level == level);
@@ -177,7 +177,7 @@ pub fn outcome(set: &QuestionSet, answers: &Answers) -> Plain {
             && moment.is_certain(&sequence.when)
     });
     let single = suggested.len() <= 1 || (sequence.is_some() && suggested.len() == 2);
-    Plain {
+    PlainOutcome {
         asked: answers.iter(set).count(),
         status: if has(Level::Emergency) {
             Status::Emergency

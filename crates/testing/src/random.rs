@@ -6,9 +6,9 @@ use treatfit_core::model::expectation::Expectation;
 use treatfit_core::model::options::{AnswerOption, OptionRole, OptionSet};
 use treatfit_core::model::table::{Id, Table};
 use treatfit_core::model::{
-    Band, Claim, ClosePair, Condition, Decision, Effect, Guarantee, Kind, Level, NamedCondition,
-    Question, QuestionSet, Range, Readers, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section,
-    Sequence, Status, Treatment, Wording,
+    Band, Claim, ClosePair, Condition, Decision, Effect, Guarantee, Level, NamedCondition,
+    Question, QuestionKind, QuestionSet, Range, Readers, Reviewed, Rule, SafetyEffect, Score,
+    ScoreItem, Section, Sequence, Status, Treatment, Wording,
 };
 
 /// Draws choices from a tape.
@@ -165,26 +165,28 @@ pub fn option(name: &str, role: OptionRole) -> AnswerOption {
 
 fn question(tape: &mut Tape<'_>, at: usize, section: Id<Section>) -> Question {
     let kind = match tape.below(8) {
-        0 | 1 => Kind::YesNo,
-        2 | 3 => Kind::Choice,
-        4 | 5 => Kind::Choices,
-        6 => Kind::Number {
+        0 | 1 => QuestionKind::YesNo,
+        2 | 3 => QuestionKind::Choice,
+        4 | 5 => QuestionKind::Choices,
+        6 => QuestionKind::Number {
             min: 0,
             max: 1 + tape.pick(&[3, 2, 1, 0]),
             unit: None,
         },
-        _ => Kind::Text,
+        _ => QuestionKind::Text,
     };
     let mut options = Vec::new();
     match kind {
-        Kind::YesNo => options.extend(["yes", "no"].map(|name| option(name, OptionRole::Plain))),
-        Kind::Choice | Kind::Choices => {
+        QuestionKind::YesNo => {
+            options.extend(["yes", "no"].map(|name| option(name, OptionRole::Plain)))
+        }
+        QuestionKind::Choice | QuestionKind::Choices => {
             let many = 1 + tape.below(3);
             options.extend((0..many).map(|at| option(&format!("o{at}"), OptionRole::Plain)));
         }
-        Kind::Number { .. } | Kind::Text => {}
+        QuestionKind::Number { .. } | QuestionKind::Text => {}
     }
-    if kind == Kind::Choices && tape.often(7) {
+    if kind == QuestionKind::Choices && tape.often(7) {
         options.push(option("none", OptionRole::NoneOfThese));
     }
     if tape.often(3) {
@@ -212,7 +214,7 @@ fn add_score(tape: &mut Tape<'_>, set: &mut QuestionSet) {
     let items: Vec<ScoreItem> = set
         .questions
         .iter()
-        .filter(|(_, question)| matches!(question.kind, Kind::Choice | Kind::YesNo))
+        .filter(|(_, question)| matches!(question.kind, QuestionKind::Choice | QuestionKind::YesNo))
         .map(|(id, question)| ScoreItem {
             question: id,
             points: question
@@ -281,7 +283,7 @@ fn leaf(tape: &mut Tape<'_>, set: &QuestionSet) -> Condition {
     };
     let id = if tape.often(4) { last } else { tape.pick(&ids) };
     let question = &set.questions[id];
-    if matches!(question.kind, Kind::Number { .. }) && tape.often(7) {
+    if matches!(question.kind, QuestionKind::Number { .. }) && tape.often(7) {
         return Condition::Number {
             question: id,
             range: range(tape),

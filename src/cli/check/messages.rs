@@ -8,7 +8,7 @@ use treatfit_core::text::outcome::one_line;
 use treatfit_core::text::scenario::miss;
 use treatfit_proof::check::Check;
 use treatfit_proof::check::builtin::{About, BuiltIn};
-use treatfit_proof::check::counts::Prompts;
+use treatfit_proof::check::counts::PromptCounts;
 use treatfit_proof::check::guarantees::{Counterexample, Example, Ruling};
 use treatfit_proof::check::remarks::Remark;
 
@@ -251,7 +251,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
 
 /// How long the interview is.
 #[must_use]
-pub(crate) fn prompts(prompts: &Prompts) -> String {
+pub(crate) fn prompts(prompts: &PromptCounts) -> String {
     format!(
         "The interview takes {} to {}; half of all answer sets take {} or fewer.",
         prompts.shortest(),

@@ -14,11 +14,11 @@ use treatfit_proof::encode::BUDGET;
 use crate::cli::check::messages as words;
 use crate::cli::options::{ListFormat, files};
 use crate::cli::output;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct CheckOptions {
     /// A folder with a question set; the built-in ketamine set if left out
     set: Option<PathBuf>,
     /// How to print the result
@@ -32,13 +32,13 @@ pub(super) struct Options {
     budget: usize,
 }
 
-pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+pub(super) fn run(options: &CheckOptions, color: ColorChoice) -> Result<(), Error> {
     let files = files(options.set.as_deref())?;
     let loaded = match load(&files) {
         Ok(loaded) => loaded,
         Err(problems) => {
             output::problems(&problems, &files, color);
-            return Err(Error::told(Kind::QuestionSet));
+            return Err(Error::told(ErrorKind::QuestionSet));
         }
     };
     output::problems(&loaded.warnings, &files, color);
@@ -51,11 +51,12 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         }
         ListFormat::Json => output::print_json(&json::json(set, check.as_ref()))?,
     }
-    let check = check
-        .map_err(|over| Error::new(Kind::Refused, over.to_string()).hint(words::BUDGET_HINT))?;
+    let check = check.map_err(|over| {
+        Error::new(ErrorKind::Refused, over.to_string()).hint(words::BUDGET_HINT)
+    })?;
     if check.holds() && (loaded.warnings.is_empty() || !options.strict) {
         Ok(())
     } else {
-        Err(Error::told(Kind::Refused))
+        Err(Error::told(ErrorKind::Refused))
     }
 }

@@ -13,9 +13,9 @@ use treatfit_proof::check::guarantees::Example;
 use treatfit_proof::diff::Cell;
 use treatfit_proof::diff::caution::{Direction, Reason};
 use treatfit_proof::diff::items::{QuestionChange, RuleChange, TreatmentChange};
-use treatfit_proof::diff::joint_questions::Apart;
-use treatfit_proof::diff::static_texts::{Became, Entry, RegionChange};
-use treatfit_proof::diff::visible_outcome::Shown;
+use treatfit_proof::diff::joint_questions::Incomparable;
+use treatfit_proof::diff::static_texts::{RegionChange, TextChange, TextFate};
+use treatfit_proof::diff::visible_outcome::VisibleOutcome;
 use treatfit_report::schema_of;
 
 use crate::cli::data;
@@ -28,12 +28,12 @@ const FORMAT: u32 = 1;
 /// The difference, described by [`json_schema()`].
 pub(super) fn json(versions: &Versions<'_>) -> Value {
     // Strings, numbers and lists of them: nothing here that JSON could not hold.
-    serde_json::to_value(Written::of(versions)).unwrap_or_default()
+    serde_json::to_value(DifferenceJson::of(versions)).unwrap_or_default()
 }
 
 /// The JSON Schema of a difference.
 pub(in crate::cli) fn json_schema() -> Value {
-    schema_of::<Written>()
+    schema_of::<DifferenceJson>()
 }
 
 /// What changes between two versions of a question set, for all answer sets.
@@ -42,13 +42,13 @@ pub(in crate::cli) fn json_schema() -> Value {
 /// questions that both ask are the same, answers to a question that only one asks range freely.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Difference")]
-struct Written {
+struct DifferenceJson {
     /// The version of this shape. Fields may be added to it without a new number.
     format: u32,
     /// The old version.
-    old: Set,
+    old: SetJson,
     /// The new version.
-    new: Set,
+    new: SetJson,
     /// How many answer sets there are.
     answer_sets: String,
     /// Proved: no answer set changes its outcome, nobody is asked anything else, or in another order,
@@ -64,9 +64,9 @@ struct Written {
     /// For how many answer sets the result changes in each direction.
     directions: Directions,
     /// What changes, less cautious first, the worst of it before all.
-    changed: Vec<Changed>,
+    changed: Vec<ChangedJson>,
     /// What is shown alike in both versions, without a safety finding lost.
-    unchanged: Vec<Unchanged>,
+    unchanged: Vec<UnchangedJson>,
     /// Questions that differ.
     questions: Vec<QuestionDiffers>,
     /// Whether the questions of both versions stand in another order.
@@ -91,7 +91,8 @@ struct Written {
 
 /// A question set.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Set {
+#[schemars(rename = "Set")]
+struct SetJson {
     /// Its id.
     id: String,
     /// Its version.
@@ -113,7 +114,8 @@ struct Directions {
 
 /// Answer sets that come to one thing in the old version and to another in the new one.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Changed {
+#[schemars(rename = "Changed")]
+struct ChangedJson {
     /// In which direction.
     #[schemars(schema_with = "directions")]
     direction: &'static str,
@@ -121,9 +123,9 @@ struct Changed {
     #[schemars(schema_with = "reasons")]
     reasons: Vec<&'static str>,
     /// What was shown.
-    from: Seen,
+    from: ShownJson,
     /// What is shown now. The same as before where only findings are lost.
-    to: Seen,
+    to: ShownJson,
     /// How many answer sets.
     answer_sets: String,
     /// Ids of old rules whose safety findings are lost or milder for the answers below.
@@ -136,7 +138,8 @@ struct Changed {
 
 /// What somebody is shown.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Seen {
+#[schemars(rename = "Seen")]
+struct ShownJson {
     /// The status.
     #[schemars(schema_with = "statuses")]
     status: &'static str,
@@ -169,9 +172,10 @@ struct Answered {
 
 /// What is shown alike.
 #[derive(Debug, Serialize, JsonSchema)]
-struct Unchanged {
+#[schemars(rename = "Unchanged")]
+struct UnchangedJson {
     /// What is shown, by the ids of the new version.
-    shown: Seen,
+    shown: ShownJson,
     /// How many answer sets.
     answer_sets: String,
 }
@@ -267,7 +271,7 @@ struct TextDiffers {
     became: &'static str,
 }
 
-impl Written {
+impl DifferenceJson {
     fn of(versions: &Versions<'_>) -> Self {
         let Versions {
             old,
@@ -283,8 +287,8 @@ impl Written {
         let regions = difference.printed.regions.iter();
         Self {
             format: FORMAT,
-            old: Set::of(old),
-            new: Set::of(new),
+            old: SetJson::of(old),
+            new: SetJson::of(new),
             answer_sets: difference.pairs.to_string(),
             wording_only: difference.wording_only(),
             same_outcomes: difference.same_outcomes(),
@@ -305,8 +309,8 @@ impl Written {
                 more_cautious: many(Direction::MoreCautious),
                 other: many(Direction::Other),
             },
-            changed: changed.map(|it| Changed::of(old, new, it)).collect(),
-            unchanged: unchanged.map(|it| Unchanged::of(new, it)).collect(),
+            changed: changed.map(|it| ChangedJson::of(old, new, it)).collect(),
+            unchanged: unchanged.map(|it| UnchangedJson::of(new, it)).collect(),
             questions: questions
                 .map(|it| QuestionDiffers::of(old, new, it))
                 .collect(),
@@ -316,7 +320,7 @@ impl Written {
                 .map(|it| TreatmentDiffers::of(old, new, it))
                 .collect(),
             scores: difference.scores.clone(),
-            privacy: difference.printed.privacy.map(Became::name),
+            privacy: difference.printed.privacy.map(TextFate::name),
             regions: regions.map(|it| RegionDiffers::of(old, new, it)).collect(),
             notices: TextDiffers::all(&difference.printed.notices),
             ask_provider: TextDiffers::all(&difference.printed.ask_provider),
@@ -324,7 +328,7 @@ impl Written {
     }
 }
 
-impl Set {
+impl SetJson {
     fn of(set: &QuestionSet) -> Self {
         Self {
             id: set.name.clone(),
@@ -334,13 +338,13 @@ impl Set {
     }
 }
 
-impl Changed {
+impl ChangedJson {
     fn of(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> Self {
         Self {
             direction: cell.direction().name(),
             reasons: cell.reasons.iter().map(|it| it.name()).collect(),
-            from: Seen::of(old, &cell.from),
-            to: Seen::of(new, &cell.to),
+            from: ShownJson::of(old, &cell.from),
+            to: ShownJson::of(new, &cell.to),
             answer_sets: cell.many.to_string(),
             lost: data::names(&old.rules, &cell.lost),
             old: Answered::of(old, &cell.old),
@@ -349,8 +353,8 @@ impl Changed {
     }
 }
 
-impl Seen {
-    fn of(set: &QuestionSet, shown: &Shown) -> Self {
+impl ShownJson {
+    fn of(set: &QuestionSet, shown: &VisibleOutcome) -> Self {
         let name = |id| set.treatments[id].name.clone();
         Self {
             status: shown.status.name(),
@@ -376,10 +380,10 @@ impl Answered {
     }
 }
 
-impl Unchanged {
-    fn of(set: &QuestionSet, (shown, many): &(Shown, BigUint)) -> Self {
+impl UnchangedJson {
+    fn of(set: &QuestionSet, (shown, many): &(VisibleOutcome, BigUint)) -> Self {
         Self {
-            shown: Seen::of(set, shown),
+            shown: ShownJson::of(set, shown),
             answer_sets: many.to_string(),
         }
     }
@@ -400,7 +404,7 @@ impl QuestionDiffers {
                     new: Some(is.clone()),
                 })
                 .collect(),
-            not_comparable: change.apart.map(Apart::name),
+            not_comparable: change.apart.map(Incomparable::name),
             asked_more: change.more.to_string(),
             asked_fewer: change.fewer.to_string(),
         }
@@ -447,7 +451,7 @@ impl RegionDiffers {
 }
 
 impl TextDiffers {
-    fn all(entries: &[Entry]) -> Vec<Self> {
+    fn all(entries: &[TextChange]) -> Vec<Self> {
         let entries = entries.iter().map(|entry| Self {
             name: entry.name.clone(),
             became: entry.became.name(),
@@ -470,15 +474,15 @@ fn reasons(_: &mut SchemaGenerator) -> Schema {
 }
 
 fn became(_: &mut SchemaGenerator) -> Schema {
-    schemars::json_schema!({ "type": "string", "enum": Became::ALL.map(Became::name) })
+    schemars::json_schema!({ "type": "string", "enum": TextFate::ALL.map(TextFate::name) })
 }
 
 fn became_or_same(_: &mut SchemaGenerator) -> Schema {
-    let [removed, changed, added] = Became::ALL.map(Became::name);
+    let [removed, changed, added] = TextFate::ALL.map(TextFate::name);
     schemars::json_schema!({ "type": ["string", "null"], "enum": [removed, changed, added, null] })
 }
 
 fn apart(_: &mut SchemaGenerator) -> Schema {
-    let [kind, unit, nothing] = Apart::ALL.map(Apart::name);
+    let [kind, unit, nothing] = Incomparable::ALL.map(Incomparable::name);
     schemars::json_schema!({ "type": ["string", "null"], "enum": [kind, unit, nothing, null] })
 }

@@ -15,11 +15,11 @@ pub(super) use crate::cli::diff::json::json_schema;
 use crate::cli::diff::messages as words;
 use crate::cli::options::{ListFormat, load_from};
 use crate::cli::output;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct DiffOptions {
     /// The folder of the old version; `built-in` is the set that comes with treatfit
     old: PathBuf,
     /// The folder of the new version; `built-in` is the set that comes with treatfit
@@ -45,7 +45,7 @@ enum Deny {
     LessCautious,
 }
 
-pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+pub(super) fn run(options: &DiffOptions, color: ColorChoice) -> Result<(), Error> {
     let load = |path: &PathBuf| {
         let folder = (path.as_os_str() != "built-in").then_some(path.as_path());
         load_from(folder, color)
@@ -62,7 +62,7 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         ListFormat::Json => output::print_json(&json::json(&versions))?,
     }
     if options.deny == Some(Deny::LessCautious) && difference.less_cautious() {
-        return Err(Error::new(Kind::Refused, words::refused(&difference)));
+        return Err(Error::new(ErrorKind::Refused, words::refused(&difference)));
     }
     Ok(())
 }
@@ -70,10 +70,10 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
 fn not_proved(why: NotProved) -> Error {
     match why {
         NotProved::OverBudget(over) => {
-            Error::new(Kind::Refused, over.to_string()).hint(words::OVER_BUDGET_HINT)
+            Error::new(ErrorKind::Refused, over.to_string()).hint(words::OVER_BUDGET_HINT)
         }
         NotProved::Disagreement => {
-            Error::new(Kind::Unexpected, words::DISAGREEMENT).hint(words::DISAGREEMENT_HINT)
+            Error::new(ErrorKind::Unexpected, words::DISAGREEMENT).hint(words::DISAGREEMENT_HINT)
         }
     }
 }

@@ -9,17 +9,17 @@ use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use treatfit_core::load::answers_file as answers;
 use treatfit_core::load::files::plain_text;
-use treatfit_core::load::problem::Said;
+use treatfit_core::load::problem::Message;
 use treatfit_core::text::visible::visible_path;
 
 use crate::cli::evaluate::messages as words;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 
 /// The largest answers file, and the longest line of NDJSON, in bytes.
 const LARGEST: u64 = answers::LARGEST as u64;
 
 /// One answer set as text.
-pub(super) struct Document {
+pub(super) struct AnswersDocument {
     /// The file, and the line in NDJSON.
     pub(super) place: String,
     pub(super) text: String,
@@ -27,10 +27,10 @@ pub(super) struct Document {
     json: bool,
 }
 
-impl Document {
+impl AnswersDocument {
     /// Where it stops being JSON, if it is meant as such: what is wrong with it as YAML is then of
     /// no help.
-    pub(super) fn not_json(&self) -> Option<Said> {
+    pub(super) fn not_json(&self) -> Option<Message> {
         let read = self
             .json
             .then(|| serde_json::from_str::<IgnoredAny>(self.text.trim_end()));
@@ -46,20 +46,20 @@ impl Document {
 /// Answers that could not be read as text.
 pub(super) struct Unread {
     pub(super) place: String,
-    pub(super) said: Said,
+    pub(super) said: Message,
 }
 
 impl From<Unread> for Error {
     fn from(unread: Unread) -> Self {
         let message = format!("`{}` {}", unread.place, unread.said.message());
-        Self::new(Kind::Answers, message).hint(unread.said.help())
+        Self::new(ErrorKind::Answers, message).hint(unread.said.help())
     }
 }
 
 /// What a file holds.
 pub(super) enum Content {
     /// One answer set, as YAML or JSON.
-    One(Document),
+    One(AnswersDocument),
     /// NDJSON, a JSON object a line; read one by one, however long the file is.
     Lines(Lines),
 }
@@ -74,7 +74,7 @@ pub(super) fn read(path: &Path) -> Result<Content, Unread> {
 }
 
 /// Every answer set in a file, whatever it holds.
-pub(super) fn each(path: &Path) -> Box<dyn Iterator<Item = Result<Document, Unread>>> {
+pub(super) fn each(path: &Path) -> Box<dyn Iterator<Item = Result<AnswersDocument, Unread>>> {
     match read(path) {
         Ok(Content::One(document)) => Box::new(iter::once(Ok(document))),
         Ok(Content::Lines(lines)) => Box::new(lines),
@@ -82,7 +82,7 @@ pub(super) fn each(path: &Path) -> Box<dyn Iterator<Item = Result<Document, Unre
     }
 }
 
-fn content(path: &Path, place: &str) -> Result<Content, Said> {
+fn content(path: &Path, place: &str) -> Result<Content, Message> {
     let unreadable = |error: io::Error| words::cannot_read(&error);
     let mut reader = open(path).map_err(unreadable)?;
     if has_ndjson_name(path) {
@@ -100,7 +100,7 @@ fn content(path: &Path, place: &str) -> Result<Content, Said> {
         .take(LARGEST + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
-    Ok(Content::One(Document {
+    Ok(Content::One(AnswersDocument {
         place: place.to_owned(),
         text: text(bytes)?,
         json: path.extension().is_some_and(|ending| ending == "json"),
@@ -126,7 +126,7 @@ impl Lines {
 }
 
 impl Iterator for Lines {
-    type Item = Result<Document, Unread>;
+    type Item = Result<AnswersDocument, Unread>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -143,7 +143,7 @@ impl Iterator for Lines {
                 }
             };
             return Some(match result {
-                Ok(text) => Ok(Document {
+                Ok(text) => Ok(AnswersDocument {
                     place,
                     text,
                     json: true,
@@ -191,7 +191,7 @@ fn is_ndjson(first: &[u8], second: &[u8]) -> bool {
     lines.iter().all(|line| line.starts_with('{')) && lines.iter().any(is_object)
 }
 
-fn text(bytes: Vec<u8>) -> Result<String, Said> {
+fn text(bytes: Vec<u8>) -> Result<String, Message> {
     if bytes.len() as u64 > LARGEST {
         return Err(words::too_large(LARGEST));
     }

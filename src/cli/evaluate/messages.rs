@@ -2,7 +2,7 @@
 
 use std::io;
 
-use treatfit_core::load::problem::{Problem, Said};
+use treatfit_core::load::problem::{Message, Problem};
 use treatfit_core::text::count::Count;
 
 use crate::system::reason;
@@ -31,7 +31,7 @@ pub(super) fn in_one_line(message: &str, help: &str) -> String {
 
 /// JSON that is none from here on, or that ends here.
 #[must_use]
-pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Said {
+pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Message {
     let at = match line {
         1 => format!("column {column}"),
         _ => format!("line {line}, column {column}"),
@@ -41,7 +41,7 @@ pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Said {
     } else {
         format!("it goes wrong at {at}")
     };
-    Said::new(
+    Message::new(
         format!("is not valid JSON: {what}"),
         "close every bracket, and put names and words in double quotes",
     )
@@ -49,8 +49,8 @@ pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Said {
 
 /// Answers can't be read at all.
 #[must_use]
-pub(super) fn cannot_read(error: &io::Error) -> Said {
-    Said::new(
+pub(super) fn cannot_read(error: &io::Error) -> Message {
+    Message::new(
         format!("cannot be read: {}", reason(error)),
         "check the name, and that you may read it",
     )
@@ -58,8 +58,8 @@ pub(super) fn cannot_read(error: &io::Error) -> Said {
 
 /// The answers are larger than they can be.
 #[must_use]
-pub(super) fn too_large(limit: u64) -> Said {
-    Said::new(
+pub(super) fn too_large(limit: u64) -> Message {
+    Message::new(
         format!(
             "is larger than {} MiB, more than any answers need",
             limit >> 20
@@ -70,8 +70,8 @@ pub(super) fn too_large(limit: u64) -> Said {
 
 /// The answers are not text.
 #[must_use]
-pub(super) fn not_utf8() -> Said {
-    Said::new("is not UTF-8 text", "save it as UTF-8 in your editor")
+pub(super) fn not_utf8() -> Message {
+    Message::new("is not UTF-8 text", "save it as UTF-8 in your editor")
 }
 
 /// Several answer sets, but a format for one.

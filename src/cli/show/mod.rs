@@ -22,7 +22,7 @@ const READER: Listener<'static> = Listener {
 };
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct ShowOptions {
     /// What to print; a summary if left out
     #[arg(value_enum)]
     topic: Option<Topic>,
@@ -42,7 +42,7 @@ enum Topic {
     Review,
 }
 
-pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+pub(super) fn run(options: &ShowOptions, color: ColorChoice) -> Result<(), Error> {
     let set = options.set.load(color)?;
     let width = Stream::Stdout.width();
     let text = match options.topic {

@@ -1,6 +1,6 @@
 //! Every question in the order asked.
 
-use treatfit_core::model::{Kind, Question, QuestionSet};
+use treatfit_core::model::{Question, QuestionKind, QuestionSet};
 use treatfit_core::text::condition::condition;
 
 use crate::cli::show::{READER, paragraph};
@@ -37,14 +37,14 @@ fn one(out: &mut String, set: &QuestionSet, question: &Question, width: usize) {
         paragraph(out, width, "  coordinator: ", "    ", client);
     }
     let kind = match &question.kind {
-        Kind::YesNo => "yes or no".to_owned(),
-        Kind::Choice => "one of these".to_owned(),
-        Kind::Choices => "any of these".to_owned(),
-        Kind::Number { min, max, unit } => {
+        QuestionKind::YesNo => "yes or no".to_owned(),
+        QuestionKind::Choice => "one of these".to_owned(),
+        QuestionKind::Choices => "any of these".to_owned(),
+        QuestionKind::Number { min, max, unit } => {
             let unit = unit.as_deref().unwrap_or_default();
             format!("a whole number from {min} to {max} {unit}")
         }
-        Kind::Text => "a line of text".to_owned(),
+        QuestionKind::Text => "a line of text".to_owned(),
     };
     let optional = if question.optional {
         ", may be skipped"

@@ -1,9 +1,9 @@
 //! What the scenarios show of each condition.
 
 use serde_json::{Value, json};
-use treatfit_core::engine::coverage::{Coverage, Part};
+use treatfit_core::engine::coverage::{ConditionPart, Coverage};
 use treatfit_core::model::QuestionSet;
-use treatfit_core::model::condition_sites::Holder;
+use treatfit_core::model::condition_sites::ConditionSite;
 
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::coverage as words;
@@ -17,7 +17,7 @@ pub(super) fn text(
     most: usize,
 ) {
     paragraph(out, width, "", "  ", &words::summary(coverage));
-    let missing: Vec<(&Part, bool)> = missing(coverage).collect();
+    let missing: Vec<(&ConditionPart, bool)> = missing(coverage).collect();
     for (part, holds) in missing.iter().take(most) {
         paragraph(
             out,
@@ -48,18 +48,18 @@ pub(super) fn json(set: &QuestionSet, coverage: &Coverage) -> Value {
     json!({ "shown": coverage.shown(), "of": coverage.all(), "missing": missing })
 }
 
-fn missing(coverage: &Coverage) -> impl Iterator<Item = (&Part, bool)> {
+fn missing(coverage: &Coverage) -> impl Iterator<Item = (&ConditionPart, bool)> {
     let parts = coverage.parts.iter();
     parts.flat_map(|part| part.missing().map(move |holds| (part, holds)))
 }
 
 /// The kind and the id of what has a condition.
-pub(super) fn holder(set: &QuestionSet, holder: Holder) -> (&'static str, &str) {
+pub(super) fn holder(set: &QuestionSet, holder: ConditionSite) -> (&'static str, &str) {
     match holder {
-        Holder::Named(id) => ("condition", &set.conditions[id].name),
-        Holder::Question(id) => ("question", &set.questions[id].name),
-        Holder::Score(id) => ("score", &set.scores[id].name),
-        Holder::Rule(id) => ("rule", &set.rules[id].name),
-        Holder::Sequence(id) => ("sequence", &set.sequences[id].name),
+        ConditionSite::Named(id) => ("condition", &set.conditions[id].name),
+        ConditionSite::Question(id) => ("question", &set.questions[id].name),
+        ConditionSite::Score(id) => ("score", &set.scores[id].name),
+        ConditionSite::Rule(id) => ("rule", &set.rules[id].name),
+        ConditionSite::Sequence(id) => ("sequence", &set.sequences[id].name),
     }
 }

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use treatfit_core::engine::coverage::Coverage;
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::encode::BUDGET;
-use treatfit_proof::mutants::{Tally, Tried, try_all};
+use treatfit_proof::mutants::{Mutant, Tally, try_all};
 
 use crate::cli::options::{ListFormat, load_from};
 use crate::cli::output;
@@ -20,14 +20,14 @@ use crate::cli::output::paragraph;
 use crate::cli::test::messages as words;
 use crate::cli::test::messages::mutants::SCENARIOS_FAIL;
 use crate::cli::test::scenarios::Tested;
-use crate::error::{Error, Kind};
+use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
 /// How much of what is missing is listed where nothing is refused for it.
 const FEW: usize = 10;
 
 #[derive(Debug, Args)]
-pub(super) struct Options {
+pub(super) struct TestOptions {
     /// A folder with a question set; the built-in ketamine set if left out
     set: Option<PathBuf>,
     /// How to print the result
@@ -47,7 +47,7 @@ pub(super) struct Options {
     budget: usize,
 }
 
-pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
+pub(super) fn run(options: &TestOptions, color: ColorChoice) -> Result<(), Error> {
     let set = load_from(options.set.as_deref(), color)?;
     let scenarios = scenarios::run(&set);
     let passed = scenarios.iter().all(Tested::passed);
@@ -62,7 +62,7 @@ pub(super) fn run(options: &Options, color: ColorChoice) -> Result<(), Error> {
         ListFormat::Json => output::print_json(&found.json())?,
     }
     if !passed {
-        return Err(Error::told(Kind::Refused));
+        return Err(Error::told(ErrorKind::Refused));
     }
     found.refused(options).map_or(Ok(()), Err)
 }
@@ -72,13 +72,13 @@ struct Found<'a> {
     set: &'a QuestionSet,
     scenarios: Vec<Tested<'a>>,
     coverage: Coverage,
-    mutants: Option<Vec<Tried>>,
+    mutants: Option<Vec<Mutant>>,
 }
 
 impl Found<'_> {
     /// What is less than asked for.
-    fn refused(&self, options: &Options) -> Option<Error> {
-        let refused = |said: String, hint: &str| Error::new(Kind::Refused, said).hint(hint);
+    fn refused(&self, options: &TestOptions) -> Option<Error> {
+        let refused = |said: String, hint: &str| Error::new(ErrorKind::Refused, said).hint(hint);
         let coverage = &self.coverage;
         if let Some(percent) = options.min.filter(|&it| !coverage.reaches(it)) {
             let said = words::coverage::too_little(coverage, percent);
@@ -91,7 +91,7 @@ impl Found<'_> {
         })
     }
 
-    fn text(&self, options: &Options) -> String {
+    fn text(&self, options: &TestOptions) -> String {
         let (set, width) = (self.set, Stream::Stdout.width());
         let mut out = String::new();
         scenarios::text(&mut out, width, set, &self.scenarios);

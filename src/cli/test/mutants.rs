@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 use treatfit_core::load::scenario_yaml as written;
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::mutants::kill_scenario::Survivor;
-use treatfit_proof::mutants::{Fate, Tally, Tried, Waiting, waiting};
+use treatfit_proof::mutants::kill_scenario::KillScenario;
+use treatfit_proof::mutants::{Fate, MissingScenario, Mutant, Tally, waiting};
 
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::mutants as words;
 
 /// Adds the summary, and each change that no scenario notices with one that would.
-pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tried]) {
+pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mutant]) {
     let tally = Tally::of(all);
     paragraph(out, width, "", "  ", &words::summary(&tally));
     if let Some(said) = words::ask_otherwise(&tally) {
@@ -20,7 +20,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tri
     if !waiting.is_empty() {
         paragraph(out, width, "  ", "  ", words::READ_FIRST);
     }
-    for (place, Waiting { changes, scenario }) in waiting.iter().enumerate() {
+    for (place, MissingScenario { changes, scenario }) in waiting.iter().enumerate() {
         out.push('\n');
         for change in changes {
             paragraph(out, width, "", "  ", &words::survives(set, change));
@@ -29,7 +29,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tri
         out.push('\n');
         out.push_str(&yaml(set, place, scenario));
     }
-    for Tried { change, fate } in all {
+    for Mutant { change, fate } in all {
         if let Fate::Open(over) = fate {
             out.push('\n');
             paragraph(out, width, "", "  ", &words::open(set, change, *over));
@@ -38,7 +38,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Tri
 }
 
 /// The same as data, with every change.
-pub(super) fn json(set: &QuestionSet, all: &[Tried]) -> Value {
+pub(super) fn json(set: &QuestionSet, all: &[Mutant]) -> Value {
     let tally = Tally::of(all);
     let changes: Vec<Value> = all.iter().map(|tried| fate(set, tried)).collect();
     let waiting = waiting(all);
@@ -59,7 +59,7 @@ pub(super) fn json(set: &QuestionSet, all: &[Tried]) -> Value {
     })
 }
 
-fn fate(set: &QuestionSet, Tried { change, fate }: &Tried) -> Value {
+fn fate(set: &QuestionSet, Mutant { change, fate }: &Mutant) -> Value {
     let change = words::change(set, change);
     match fate {
         Fate::Noticed(by) => {
@@ -76,8 +76,8 @@ fn fate(set: &QuestionSet, Tried { change, fate }: &Tried) -> Value {
     }
 }
 
-fn yaml(set: &QuestionSet, place: usize, scenario: &Survivor) -> String {
+fn yaml(set: &QuestionSet, place: usize, scenario: &KillScenario) -> String {
     let id = format!("not-noticed-{}", place + 1);
-    let Survivor { like, own, expect } = scenario;
+    let KillScenario { like, own, expect } = scenario;
     written::scenario(set, &id, *like, own, expect)
 }

@@ -7,7 +7,7 @@ use treatfit_core::model::{Audience, Question};
 use treatfit_core::text::count::listed;
 use treatfit_core::text::visible::visible;
 
-use crate::interview::asker::{Command, Form, Prompt, Subject};
+use crate::interview::asker::{Form, Prompt, PromptCommand, Subject};
 use crate::interview::marks::{are_letters, marks};
 use crate::interview::understand::Misunderstood;
 
@@ -86,7 +86,7 @@ pub fn cue(prompt: &Prompt<'_>) -> String {
     } else {
         ""
     };
-    let skip = if prompt.commands.contains(&Command::Skip) {
+    let skip = if prompt.commands.contains(&PromptCommand::Skip) {
         ", or skip"
     } else {
         ""
@@ -223,7 +223,7 @@ pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
                 .iter()
                 .any(|option| option.role.withholds()),
         ),
-        Misfit::Kind | Misfit::OutOfRange => {
+        Misfit::QuestionKind | Misfit::OutOfRange => {
             "That answer does not fit this question. Please answer again."
         }
     }
@@ -231,18 +231,18 @@ pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
 
 /// Why a command does nothing here.
 #[must_use]
-pub fn not_here(command: Command, prompt: &Prompt<'_>) -> &'static str {
+pub fn not_here(command: PromptCommand, prompt: &Prompt<'_>) -> &'static str {
     match command {
-        Command::Keep => "There is no earlier answer here to keep.",
-        Command::Back => "This is the start. There is nothing before it to go back to.",
-        Command::Skip => cannot_skip(
+        PromptCommand::Keep => "There is no earlier answer here to keep.",
+        PromptCommand::Back => "This is the start. There is nothing before it to go back to.",
+        PromptCommand::Skip => cannot_skip(
             prompt
                 .choices
                 .iter()
                 .any(|choice| matches!(choice.id.as_ref(), "unknown" | "declined")),
         ),
-        Command::Done => "There is still something to answer first.",
-        Command::Why | Command::Help | Command::Stop => "That is of no use here.",
+        PromptCommand::Done => "There is still something to answer first.",
+        PromptCommand::Why | PromptCommand::Help | PromptCommand::Stop => "That is of no use here.",
     }
 }
 
@@ -392,15 +392,15 @@ pub const MENU_CONTINUE: &str = "Continue with the question";
 
 /// A command, as an entry of that menu.
 #[must_use]
-pub const fn command(command: Command) -> &'static str {
+pub const fn command(command: PromptCommand) -> &'static str {
     match command {
-        Command::Keep => "Keep my earlier answer",
-        Command::Why => "Why is this asked?",
-        Command::Help => "How do I answer?",
-        Command::Back => "Go back",
-        Command::Skip => "Skip this question",
-        Command::Stop => "Stop",
-        Command::Done => ALL_RIGHT,
+        PromptCommand::Keep => "Keep my earlier answer",
+        PromptCommand::Why => "Why is this asked?",
+        PromptCommand::Help => "How do I answer?",
+        PromptCommand::Back => "Go back",
+        PromptCommand::Skip => "Skip this question",
+        PromptCommand::Stop => "Stop",
+        PromptCommand::Done => ALL_RIGHT,
     }
 }
 

@@ -14,7 +14,9 @@ mod typed;
 use treatfit_core::text::visible::visible_lines;
 
 use crate::error::Error;
-use crate::interview::asker::{Asker, Choice, Command, Form, Given, Prompt, Reply, Role, Subject};
+use crate::interview::asker::{
+    Asker, Choice, Form, Input, Prompt, PromptCommand, Reply, SpeechRole, Subject,
+};
 use crate::interview::layout::Page;
 use crate::interview::marks::marks;
 use crate::interview::messages as words;
@@ -77,11 +79,11 @@ pub struct Rich<P> {
     prompts: P,
     page: Page,
     /// What was ticked or typed at the last prompt, should the same be asked again.
-    draft: Draft,
+    draft: ListDraft,
 }
 
 #[derive(Debug, Default)]
-struct Draft {
+struct ListDraft {
     subject: Option<Subject>,
     ticked: Vec<usize>,
     text: String,
@@ -89,9 +91,9 @@ struct Draft {
 
 /// What an entry of a list stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entry {
+enum ListEntry {
     Choice(usize),
-    Command(Command),
+    PromptCommand(PromptCommand),
     /// Opens the menu that Escape opens.
     More,
     /// Back from the menu to the question.
@@ -104,7 +106,7 @@ impl<P: Prompts> Rich<P> {
         Self {
             prompts,
             page,
-            draft: Draft {
+            draft: ListDraft {
                 subject: None,
                 ticked: Vec::new(),
                 text: String::new(),
@@ -125,7 +127,7 @@ impl<P: Prompts> Rich<P> {
             text.push_str(
                 &self
                     .page
-                    .lay_out(Role::Aside, &words::earlier(&earlier.words)),
+                    .lay_out(SpeechRole::Aside, &words::earlier(&earlier.words)),
             );
         }
         self.prompts.print(&text)?;
@@ -135,14 +137,14 @@ impl<P: Prompts> Rich<P> {
     fn choose_one(&mut self, prompt: &Prompt<'_>, above: usize) -> Result<Option<Reply>, Error> {
         let mut entries = Vec::new();
         if prompt.form == Form::Page {
-            entries.push(Entry::Command(Command::Done));
+            entries.push(ListEntry::PromptCommand(PromptCommand::Done));
         }
         if prompt.earlier.is_some() {
-            entries.push(Entry::Command(Command::Keep));
+            entries.push(ListEntry::PromptCommand(PromptCommand::Keep));
         }
-        entries.extend((0..prompt.choices.len()).map(Entry::Choice));
-        if prompt.commands.contains(&Command::Help) {
-            entries.push(Entry::More);
+        entries.extend((0..prompt.choices.len()).map(ListEntry::Choice));
+        if prompt.commands.contains(&PromptCommand::Help) {
+            entries.push(ListEntry::More);
         }
         let mut cursor = None;
         loop {
@@ -150,25 +152,25 @@ impl<P: Prompts> Rich<P> {
             let left = self.prompts.one(&list, &mut cursor)?;
             let entry = match left {
                 Left::Entered => cursor.and_then(|at| entries.get(at)).copied(),
-                Left::Escaped => Some(Entry::More),
+                Left::Escaped => Some(ListEntry::More),
                 Left::Ended => return Ok(Some(Reply::InputEnded)),
                 Left::NoRoom => return Ok(None),
             };
             match entry {
-                Some(Entry::Choice(position)) => {
+                Some(ListEntry::Choice(position)) => {
                     self.record(prompt, &[position])?;
-                    return Ok(Some(Reply::Given(Given::Chosen(vec![position]))));
+                    return Ok(Some(Reply::Input(Input::Chosen(vec![position]))));
                 }
-                Some(Entry::Command(command)) => {
+                Some(ListEntry::PromptCommand(command)) => {
                     self.record_kept(prompt, command)?;
-                    return Ok(Some(Reply::Command(command)));
+                    return Ok(Some(Reply::PromptCommand(command)));
                 }
-                Some(Entry::More) => {
+                Some(ListEntry::More) => {
                     if let Some(reply) = self.menu(prompt)? {
                         return Ok(Some(reply));
                     }
                 }
-                Some(Entry::Continue) | None => {}
+                Some(ListEntry::Continue) | None => {}
             }
         }
     }
@@ -178,17 +180,17 @@ impl<P: Prompts> Rich<P> {
         prompt: &Prompt<'_>,
         above: usize,
     ) -> Result<Option<Reply>, Error> {
-        let entries: Vec<Entry> = (0..prompt.choices.len()).map(Entry::Choice).collect();
+        let entries: Vec<ListEntry> = (0..prompt.choices.len()).map(ListEntry::Choice).collect();
         let list = list(prompt, &entries, above);
         loop {
             match self.prompts.several(&list, &mut self.draft.ticked)? {
                 Left::Entered => match together(prompt, self.draft.ticked.clone()) {
                     Ok(ticked) => {
                         self.record(prompt, &ticked)?;
-                        return Ok(Some(Reply::Given(Given::Chosen(ticked))));
+                        return Ok(Some(Reply::Input(Input::Chosen(ticked))));
                     }
                     Err(problem) => {
-                        self.say(Role::Problem, &words::not_ticked(&problem, prompt))?;
+                        self.say(SpeechRole::Problem, &words::not_ticked(&problem, prompt))?;
                     }
                 },
                 Left::Escaped => {
@@ -212,7 +214,7 @@ impl<P: Prompts> Rich<P> {
             self.prompts.print(&text)?;
         }
         let cue = words::cue(prompt);
-        self.say(Role::Aside, cue.trim_end_matches([' ', ':']))?;
+        self.say(SpeechRole::Aside, cue.trim_end_matches([' ', ':']))?;
         loop {
             match self.prompts.line(&mut self.draft.text)? {
                 Left::Ended => return Ok(Reply::InputEnded),
@@ -225,14 +227,14 @@ impl<P: Prompts> Rich<P> {
                     let typed = std::mem::take(&mut self.draft.text);
                     match understand(prompt, &typed) {
                         Ok(reply) => {
-                            if let Reply::Given(Given::Chosen(chosen)) = &reply {
+                            if let Reply::Input(Input::Chosen(chosen)) = &reply {
                                 self.record(prompt, chosen)?;
                             }
                             return Ok(reply);
                         }
                         Err(problem) => {
                             let problem = words::misunderstood(&problem, prompt);
-                            self.say(Role::Problem, &problem)?;
+                            self.say(SpeechRole::Problem, &problem)?;
                         }
                     }
                 }
@@ -242,20 +244,26 @@ impl<P: Prompts> Rich<P> {
 
     /// What Escape opens. `None` goes on with the question.
     fn menu(&mut self, prompt: &Prompt<'_>) -> Result<Option<Reply>, Error> {
-        let mut entries = vec![Entry::Continue];
+        let mut entries = vec![ListEntry::Continue];
         if matches!(prompt.form, Form::Number { .. } | Form::Text) {
-            entries.extend((0..prompt.choices.len()).map(Entry::Choice));
+            entries.extend((0..prompt.choices.len()).map(ListEntry::Choice));
         }
-        entries.extend(prompt.commands.iter().copied().map(Entry::Command));
+        entries.extend(
+            prompt
+                .commands
+                .iter()
+                .copied()
+                .map(ListEntry::PromptCommand),
+        );
         let list = list(prompt, &entries, 0);
         let mut cursor = None;
         let reply = match self.prompts.one(&list, &mut cursor)? {
             Left::Entered => match cursor.and_then(|at| entries.get(at)) {
-                Some(Entry::Choice(position)) => {
+                Some(ListEntry::Choice(position)) => {
                     self.record(prompt, &[*position])?;
-                    Some(Reply::Given(Given::Chosen(vec![*position])))
+                    Some(Reply::Input(Input::Chosen(vec![*position])))
                 }
-                Some(Entry::Command(command)) => Some(Reply::Command(*command)),
+                Some(ListEntry::PromptCommand(command)) => Some(Reply::PromptCommand(*command)),
                 _ => None,
             },
             Left::Ended => Some(Reply::InputEnded),
@@ -271,28 +279,30 @@ impl<P: Prompts> Rich<P> {
             return Ok(());
         }
         for choice in positions.iter().filter_map(|&at| prompt.choices.get(at)) {
-            self.say(Role::Answer, &choice.label)?;
+            self.say(SpeechRole::Answer, &choice.label)?;
         }
         Ok(())
     }
 
-    fn record_kept(&mut self, prompt: &Prompt<'_>, command: Command) -> Result<(), Error> {
+    fn record_kept(&mut self, prompt: &Prompt<'_>, command: PromptCommand) -> Result<(), Error> {
         match &prompt.earlier {
-            Some(earlier) if command == Command::Keep => self.say(Role::Answer, &earlier.words),
+            Some(earlier) if command == PromptCommand::Keep => {
+                self.say(SpeechRole::Answer, &earlier.words)
+            }
             _ => Ok(()),
         }
     }
 }
 
 impl<P: Prompts> Asker for Rich<P> {
-    fn say(&mut self, role: Role, text: &str) -> Result<(), Error> {
+    fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error> {
         self.prompts.print(&self.page.lay_out(role, text))
     }
 
     fn ask(&mut self, prompt: &Prompt<'_>) -> Result<Reply, Error> {
         if self.draft.subject != Some(prompt.subject) {
             let earlier = prompt.earlier.as_ref();
-            self.draft = Draft {
+            self.draft = ListDraft {
                 subject: Some(prompt.subject),
                 ticked: earlier.map_or_else(Vec::new, |earlier| earlier.chosen.clone()),
                 text: String::new(),
@@ -315,19 +325,19 @@ impl<P: Prompts> Asker for Rich<P> {
     }
 }
 
-fn list(prompt: &Prompt<'_>, entries: &[Entry], above: usize) -> List {
-    let label = |entry: &Entry| match entry {
-        Entry::Choice(position) => {
+fn list(prompt: &Prompt<'_>, entries: &[ListEntry], above: usize) -> List {
+    let label = |entry: &ListEntry| match entry {
+        ListEntry::Choice(position) => {
             let choice = prompt.choices.get(*position);
             choice.map_or_else(String::new, |choice| in_list(prompt, choice))
         }
-        Entry::Command(Command::Keep) => match &prompt.earlier {
+        ListEntry::PromptCommand(PromptCommand::Keep) => match &prompt.earlier {
             Some(earlier) => words::keep(&earlier.words),
-            None => words::command(Command::Keep).to_owned(),
+            None => words::command(PromptCommand::Keep).to_owned(),
         },
-        Entry::Command(command) => words::command(*command).to_owned(),
-        Entry::More => words::MORE.to_owned(),
-        Entry::Continue => words::MENU_CONTINUE.to_owned(),
+        ListEntry::PromptCommand(command) => words::command(*command).to_owned(),
+        ListEntry::More => words::MORE.to_owned(),
+        ListEntry::Continue => words::MENU_CONTINUE.to_owned(),
     };
     List {
         labels: entries

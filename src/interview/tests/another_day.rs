@@ -10,7 +10,7 @@ use treatfit_core::model::{Condition, QuestionSet, Range};
 use treatfit_testing::arbitrary;
 use treatfit_testing::arbitrary::Size;
 
-use crate::interview::asker::{Command, Prompt, Reply, Subject};
+use crate::interview::asker::{Prompt, PromptCommand, Reply, Subject};
 use crate::interview::scripted::Scripted;
 use crate::interview::tests::people::{interview, tea};
 use crate::interview::tests::suite::{CALM, given, through_each_of};
@@ -126,7 +126,7 @@ proptest! {
         let mut rest = Scripted::answering(&ready);
         let mut asker = Scripted::new(|prompt: &Prompt<'_>| match prompt.subject {
             Subject::Question(question) if before.get(question).is_some() => {
-                Reply::Command(Command::Keep)
+                Reply::PromptCommand(PromptCommand::Keep)
             }
             _ => crate::interview::asker::Asker::ask(&mut rest, prompt).unwrap(),
         });

@@ -9,7 +9,7 @@ use treatfit_core::model::{Audience, QuestionSet};
 use treatfit_testing::sets::small;
 
 use crate::error::Error;
-use crate::interview::asker::{Asker, Command, Form, Given, Prompt, Reply, Role};
+use crate::interview::asker::{Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole};
 use crate::interview::layout::Page;
 use crate::interview::plain::Plain;
 use crate::interview::rich::{Left, List, Prompts, Rich};
@@ -50,7 +50,7 @@ pub(super) enum Act {
     Entry(usize),
     Number(i64),
     Text(String),
-    Does(Command),
+    Does(PromptCommand),
 }
 
 /// Acts written as they would be typed: `back`, `mint, tannin`, `14`, `#3` for an entry of the
@@ -65,7 +65,7 @@ pub(super) fn acts(typed: &str) -> Vec<Act> {
 }
 
 pub(super) fn act(typed: &str) -> Act {
-    if let Some(command) = Command::ALL
+    if let Some(command) = PromptCommand::ALL
         .into_iter()
         .find(|command| command.word() == typed)
     {
@@ -105,22 +105,25 @@ fn label(prompt: &Prompt<'_>, id: &str) -> String {
     prompt.choices[position(prompt, id)].label.to_string()
 }
 
-pub(super) fn scripted(interview: &Interview<'_>, acts: &[Act]) -> (Ended, Vec<(Role, String)>) {
+pub(super) fn scripted(
+    interview: &Interview<'_>,
+    acts: &[Act],
+) -> (Ended, Vec<(SpeechRole, String)>) {
     let mut acts: VecDeque<Act> = acts.to_vec().into();
     let mut asker = Scripted::new(|prompt| {
         let given = match acts.pop_front() {
             None => return Reply::InputEnded,
-            Some(Act::Does(command)) => return Reply::Command(command),
+            Some(Act::Does(command)) => return Reply::PromptCommand(command),
             Some(Act::Choose(ids)) => {
                 let mut chosen: Vec<usize> = ids.iter().map(|id| position(prompt, id)).collect();
                 chosen.sort_unstable();
-                Given::Chosen(chosen)
+                Input::Chosen(chosen)
             }
-            Some(Act::Entry(entry)) => Given::Chosen(vec![entry - 1]),
-            Some(Act::Number(number)) => Given::Number(number),
-            Some(Act::Text(text)) => Given::Text(text),
+            Some(Act::Entry(entry)) => Input::Chosen(vec![entry - 1]),
+            Some(Act::Number(number)) => Input::Number(number),
+            Some(Act::Text(text)) => Input::Text(text),
         };
-        Reply::Given(given)
+        Reply::Input(given)
     });
     let ended = run(interview, &mut asker).unwrap();
     let transcript = std::mem::take(&mut asker.transcript);
@@ -226,11 +229,11 @@ impl AtTheKeys {
     fn presses(prompt: &Prompt<'_>, act: Act) -> Vec<Press> {
         let typed = matches!(prompt.form, Form::Number { .. } | Form::Text);
         match act {
-            Act::Does(Command::Done) => vec![Press::Choose(words::ALL_RIGHT.to_owned())],
+            Act::Does(PromptCommand::Done) => vec![Press::Choose(words::ALL_RIGHT.to_owned())],
             Act::Does(command) => vec![
                 Press::Escape,
                 Press::Choose(match (&prompt.earlier, command) {
-                    (Some(earlier), Command::Keep) => words::keep(&earlier.words),
+                    (Some(earlier), PromptCommand::Keep) => words::keep(&earlier.words),
                     _ => words::command(command).to_owned(),
                 }),
             ],
@@ -248,7 +251,7 @@ impl AtTheKeys {
 }
 
 impl Asker for AtTheKeys {
-    fn say(&mut self, role: Role, text: &str) -> Result<(), Error> {
+    fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error> {
         self.rich.say(role, text)
     }
 

@@ -9,7 +9,7 @@ use treatfit_core::model::table::Id;
 use treatfit_testing::arbitrary::{Size, answers, set};
 use treatfit_testing::every::every_answer;
 
-use crate::interview::asker::{Command, Given, Prompt, Reply, Subject};
+use crate::interview::asker::{Input, Prompt, PromptCommand, Reply, Subject};
 use crate::interview::plain::Plain;
 use crate::interview::scripted::Scripted;
 use crate::interview::tests::people::{PAGE, interview};
@@ -42,11 +42,11 @@ fn straight(set: &QuestionSet, ready: &Answers) -> Answers {
 }
 
 fn as_reply(answer: &Answer) -> Reply {
-    Reply::Given(match answer {
-        Answer::Options(chosen) => Given::Chosen(chosen.positions().collect()),
-        Answer::Number(number) => Given::Number(*number),
-        Answer::Text(text) => Given::Text(text.clone()),
-        Answer::Skipped => return Reply::Command(Command::Skip),
+    Reply::Input(match answer {
+        Answer::Options(chosen) => Input::Chosen(chosen.positions().collect()),
+        Answer::Number(number) => Input::Number(*number),
+        Answer::Text(text) => Input::Text(text.clone()),
+        Answer::Skipped => return Reply::PromptCommand(PromptCommand::Skip),
     })
 }
 
@@ -55,9 +55,14 @@ fn as_reply(answer: &Answer) -> Reply {
 fn wandering(set: &QuestionSet, ready: &Answers, byte: Option<u8>, prompt: &Prompt<'_>) -> Reply {
     let choice = usize::from(byte.unwrap_or(0));
     if byte.is_some() && choice % 4 != 0 {
-        let commands = [Command::Back, Command::Keep, Command::Why, Command::Back];
+        let commands = [
+            PromptCommand::Back,
+            PromptCommand::Keep,
+            PromptCommand::Why,
+            PromptCommand::Back,
+        ];
         if choice % 4 == 1 {
-            return Reply::Command(commands[choice / 4 % commands.len()]);
+            return Reply::PromptCommand(commands[choice / 4 % commands.len()]);
         }
         match prompt.subject {
             Subject::Question(question) => {
@@ -65,22 +70,22 @@ fn wandering(set: &QuestionSet, ready: &Answers, byte: Option<u8>, prompt: &Prom
                 return as_reply(&all[choice / 4 % all.len()]);
             }
             Subject::Review if !prompt.choices.is_empty() => {
-                return Reply::Given(Given::Chosen(vec![choice / 4 % prompt.choices.len()]));
+                return Reply::Input(Input::Chosen(vec![choice / 4 % prompt.choices.len()]));
             }
-            Subject::Emergency => return Reply::Given(Given::Chosen(vec![1])),
+            Subject::Emergency => return Reply::Input(Input::Chosen(vec![1])),
             _ => {}
         }
     }
     match prompt.subject {
         Subject::Question(question) => as_reply(ready.get(question).unwrap()),
         Subject::Region => as_reply_to_region(ready),
-        Subject::Review => Reply::Command(Command::Done),
-        _ => Reply::Given(Given::Chosen(vec![0])),
+        Subject::Review => Reply::PromptCommand(PromptCommand::Done),
+        _ => Reply::Input(Input::Chosen(vec![0])),
     }
 }
 
 fn as_reply_to_region(ready: &Answers) -> Reply {
-    Reply::Given(Given::Chosen(vec![ready.region.map_or(0, Id::index)]))
+    Reply::Input(Input::Chosen(vec![ready.region.map_or(0, Id::index)]))
 }
 
 fn answers_of(ended: &Ended) -> &Answers {
@@ -135,14 +140,14 @@ proptest! {
             if prompt.subject == Subject::Emergency {
                 emergencies += 1;
                 led_elsewhere |= at_start;
-                return Reply::Given(Given::Chosen(vec![usize::from(emergencies < 20)]));
+                return Reply::Input(Input::Chosen(vec![usize::from(emergencies < 20)]));
             }
             reviewed |= byte.is_none() && prompt.subject == Subject::Review;
-            at_start |= reviewed && !prompt.commands.contains(&Command::Back);
+            at_start |= reviewed && !prompt.commands.contains(&PromptCommand::Back);
             let back = reviewed && !at_start;
             match wandering(&set, &ready, byte, prompt) {
-                _ if back => Reply::Command(Command::Back),
-                Reply::Command(Command::Done) if byte.is_some() => Reply::Command(Command::Back),
+                _ if back => Reply::PromptCommand(PromptCommand::Back),
+                Reply::PromptCommand(PromptCommand::Done) if byte.is_some() => Reply::PromptCommand(PromptCommand::Back),
                 reply => reply,
             }
         });
@@ -205,10 +210,10 @@ proptest! {
 
 fn typed(prompt: &Prompt<'_>, reply: &Reply) -> String {
     match reply {
-        Reply::Command(command) => format!("{}\n", command.word()),
-        Reply::Given(Given::Number(number)) => format!("{number}\n"),
-        Reply::Given(Given::Text(text)) => format!("{text}\n"),
-        Reply::Given(Given::Chosen(positions)) => {
+        Reply::PromptCommand(command) => format!("{}\n", command.word()),
+        Reply::Input(Input::Number(number)) => format!("{number}\n"),
+        Reply::Input(Input::Text(text)) => format!("{text}\n"),
+        Reply::Input(Input::Chosen(positions)) => {
             let words: Vec<String> = positions
                 .iter()
                 .map(|&at| match prompt.form {

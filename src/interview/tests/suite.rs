@@ -8,7 +8,7 @@ use treatfit_core::model::options::OptionSet;
 use treatfit_core::model::{Condition, QuestionSet};
 use treatfit_testing::arbitrary::with_rules_reversed;
 
-use crate::interview::asker::Command;
+use crate::interview::asker::PromptCommand;
 use crate::interview::tests::people::{Act, act, acts, interview, plain, rich, scripted, tea};
 use crate::interview::{Ended, Interview};
 
@@ -39,7 +39,7 @@ pub(super) fn given(set: &QuestionSet, region: &str, answers: &[(&str, &str)]) -
             ),
             Act::Number(number) => Answer::Number(number),
             Act::Text(text) => Answer::Text(text),
-            Act::Does(Command::Skip) => Answer::Skipped,
+            Act::Does(PromptCommand::Skip) => Answer::Skipped,
             other => panic!("{other:?}"),
         };
         given.give(id, answer);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::walk::{Settled, Walk};
+use crate::engine::walk::{QuestionState, Walk};
 use crate::model::answers::Answer;
 use crate::model::table::Id;
 use crate::model::{Condition, Question, QuestionSet, Score};
@@ -90,9 +90,9 @@ pub fn truth(set: &QuestionSet, condition: &Condition, walk: &Walk<'_>) -> Truth
 
 fn on_answer(walk: &Walk<'_>, question: Id<Question>, test: impl Fn(&Answer) -> bool) -> Truth {
     match walk.settled(question) {
-        Settled::Pending => Truth::Pending,
-        Settled::NotAsked(_) => Truth::No,
-        Settled::Answered(answer) => test(answer).into(),
+        QuestionState::Pending => Truth::Pending,
+        QuestionState::NotAsked(_) => Truth::No,
+        QuestionState::Answered(answer) => test(answer).into(),
     }
 }
 
@@ -124,9 +124,9 @@ pub fn points(set: &QuestionSet, score: &Score, walk: &Walk<'_>) -> Sum {
     let mut missing = false;
     for item in &score.items {
         match walk.settled(item.question) {
-            Settled::Pending => return Sum::Pending,
-            Settled::NotAsked(_) => {}
-            Settled::Answered(answer) => match item_points(&item.points, answer) {
+            QuestionState::Pending => return Sum::Pending,
+            QuestionState::NotAsked(_) => {}
+            QuestionState::Answered(answer) => match item_points(&item.points, answer) {
                 Some(points) => {
                     sum = match sum {
                         Sum::Points(before) => Sum::Points(before + points),
@@ -160,7 +160,7 @@ pub fn support(
 ) -> BTreeSet<Id<Question>> {
     let mut used = BTreeSet::new();
     collect_support(set, condition, walk, Truth::Yes, &mut used);
-    used.retain(|question| matches!(walk.settled(*question), Settled::Answered(_)));
+    used.retain(|question| matches!(walk.settled(*question), QuestionState::Answered(_)));
     used
 }
 

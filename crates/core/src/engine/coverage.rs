@@ -6,7 +6,7 @@
 
 use crate::engine::condition::{Truth, truth};
 use crate::engine::walk::{Walk, walk};
-use crate::model::condition_sites::Holder;
+use crate::model::condition_sites::ConditionSite;
 use crate::model::options::OptionSet;
 use crate::model::{Condition, QuestionSet};
 
@@ -14,14 +14,14 @@ use crate::model::{Condition, QuestionSet};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
     /// Every condition and every test in it, in the order of [`QuestionSet::held`].
-    pub parts: Vec<Part>,
+    pub parts: Vec<ConditionPart>,
 }
 
 /// A condition, or a test in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct ConditionPart {
     /// Where it stands.
-    pub holder: Holder,
+    pub holder: ConditionSite,
     /// It; a list of options comes option by option.
     pub condition: Condition,
     /// Whether it is all of the holder's condition.
@@ -32,7 +32,7 @@ pub struct Part {
     pub fails: bool,
 }
 
-impl Part {
+impl ConditionPart {
     /// The truth values that no scenario shows.
     pub fn missing(&self) -> impl Iterator<Item = bool> {
         let missing = [
@@ -90,10 +90,10 @@ impl Coverage {
     }
 }
 
-fn parts(set: &QuestionSet) -> Vec<Part> {
+fn parts(set: &QuestionSet) -> Vec<ConditionPart> {
     let mut parts = Vec::new();
-    for (holder, condition) in set.held() {
-        let part = |condition: Condition, whole| Part {
+    for (holder, condition) in set.condition_sites() {
+        let part = |condition: Condition, whole| ConditionPart {
             holder,
             condition,
             whole,

@@ -14,18 +14,18 @@ use crate::model::{Effect, Level, Question, QuestionSet, Treatment};
 
 /// What became of a question on a walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Settled<'a> {
+pub enum QuestionState<'a> {
     /// Not reached: the walk stands before it, or ended in an emergency.
     Pending,
     /// Not asked, and why.
-    NotAsked(Reason),
+    NotAsked(NotAskedReason),
     /// Answered.
     Answered(&'a Answer),
 }
 
 /// Why a question is not asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum NotAskedReason {
     /// Its `when` does not hold.
     When,
     /// Every treatment is excluded, and only fit rules read it.
@@ -46,7 +46,7 @@ pub enum Progress {
 /// A walk through a question set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Walk<'a> {
-    settled: Vec<Settled<'a>>,
+    settled: Vec<QuestionState<'a>>,
     progress: Progress,
     excluded: Vec<bool>,
 }
@@ -54,11 +54,11 @@ pub struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// What became of this question.
     #[must_use]
-    pub fn settled(&self, question: Id<Question>) -> Settled<'a> {
+    pub fn settled(&self, question: Id<Question>) -> QuestionState<'a> {
         self.settled
             .get(question.index())
             .copied()
-            .unwrap_or(Settled::Pending)
+            .unwrap_or(QuestionState::Pending)
     }
 
     /// Where it stands.
@@ -88,7 +88,7 @@ impl<'a> Walk<'a> {
     /// The questions answered on the way, in order.
     pub fn answered(&self, set: &QuestionSet) -> impl Iterator<Item = (Id<Question>, &'a Answer)> {
         set.questions.ids().filter_map(|id| match self.settled(id) {
-            Settled::Answered(answer) => Some((id, answer)),
+            QuestionState::Answered(answer) => Some((id, answer)),
             _ => None,
         })
     }
@@ -97,7 +97,7 @@ impl<'a> Walk<'a> {
         !self.excluded.is_empty() && self.excluded.iter().all(|&excluded| excluded)
     }
 
-    fn settle(&mut self, question: Id<Question>, settled: Settled<'a>) {
+    fn settle(&mut self, question: Id<Question>, settled: QuestionState<'a>) {
         if let Some(place) = self.settled.get_mut(question.index()) {
             *place = settled;
         }
@@ -133,7 +133,7 @@ impl<'a> Walk<'a> {
 #[must_use]
 pub fn walk<'a>(set: &QuestionSet, answers: &'a Answers) -> Walk<'a> {
     let mut walk = Walk {
-        settled: vec![Settled::Pending; set.questions.len()],
+        settled: vec![QuestionState::Pending; set.questions.len()],
         progress: Progress::Complete,
         excluded: vec![false; set.treatments.len()],
     };
@@ -143,11 +143,11 @@ pub fn walk<'a>(set: &QuestionSet, answers: &'a Answers) -> Walk<'a> {
             .as_ref()
             .is_none_or(|when| truth(set, when, &walk) == Truth::Yes);
         let settled = if !asked {
-            Settled::NotAsked(Reason::When)
+            QuestionState::NotAsked(NotAskedReason::When)
         } else if question.readers.fit_only && walk.nothing_left() {
-            Settled::NotAsked(Reason::NothingLeft)
+            QuestionState::NotAsked(NotAskedReason::NothingLeft)
         } else if let Some(answer) = answers.get(id) {
-            Settled::Answered(answer)
+            QuestionState::Answered(answer)
         } else {
             walk.progress = Progress::Ask(id);
             return walk;
@@ -183,12 +183,12 @@ pub fn missing(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
             .as_ref()
             .map_or(Truth::Yes, |when| truth(set, when, &walk));
         let settled = match (asked, answers.get(id)) {
-            (Truth::No, _) => Settled::NotAsked(Reason::When),
+            (Truth::No, _) => QuestionState::NotAsked(NotAskedReason::When),
             (Truth::Pending, _) => continue,
             (Truth::Yes, _) if question.readers.fit_only && walk.nothing_left() => {
-                Settled::NotAsked(Reason::NothingLeft)
+                QuestionState::NotAsked(NotAskedReason::NothingLeft)
             }
-            (Truth::Yes, Some(answer)) => Settled::Answered(answer),
+            (Truth::Yes, Some(answer)) => QuestionState::Answered(answer),
             (Truth::Yes, None) => {
                 missing.push(id);
                 continue;

@@ -2,14 +2,14 @@
 //!
 //! JSON is YAML, so one reader takes both.
 
-use crate::engine::walk::{Reason, Settled, missing, walk};
-use crate::load::problem::{Problem, Report};
+use crate::engine::walk::{NotAskedReason, QuestionState, missing, walk};
+use crate::load::problem::{Problem, Problems};
 use crate::load::tree::{Mark, Node, Spot, Value};
 use crate::load::{json_surrogates as surrogates, messages as words, tree as marked};
 use crate::model::answers::{Answer, Answers};
 use crate::model::options::OptionSet;
 use crate::model::table::Id;
-use crate::model::{Kind, Question, QuestionSet};
+use crate::model::{Question, QuestionKind, QuestionSet};
 
 /// The most bytes an answers file may have.
 pub const LARGEST: usize = 1 << 20;
@@ -19,7 +19,7 @@ pub const SKIPPED: &str = "skipped";
 
 /// What an answers file says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
+pub struct AnswersFile {
     /// The answers, and the region.
     pub answers: Answers,
     /// The version of the set the answers were given to, if the file says so.
@@ -35,7 +35,7 @@ pub struct Given {
 /// # Errors
 /// Every problem of the file: unknown ids, answers that do not fit, answers to questions that are
 /// not asked, missing answers.
-pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Problem>> {
+pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<AnswersFile, Vec<Problem>> {
     read_with(set, name, text, |at, answers, report| {
         complete(set, answers, at, at.key_mark(), report);
     })
@@ -45,7 +45,11 @@ pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Prob
 ///
 /// # Errors
 /// As [`read`], but nothing is missing.
-pub fn read_unfinished(set: &QuestionSet, name: &str, text: &str) -> Result<Given, Vec<Problem>> {
+pub fn read_unfinished(
+    set: &QuestionSet,
+    name: &str,
+    text: &str,
+) -> Result<AnswersFile, Vec<Problem>> {
     read_with(set, name, text, |at, answers, report| {
         check_asked(set, answers, answers, at, report);
     })
@@ -53,9 +57,9 @@ pub fn read_unfinished(set: &QuestionSet, name: &str, text: &str) -> Result<Give
 
 /// What of an answers file fits a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fitting {
+pub struct FittingAnswers {
     /// What fits.
-    pub given: Given,
+    pub given: AnswersFile,
     /// The questions whose answers do not, as the file names them.
     pub left_out: Vec<String>,
     /// The region the file names, if the set has none of that name.
@@ -67,8 +71,12 @@ pub struct Fitting {
 ///
 /// # Errors
 /// Every problem of a file that is no answers file of this set at all.
-pub fn read_what_fits(set: &QuestionSet, name: &str, text: &str) -> Result<Fitting, Vec<Problem>> {
-    let mut report = Report::default();
+pub fn read_what_fits(
+    set: &QuestionSet,
+    name: &str,
+    text: &str,
+) -> Result<FittingAnswers, Vec<Problem>> {
+    let mut report = Problems::default();
     if text.len() > LARGEST {
         report.error(Mark::start(name), words::answers_too_large(LARGEST));
         return Err(report.sorted(&[]));
@@ -82,7 +90,7 @@ pub fn read_what_fits(set: &QuestionSet, name: &str, text: &str) -> Result<Fitti
             report.error(answers_at.mark(), words::answers_not_a_mapping());
         }
         // What does not fit is no problem here, but is told by its name.
-        let mut ignored = Report::default();
+        let mut ignored = Problems::default();
         given.answers = self::given(set, answers_at, &mut ignored);
         given.answers.region = region.as_deref().and_then(|name| set.regions.find(name));
         let left_out = match &answers_at.node.value {
@@ -96,7 +104,7 @@ pub fn read_what_fits(set: &QuestionSet, name: &str, text: &str) -> Result<Fitti
                 .collect(),
             _ => Vec::new(),
         };
-        Some(Fitting {
+        Some(FittingAnswers {
             unknown_region: region.filter(|_| given.answers.region.is_none()),
             given,
             left_out,
@@ -112,9 +120,9 @@ fn read_with(
     set: &QuestionSet,
     name: &str,
     text: &str,
-    finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Report),
-) -> Result<Given, Vec<Problem>> {
-    let mut report = Report::default();
+    finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Problems),
+) -> Result<AnswersFile, Vec<Problem>> {
+    let mut report = Problems::default();
     if text.len() > LARGEST {
         report.error(Mark::start(name), words::answers_too_large(LARGEST));
         return Err(report.sorted(&[]));
@@ -137,9 +145,9 @@ fn read_with(
 fn file(
     set: &QuestionSet,
     at: Spot<'_>,
-    finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Report),
-    report: &mut Report,
-) -> Option<Given> {
+    finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Problems),
+    report: &mut Problems,
+) -> Option<AnswersFile> {
     let (mut given, region, answers_at) = head(set, at, report)?;
     let sound = !report.has_errors();
     given.answers = self::given(set, answers_at, report);
@@ -165,8 +173,8 @@ fn file(
 fn head<'a>(
     set: &QuestionSet,
     at: Spot<'a>,
-    report: &mut Report,
-) -> Option<(Given, Option<String>, Spot<'a>)> {
+    report: &mut Problems,
+) -> Option<(AnswersFile, Option<String>, Spot<'a>)> {
     const KEYS: [&str; 6] = ["set", "region", "answers", "version", "digest", "reference"];
     let Value::Map(entries) = &at.node.value else {
         report.error(at.mark(), words::not_answers(&set.name));
@@ -185,7 +193,7 @@ fn head<'a>(
             report.error(at, words::other_set(named.unwrap_or_default(), &set.name));
         }
     }
-    let text = |key: &str, report: &mut Report| {
+    let text = |key: &str, report: &mut Problems| {
         let at = at.try_key(key)?;
         let text = word(at.node);
         if text.is_none() {
@@ -193,7 +201,7 @@ fn head<'a>(
         }
         text.map(str::to_owned)
     };
-    let given = Given {
+    let given = AnswersFile {
         answers: Answers::default(),
         version: text("version", report),
         digest: text("digest", report),
@@ -215,7 +223,7 @@ fn word<'a>(node: &'a Node<'_>) -> Option<&'a str> {
 }
 
 /// The answers in a mapping from question to answer; those with a problem are left out.
-pub(super) fn given(set: &QuestionSet, at: Spot<'_>, report: &mut Report) -> Answers {
+pub(super) fn given(set: &QuestionSet, at: Spot<'_>, report: &mut Problems) -> Answers {
     let mut answers = Answers::default();
     let entries = match &at.node.value {
         Value::Map(entries) => entries.as_slice(),
@@ -251,7 +259,7 @@ pub(super) fn given(set: &QuestionSet, at: Spot<'_>, report: &mut Report) -> Ans
     answers
 }
 
-fn answer(question: &Question, at: Spot<'_>, report: &mut Report) -> Option<Answer> {
+fn answer(question: &Question, at: Spot<'_>, report: &mut Problems) -> Option<Answer> {
     match &at.node.value {
         Value::Map(_) => {
             report.error(at.mark(), words::answer_is_a_mapping(question));
@@ -282,7 +290,7 @@ fn one_word(
     word: &str,
     plain: bool,
     at: Mark<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<Answer> {
     if let Some(option) = question.option(word) {
         return Some(Answer::Options(OptionSet::one(option)));
@@ -291,8 +299,10 @@ fn one_word(
         return Some(Answer::Skipped);
     }
     match question.kind {
-        Kind::Text if !word.trim().is_empty() => return Some(Answer::Text(word.to_owned())),
-        Kind::Number { .. } if plain => {
+        QuestionKind::Text if !word.trim().is_empty() => {
+            return Some(Answer::Text(word.to_owned()));
+        }
+        QuestionKind::Number { .. } if plain => {
             if let Ok(number) = word.parse() {
                 return Some(Answer::Number(number));
             }
@@ -310,7 +320,7 @@ pub(super) fn complete(
     answers: &mut Answers,
     at: Spot<'_>,
     missing: Mark<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) {
     let given = answers.clone();
     skip_optional(set, answers);
@@ -339,7 +349,7 @@ fn check_asked(
     answers: &Answers,
     given: &Answers,
     at: Spot<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) {
     for id in not_asked(set, answers) {
         let question = &set.questions[id];
@@ -357,7 +367,7 @@ fn check_asked(
 }
 
 /// Reports every question that still has to be answered.
-fn check_complete(set: &QuestionSet, answers: &Answers, at: Mark<'_>, report: &mut Report) {
+fn check_complete(set: &QuestionSet, answers: &Answers, at: Mark<'_>, report: &mut Problems) {
     let missing: Vec<&Question> = missing(set, answers)
         .into_iter()
         .map(|question| &set.questions[question])
@@ -373,6 +383,6 @@ pub(super) fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question
     answers
         .iter(set)
         .map(|(question, _)| question)
-        .filter(|question| walk.settled(*question) == Settled::NotAsked(Reason::When))
+        .filter(|question| walk.settled(*question) == QuestionState::NotAsked(NotAskedReason::When))
         .collect()
 }

@@ -29,8 +29,8 @@ use serde::de::DeserializeOwned;
 use crate::load::files::{Files, HEAD};
 use crate::load::format::Object;
 use crate::load::messages as words;
-use crate::load::problem::{Problem, Report};
-use crate::load::resolve::{Head, Part};
+use crate::load::problem::{Problem, Problems};
+use crate::load::resolve::{HeadFile, PartFile};
 use crate::load::tree::{Mark, Node, Spot, Value};
 pub use crate::model::QuestionSet;
 
@@ -86,7 +86,7 @@ fn holds_only_scenarios(text: &str) -> bool {
 }
 
 fn load_files(files: &Files, wanted: impl Fn(&str) -> bool) -> Result<Loaded, Vec<Problem>> {
-    let mut report = Report::default();
+    let mut report = Problems::default();
     let head = files
         .text(HEAD)
         .and_then(|text| tree::read(HEAD, text, &mut report));
@@ -111,7 +111,7 @@ fn read(
     files: &Files,
     order: &[&str],
     head: Option<&Node<'_>>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<QuestionSet> {
     let Some(text) = files.text(HEAD) else {
         report.error(Mark::start(HEAD), words::no_head_file());
@@ -130,14 +130,14 @@ fn read(
             && let Some(raw) = parse(name, text, tree, &format::PART, report)
         {
             let root = Spot::root(name, tree);
-            parts.push(Part { root, raw });
+            parts.push(PartFile { root, raw });
         }
     }
     // Meaning can only be judged once every file has its shape.
     if parts.len() < trees.len() {
         return None;
     }
-    let head = Head {
+    let head = HeadFile {
         root: Spot::root(HEAD, head?),
         raw: raw?,
     };
@@ -149,7 +149,7 @@ fn parse<T: DeserializeOwned>(
     text: &str,
     tree: &Node<'_>,
     object: &Object,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<T> {
     // An empty file is one without any key.
     let text = if tree.is_blank() { "{}" } else { text };

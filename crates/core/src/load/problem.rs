@@ -16,12 +16,12 @@ pub enum Severity {
 /// What is wrong and what to do about it. It quotes files, in which anything may stand, so signs that
 /// nobody sees are written out when it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct Message {
     message: String,
     help: String,
 }
 
-impl Said {
+impl Message {
     /// A problem in words.
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
@@ -83,23 +83,23 @@ const MOST: usize = 500;
 
 /// Gathers problems as they are found.
 #[derive(Debug, Default)]
-pub(super) struct Report {
+pub(super) struct Problems {
     errors: Vec<Problem>,
     warnings: Vec<Problem>,
     stopped: bool,
 }
 
-impl Report {
+impl Problems {
     /// Notes that not everything was looked at, because of the errors so far.
     pub(super) fn stop(&mut self) {
         self.stopped = true;
     }
 
-    pub(super) fn error(&mut self, mark: Mark<'_>, said: Said) {
+    pub(super) fn error(&mut self, mark: Mark<'_>, said: Message) {
         add(&mut self.errors, Severity::Error, mark, said);
     }
 
-    pub(super) fn warning(&mut self, mark: Mark<'_>, said: Said) {
+    pub(super) fn warning(&mut self, mark: Mark<'_>, said: Message) {
         add(&mut self.warnings, Severity::Warning, mark, said);
     }
 
@@ -131,7 +131,7 @@ impl Report {
     }
 }
 
-fn add(problems: &mut Vec<Problem>, severity: Severity, mark: Mark<'_>, said: Said) {
+fn add(problems: &mut Vec<Problem>, severity: Severity, mark: Mark<'_>, said: Message) {
     let problem = Problem {
         severity,
         file: mark.file.to_owned(),

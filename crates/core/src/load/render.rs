@@ -52,7 +52,7 @@ fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
         .text(&problem.file)
         .and_then(|text| text.split('\n').nth(problem.line.saturating_sub(1)))
         .unwrap_or_default();
-    let shown = Shown::around(line, problem.column.saturating_sub(1), problem.length);
+    let shown = DrawnLine::around(line, problem.column.saturating_sub(1), problem.length);
     let path = visible(&files.path(&problem.file));
     let drawn_at = |column: usize| format!("{path}:{}:{column}", problem.line);
     let drawn_column = shown.column();
@@ -73,13 +73,13 @@ fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
 }
 
 /// A line as it is drawn, with the marked part in bytes.
-struct Shown {
+struct DrawnLine {
     text: String,
     start: usize,
     end: usize,
 }
 
-impl Shown {
+impl DrawnLine {
     /// The column of the marked part, from 1, in what is drawn.
     fn column(&self) -> usize {
         let before = self.text.get(..self.start).unwrap_or_default();

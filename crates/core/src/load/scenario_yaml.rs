@@ -6,7 +6,7 @@ use crate::load::answers_file::SKIPPED;
 use crate::model::answers::{Answer, Answers};
 use crate::model::expectation::Expectation;
 use crate::model::table::{Id, Named, Table};
-use crate::model::{Kind, Question, QuestionSet, Scenario};
+use crate::model::{Question, QuestionKind, QuestionSet, Scenario};
 
 /// The longest line that is written in braces.
 const LONGEST: usize = 110;
@@ -68,7 +68,7 @@ fn answer(question: &Question, answer: &Answer) -> String {
                 .map(|option| option.name.as_str())
                 .collect();
             let names = names.join(", ");
-            if question.kind == Kind::Choices {
+            if question.kind == QuestionKind::Choices {
                 format!("[{names}]")
             } else {
                 names

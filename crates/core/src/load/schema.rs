@@ -6,10 +6,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::load::format::{BOUNDS, HEAD, Key, Keys, Kind, Object, PART, Shape};
+use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, QuestionKind, Shape};
 use crate::load::texts::LONGEST;
 use crate::model::table::{Named, Table};
-use crate::model::{Kind as Answer, Question, QuestionSet, Score};
+use crate::model::{Question, QuestionKind as Answer, QuestionSet, Score};
 
 /// The schema of every file of this set.
 #[must_use]
@@ -92,7 +92,7 @@ impl Definitions<'_> {
 
     fn shape(&mut self, shape: &'static Shape) -> Value {
         match shape {
-            Shape::Text | Shape::Said => json!({
+            Shape::Text | Shape::Message => json!({
                 "type": ["string", "number"],
                 "minLength": 1,
                 "maxLength": LONGEST,
@@ -122,17 +122,17 @@ impl Definitions<'_> {
         }
     }
 
-    fn names(&self, kind: Kind) -> Value {
+    fn names(&self, kind: QuestionKind) -> Value {
         let set = self.set;
         match kind {
-            Kind::Treatment => one_of(&set.treatments),
-            Kind::Section => one_of(&set.sections),
-            Kind::Rule => one_of(&set.rules),
-            Kind::Sequence => one_of(&set.sequences),
-            Kind::Source => one_of(&set.sources),
-            Kind::Region => one_of(&set.regions),
-            Kind::Scenario => one_of(&set.scenarios),
-            Kind::Question => one_of(&set.questions),
+            QuestionKind::Treatment => one_of(&set.treatments),
+            QuestionKind::Section => one_of(&set.sections),
+            QuestionKind::Rule => one_of(&set.rules),
+            QuestionKind::Sequence => one_of(&set.sequences),
+            QuestionKind::Source => one_of(&set.sources),
+            QuestionKind::Region => one_of(&set.regions),
+            QuestionKind::Scenario => one_of(&set.scenarios),
+            QuestionKind::Question => one_of(&set.questions),
         }
     }
 

@@ -4,11 +4,11 @@
 
 use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, Shape};
 use crate::load::messages as words;
-use crate::load::problem::{Report, Said};
+use crate::load::problem::{Message, Problems};
 use crate::load::tree::{Spot, Value};
 
 /// Reports everything in this file that has not the shape of `object`.
-pub(super) fn check(root: Spot<'_>, object: &Object, report: &mut Report) {
+pub(super) fn check(root: Spot<'_>, object: &Object, report: &mut Problems) {
     match &root.node.value {
         Value::Map(_) => check_object(root, object, report),
         _ if root.node.is_blank() => report.error(root.mark(), words::empty_file()),
@@ -16,14 +16,14 @@ pub(super) fn check(root: Spot<'_>, object: &Object, report: &mut Report) {
     }
 }
 
-fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
+fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Problems) {
     // Where nothing is given, that was reported already.
     if at.node.is_blank() {
         return;
     }
     let value = &at.node.value;
     match (shape, value) {
-        (Shape::Text | Shape::Said | Shape::Id | Shape::Name(_), Value::Scalar { .. })
+        (Shape::Text | Shape::Message | Shape::Id | Shape::Name(_), Value::Scalar { .. })
         | (Shape::Answers, Value::Map(_)) => {}
         (Shape::Word(known), Value::Scalar { text, .. }) => {
             if !known.contains(&text.as_ref()) {
@@ -60,7 +60,7 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Report) {
     }
 }
 
-fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
+fn check_object(at: Spot<'_>, object: &Object, report: &mut Problems) {
     let Value::Map(entries) = &at.node.value else {
         report.error(
             at.mark(),
@@ -95,7 +95,7 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Report) {
     }
 }
 
-fn unknown_key(object: &Object, key: &str, known: &[&str]) -> Said {
+fn unknown_key(object: &Object, key: &str, known: &[&str]) -> Message {
     let has = |other: &Object| other.keys.iter().any(|known| known.name == key);
     if object.noun == HEAD.noun && has(&PART) {
         words::key_of_part(key)
@@ -110,7 +110,7 @@ fn first_key(object: &Object) -> &'static str {
     object.keys.first().map_or("", |key: &Key| key.name)
 }
 
-fn check_condition(at: Spot<'_>, report: &mut Report) {
+fn check_condition(at: Spot<'_>, report: &mut Problems) {
     let Value::Map(entries) = &at.node.value else {
         if !at.node.is_blank() {
             report.error(at.mark(), words::not_a_condition());
@@ -138,7 +138,7 @@ fn check_condition(at: Spot<'_>, report: &mut Report) {
 }
 
 /// A test in braces: `includes_all`, or bounds.
-fn check_test(at: Spot<'_>, question: &str, report: &mut Report) {
+fn check_test(at: Spot<'_>, question: &str, report: &mut Problems) {
     let Value::Map(entries) = &at.node.value else {
         return;
     };
@@ -165,7 +165,7 @@ fn check_test(at: Spot<'_>, question: &str, report: &mut Report) {
 }
 
 /// A word or a list of words.
-fn check_words(at: Spot<'_>, name: &str, report: &mut Report) {
+fn check_words(at: Spot<'_>, name: &str, report: &mut Problems) {
     match &at.node.value {
         Value::Scalar { .. } => {}
         Value::List(items) => {

@@ -5,12 +5,16 @@
 
 use crate::load::format::{Object, Shape};
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::tree::{Mark, Spot, Value};
 use crate::model::EMERGENCY_SLOT;
 
 /// Reports slots that nobody fills. Gives the first that names the emergency number.
-pub(super) fn check<'a>(root: Spot<'a>, object: &Object, report: &mut Report) -> Option<Mark<'a>> {
+pub(super) fn check<'a>(
+    root: Spot<'a>,
+    object: &Object,
+    report: &mut Problems,
+) -> Option<Mark<'a>> {
     let mut first = None;
     check_object(root, object, report, &mut first);
     first
@@ -19,7 +23,7 @@ pub(super) fn check<'a>(root: Spot<'a>, object: &Object, report: &mut Report) ->
 fn check_object<'a>(
     at: Spot<'a>,
     object: &Object,
-    report: &mut Report,
+    report: &mut Problems,
     first: &mut Option<Mark<'a>>,
 ) {
     for key in object.keys {
@@ -29,9 +33,14 @@ fn check_object<'a>(
     }
 }
 
-fn check_shape<'a>(at: Spot<'a>, shape: &Shape, report: &mut Report, first: &mut Option<Mark<'a>>) {
+fn check_shape<'a>(
+    at: Spot<'a>,
+    shape: &Shape,
+    report: &mut Problems,
+    first: &mut Option<Mark<'a>>,
+) {
     match (shape, &at.node.value) {
-        (Shape::Said, Value::Scalar { text, .. }) => {
+        (Shape::Message, Value::Scalar { text, .. }) => {
             for slot in slots(text) {
                 if slot == EMERGENCY_SLOT {
                     first.get_or_insert(at.mark());

@@ -1,7 +1,7 @@
 //! What no text may be: blank, endless, cut short by accident, or full of signs nobody sees.
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::tree::{Key, Mark, Node, Point, Value};
 
 /// The most characters of one text.
@@ -36,7 +36,7 @@ pub fn begins_with_place(label: &str, options: usize) -> bool {
 }
 
 /// Reports control characters anywhere in a file, its comments included. True if there are none.
-pub(super) fn check_file(file: &str, text: &str, report: &mut Report) -> bool {
+pub(super) fn check_file(file: &str, text: &str, report: &mut Problems) -> bool {
     let mut clean = true;
     for (number, line) in text.split('\n').enumerate() {
         for (column, c) in line.chars().enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn check_file(file: &str, text: &str, report: &mut Report) -> bool {
 }
 
 /// Where a value stands.
-pub(super) struct Place<'p> {
+pub(super) struct ValueSite<'p> {
     pub(super) file: &'p str,
     /// The key before it.
     pub(super) key: Option<&'p Key<'p>>,
@@ -65,7 +65,7 @@ pub(super) struct Place<'p> {
 }
 
 /// Reports what is wrong with a value as a text.
-pub(super) fn check(node: &Node<'_>, place: &Place<'_>, report: &mut Report) {
+pub(super) fn check(node: &Node<'_>, place: &ValueSite<'_>, report: &mut Problems) {
     let Value::Scalar { text, plain } = &node.value else {
         return;
     };

@@ -5,9 +5,9 @@
 //! question.
 
 use crate::load::files::{Files, HEAD};
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::RawHead;
-use crate::load::resolve::{Head, Part, resolve};
+use crate::load::resolve::{HeadFile, PartFile, resolve};
 use crate::load::tree::{Node, Spot};
 use crate::load::{is_scenario_file, order};
 use crate::model::QuestionSet;
@@ -24,17 +24,17 @@ pub(super) fn read(files: &Files) -> Option<QuestionSet> {
     let mut parts = Vec::new();
     for name in order(files, &sections) {
         if name != HEAD && !is_scenario_file(name) {
-            parts.push(Part {
+            parts.push(PartFile {
                 root: Spot::root(name, &nowhere),
                 raw: serde_yaml::from_str(files.text(name)?).ok()?,
             });
         }
     }
-    let head = Head {
+    let head = HeadFile {
         root: Spot::root(HEAD, &nowhere),
         raw,
     };
-    let mut report = Report::default();
+    let mut report = Problems::default();
     let set = resolve(&head, &parts, files.digest(), &mut report)?;
     report.sorted(&[]).is_empty().then_some(set)
 }

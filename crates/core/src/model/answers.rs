@@ -2,7 +2,7 @@
 
 use crate::model::options::{OptionRole, OptionSet};
 use crate::model::table::Id;
-use crate::model::{Kind, Question, QuestionSet, Region};
+use crate::model::{Question, QuestionKind, QuestionSet, Region};
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -69,7 +69,7 @@ impl Answers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Misfit {
     /// The question takes another kind of answer.
-    Kind,
+    QuestionKind,
     /// A number below or above the bounds.
     OutOfRange,
     /// No option was chosen.
@@ -92,15 +92,15 @@ impl Question {
             (_, Answer::Skipped) if self.optional => Ok(()),
             (_, Answer::Skipped) => Err(Misfit::NotOptional),
             (_, Answer::Options(chosen)) => self.accepts_options(*chosen),
-            (Kind::Number { min, max, .. }, Answer::Number(number)) => {
+            (QuestionKind::Number { min, max, .. }, Answer::Number(number)) => {
                 if (min..=max).contains(&number) {
                     Ok(())
                 } else {
                     Err(Misfit::OutOfRange)
                 }
             }
-            (Kind::Text, Answer::Text(_)) => Ok(()),
-            _ => Err(Misfit::Kind),
+            (QuestionKind::Text, Answer::Text(_)) => Ok(()),
+            _ => Err(Misfit::QuestionKind),
         }
     }
 
@@ -109,12 +109,12 @@ impl Question {
             return Err(Misfit::Empty);
         }
         if !self.options_where(|_| true).contains(chosen) {
-            return Err(Misfit::Kind);
+            return Err(Misfit::QuestionKind);
         }
         if chosen.len() == 1 {
             return Ok(());
         }
-        if self.kind != Kind::Choices {
+        if self.kind != QuestionKind::Choices {
             return Err(Misfit::TooMany);
         }
         if chosen.intersects(self.options_where(OptionRole::is_exclusive)) {

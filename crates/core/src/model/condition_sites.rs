@@ -5,7 +5,7 @@ use crate::model::{Condition, NamedCondition, Question, QuestionSet, Rule, Score
 
 /// What has a condition of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Holder {
+pub enum ConditionSite {
     /// A named condition: what it stands for.
     Named(Id<NamedCondition>),
     /// A question: when it is asked.
@@ -20,18 +20,19 @@ pub enum Holder {
 
 impl QuestionSet {
     /// Every condition that says what the set does, with its holder. Guarantees only speak of it.
-    pub fn held(&self) -> impl Iterator<Item = (Holder, &Condition)> {
+    pub fn condition_sites(&self) -> impl Iterator<Item = (ConditionSite, &Condition)> {
         let named = self.conditions.iter();
-        let named = named.map(|(id, named)| (Holder::Named(id), &named.condition));
+        let named = named.map(|(id, named)| (ConditionSite::Named(id), &named.condition));
         let questions = self.questions.iter();
         let questions =
-            questions.filter_map(|(id, it)| Some((Holder::Question(id), it.when.as_ref()?)));
+            questions.filter_map(|(id, it)| Some((ConditionSite::Question(id), it.when.as_ref()?)));
         let scores = self.scores.iter();
-        let scores = scores.filter_map(|(id, it)| Some((Holder::Score(id), it.when.as_ref()?)));
+        let scores =
+            scores.filter_map(|(id, it)| Some((ConditionSite::Score(id), it.when.as_ref()?)));
         let rules = self.rules.iter();
-        let rules = rules.map(|(id, rule)| (Holder::Rule(id), &rule.when));
+        let rules = rules.map(|(id, rule)| (ConditionSite::Rule(id), &rule.when));
         let sequences = self.sequences.iter();
-        let sequences = sequences.map(|(id, it)| (Holder::Sequence(id), &it.when));
+        let sequences = sequences.map(|(id, it)| (ConditionSite::Sequence(id), &it.when));
         named
             .chain(questions)
             .chain(scores)
@@ -41,18 +42,21 @@ impl QuestionSet {
 
     /// Every test in these conditions, as often as it stands there.
     pub fn tests(&self) -> impl Iterator<Item = &Condition> {
-        self.held().flat_map(|(_, condition)| condition.tests())
+        self.condition_sites()
+            .flat_map(|(_, condition)| condition.tests())
     }
 
     /// Puts a condition in the place of another. Who reads which answer is not worked out anew; see
     /// [`Self::find_readers`].
-    pub fn put(&mut self, holder: Holder, condition: Condition) {
+    pub fn replace_condition(&mut self, holder: ConditionSite, condition: Condition) {
         let place = match holder {
-            Holder::Named(id) => self.conditions.get_mut(id).map(|it| &mut it.condition),
-            Holder::Question(id) => self.questions.get_mut(id).and_then(|it| it.when.as_mut()),
-            Holder::Score(id) => self.scores.get_mut(id).and_then(|it| it.when.as_mut()),
-            Holder::Rule(id) => self.rules.get_mut(id).map(|it| &mut it.when),
-            Holder::Sequence(id) => self.sequences.get_mut(id).map(|it| &mut it.when),
+            ConditionSite::Named(id) => self.conditions.get_mut(id).map(|it| &mut it.condition),
+            ConditionSite::Question(id) => {
+                self.questions.get_mut(id).and_then(|it| it.when.as_mut())
+            }
+            ConditionSite::Score(id) => self.scores.get_mut(id).and_then(|it| it.when.as_mut()),
+            ConditionSite::Rule(id) => self.rules.get_mut(id).map(|it| &mut it.when),
+            ConditionSite::Sequence(id) => self.sequences.get_mut(id).map(|it| &mut it.when),
         };
         if let Some(place) = place {
             *place = condition;

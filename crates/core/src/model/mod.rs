@@ -21,7 +21,7 @@ mod treatment;
 pub use crate::model::condition::{Condition, NamedCondition, Range};
 pub use crate::model::guarantee::{Claim, Guarantee, Scenario};
 use crate::model::options::AnswerOption;
-pub use crate::model::question::{Kind, Question, Readers, Section};
+pub use crate::model::question::{Question, QuestionKind, Readers, Section};
 pub use crate::model::region::{CrisisLine, Region, Seen, Source};
 pub use crate::model::rule::{Effect, Level, Rule, SafetyEffect, Status};
 pub use crate::model::score::{Band, Score, ScoreItem};

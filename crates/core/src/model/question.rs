@@ -29,7 +29,7 @@ pub struct Question {
     /// How to answer it.
     pub help: Option<Wording>,
     /// What kind of answer it takes.
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// Every option offered, in order: the author's, then `unknown`, then `declined`.
     pub options: Vec<AnswerOption>,
     /// Whether it may be skipped.
@@ -67,7 +67,7 @@ impl Question {
 
 /// What kind of answer a question takes, besides its options.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum QuestionKind {
     /// `yes` or `no`, which are its first two options.
     YesNo,
     /// Exactly one option.

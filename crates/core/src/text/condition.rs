@@ -1,7 +1,7 @@
 //! Conditions as sentences, for people who review a set on paper.
 
 use crate::model::options::OptionSet;
-use crate::model::{Condition, Kind, Question, QuestionSet, Range};
+use crate::model::{Condition, Question, QuestionKind, QuestionSet, Range};
 use crate::text::count::listed;
 
 /// The condition in words: "`systolic` is 160 or more, or `heart` includes “A heart attack”".
@@ -9,18 +9,18 @@ use crate::text::count::listed;
 /// Questions go by their id, options by their label.
 #[must_use]
 pub fn condition(set: &QuestionSet, condition: &Condition) -> String {
-    phrase(set, condition, true, Place::Alone)
+    phrase(set, condition, true, Nesting::Alone)
 }
 
 /// Where a phrase stands; it decides about brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Nesting {
     Alone,
     InAnd,
     InOr,
 }
 
-fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Place) -> String {
+fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Nesting) -> String {
     match condition {
         Condition::All(inner) => joined(set, inner, holds, holds, place),
         Condition::Any(inner) => joined(set, inner, holds, !holds, place),
@@ -38,7 +38,7 @@ fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Place) -
         Condition::Number { question, range } => {
             let question = &set.questions[*question];
             let (min, max) = match &question.kind {
-                Kind::Number { min, max, .. } => (*min, *max),
+                QuestionKind::Number { min, max, .. } => (*min, *max),
                 _ => (i64::MIN, i64::MAX),
             };
             range_phrase(&question.name, *range, (min, max), holds)
@@ -51,23 +51,29 @@ fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Place) -
 }
 
 /// Joins with "and" or "or"; under a negation the two swap.
-fn joined(set: &QuestionSet, inner: &[Condition], holds: bool, and: bool, place: Place) -> String {
+fn joined(
+    set: &QuestionSet,
+    inner: &[Condition],
+    holds: bool,
+    and: bool,
+    place: Nesting,
+) -> String {
     match inner {
         [] if and => "always".to_owned(),
         [] => "never".to_owned(),
         [only] => phrase(set, only, holds, place),
         _ => {
             let (word, within) = if and {
-                ("and", Place::InAnd)
+                ("and", Nesting::InAnd)
             } else {
-                ("or", Place::InOr)
+                ("or", Nesting::InOr)
             };
             let parts: Vec<String> = inner
                 .iter()
                 .map(|condition| phrase(set, condition, holds, within))
                 .collect();
             let text = listed(&parts, word);
-            if place == Place::Alone || place == within {
+            if place == Nesting::Alone || place == within {
                 text
             } else {
                 format!("({text})")
@@ -81,7 +87,7 @@ fn options_phrase(question: &Question, options: OptionSet, holds: bool, word: &s
         .chosen(options)
         .map(|option| format!("“{}”", option.label.own))
         .collect();
-    let verb = match (question.kind == Kind::Choices, holds) {
+    let verb = match (question.kind == QuestionKind::Choices, holds) {
         (true, true) => "includes",
         (true, false) => "does not include",
         (false, true) => "is",

@@ -10,7 +10,7 @@ use treatfit_core::model::{Condition, Effect, Level, Question, Status, Treatment
 
 use crate::check::guarantees::Example;
 use crate::encode::Proof;
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 /// A built-in guarantee.
@@ -110,7 +110,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn built_in(&mut self) -> Grown<Vec<BuiltInVerdict>> {
+    pub fn built_in(&mut self) -> WithinBudget<Vec<BuiltInVerdict>> {
         let mut verdicts = Vec::new();
         for guarantee in BuiltIn::ALL {
             let broken = match guarantee {
@@ -141,7 +141,7 @@ impl Proof<'_> {
         Ok(verdicts)
     }
 
-    fn several_outcomes(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn several_outcomes(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let mut statuses = Diagram::leaf(0);
         for status in self.outcomes.status {
             statuses = self.store.apply(Op::Add, statuses, status)?;
@@ -150,7 +150,7 @@ impl Proof<'_> {
         Ok(vec![(About::Result, self.store.not(one)?)])
     }
 
-    fn excluded_suggested(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn excluded_suggested(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let set = self.set;
         let mut broken = Vec::new();
         for (treatment, &suggested) in set.treatments.ids().zip(&self.outcomes.suggested) {
@@ -167,7 +167,7 @@ impl Proof<'_> {
         Ok(broken)
     }
 
-    fn named_in_danger(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn named_in_danger(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let grave = [Status::NotSuitable, Status::Emergency];
         let grave = grave.map(|status| self.outcomes.status(status));
         let grave = self.store.any(grave)?;
@@ -179,7 +179,7 @@ impl Proof<'_> {
         Ok(broken)
     }
 
-    fn withheld_without_clinician(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn withheld_without_clinician(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let mild = self.outcomes.status(Status::Suggestion);
         let silent = self.set.rules.values().zip(&self.outcomes.truths.fired);
         let silent = silent.filter(|(rule, _)| rule.safety().is_some_and(|safety| safety.withhold));
@@ -187,7 +187,7 @@ impl Proof<'_> {
         Ok(vec![(About::Result, self.store.and(silent, mild)?)])
     }
 
-    fn unknown_read_as_no(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn unknown_read_as_no(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let mild = self.outcomes.status(Status::Suggestion);
         let mut broken = Vec::new();
         for (id, question) in self.set.questions.iter() {
@@ -204,7 +204,7 @@ impl Proof<'_> {
         Ok(broken)
     }
 
-    fn ties_hidden(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn ties_hidden(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let set = self.set;
         let mut broken = Vec::new();
         for (best, &suggested) in set.treatments.ids().zip(&self.outcomes.suggested.clone()) {
@@ -236,7 +236,12 @@ impl Proof<'_> {
     }
 
     /// Where a treatment is left and at least so many points ahead of another.
-    fn ahead(&mut self, one: Id<Treatment>, other: Id<Treatment>, by: i32) -> Grown<Diagram> {
+    fn ahead(
+        &mut self,
+        one: Id<Treatment>,
+        other: Id<Treatment>,
+        by: i32,
+    ) -> WithinBudget<Diagram> {
         let truths = &self.outcomes.truths;
         let lead = truths.lead(&mut self.store, self.set, one, other)?;
         let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(by))?;
@@ -244,7 +249,7 @@ impl Proof<'_> {
         self.store.and_not(ahead, gone.unwrap_or(Diagram::NO))
     }
 
-    fn asked_wrongly(&mut self) -> Grown<Vec<(About, Diagram)>> {
+    fn asked_wrongly(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let set = self.set;
         let mut over = Diagram::NO;
         let mut excluded = vec![Diagram::NO; set.treatments.len()];

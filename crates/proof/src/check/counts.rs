@@ -9,7 +9,7 @@ use treatfit_core::model::{Level, Rule, Status, Treatment};
 
 use crate::encode::{Proof, outcome as outcomes};
 use crate::kernel::counter::Counter;
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 /// A status and the treatments suggested with it, in the author's order.
@@ -25,7 +25,7 @@ pub struct Counts {
     /// By rule, in the author's order.
     pub rules: Vec<RuleCount>,
     /// How many prompts they take.
-    pub prompts: Prompts,
+    pub prompts: PromptCounts,
 }
 
 /// For how many answer sets a rule is among the findings.
@@ -39,12 +39,12 @@ pub struct RuleCount {
 
 /// How many prompts answer sets take, choosing the region included.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Prompts {
+pub struct PromptCounts {
     /// How many answer sets take so many prompts; only what occurs.
     pub answer_sets: BTreeMap<usize, BigUint>,
 }
 
-impl Prompts {
+impl PromptCounts {
     /// The fewest.
     #[must_use]
     pub fn shortest(&self) -> usize {
@@ -99,7 +99,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn counts(&mut self) -> Grown<Counts> {
+    pub fn counts(&mut self) -> WithinBudget<Counts> {
         Ok(Counts {
             answer_sets: self.count(Diagram::YES),
             results: self.count_results()?,
@@ -108,7 +108,7 @@ impl Proof<'_> {
         })
     }
 
-    fn count_results(&mut self) -> Grown<BTreeMap<Suggestion, BigUint>> {
+    fn count_results(&mut self) -> WithinBudget<BTreeMap<Suggestion, BigUint>> {
         let results = outcomes::results(&mut self.store, &self.outcomes)?;
         let here = self.store.apply(Op::Gate, self.answer_sets, results)?;
         let found = self.counter.histogram(&self.store, here).into_iter();
@@ -117,7 +117,7 @@ impl Proof<'_> {
         Ok(named.collect())
     }
 
-    fn count_rules(&mut self) -> Grown<Vec<RuleCount>> {
+    fn count_rules(&mut self) -> WithinBudget<Vec<RuleCount>> {
         let named = self.store.and(self.answer_sets, self.outcomes.named)?;
         let named_shares = self.counter.shares(&self.store, named);
         let levels = [
@@ -163,7 +163,7 @@ impl Proof<'_> {
 
     /// Counts answer sets by prompts, in one go: each prompt multiplies by a power of two so large
     /// that counts cannot run into each other, and the sum is then taken apart again.
-    fn prompts(&mut self) -> Prompts {
+    fn prompts(&mut self) -> PromptCounts {
         let width = self.count(Diagram::YES).bits() + 1;
         let mut weights: Vec<Vec<BigUint>> = (0..self.space.levels())
             .map(|level| self.space.weights(level).to_vec())
@@ -186,6 +186,6 @@ impl Proof<'_> {
             sum = rest;
             prompts += 1;
         }
-        Prompts { answer_sets }
+        PromptCounts { answer_sets }
     }
 }

@@ -13,7 +13,7 @@ use treatfit_core::model::{
 };
 
 use crate::encode::Proof;
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 
 /// What became of a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn guarantees(&mut self) -> Grown<Vec<Verdict>> {
+    pub fn guarantees(&mut self) -> WithinBudget<Vec<Verdict>> {
         let ids = self.set.guarantees.ids();
         ids.map(|id| self.guarantee(id)).collect()
     }
@@ -82,7 +82,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn guarantee(&mut self, id: Id<Guarantee>) -> Grown<Verdict> {
+    pub fn guarantee(&mut self, id: Id<Guarantee>) -> WithinBudget<Verdict> {
         let guarantee = &self.set.guarantees[id];
         let when = match &guarantee.when {
             Some(when) => self.holds(when)?,
@@ -106,7 +106,7 @@ impl Proof<'_> {
         when: Diagram,
         guarantee: &Guarantee,
         expected: &Expectation,
-    ) -> Grown<Ruling> {
+    ) -> WithinBudget<Ruling> {
         let met = self.meets(expected)?;
         let broken = self.store.and_not(when, met)?;
         let Some(example) = self.example(broken)? else {
@@ -120,7 +120,7 @@ impl Proof<'_> {
         ))
     }
 
-    fn possible(&mut self, when: Diagram, expected: &Expectation) -> Grown<Ruling> {
+    fn possible(&mut self, when: Diagram, expected: &Expectation) -> WithinBudget<Ruling> {
         let met = self.meets(expected)?;
         let shown = self.store.and(when, met)?;
         Ok(match self.example(shown)? {
@@ -133,7 +133,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn example(&mut self, diagram: Diagram) -> Grown<Option<Example>> {
+    pub fn example(&mut self, diagram: Diagram) -> WithinBudget<Option<Example>> {
         let answers = self.witness(diagram)?;
         answers.map(|answers| self.decided(answers)).transpose()
     }
@@ -146,7 +146,7 @@ impl Proof<'_> {
         guarantee: &Guarantee,
         expected: &Expectation,
         outcome: &Outcome,
-    ) -> Grown<Option<Id<Rule>>> {
+    ) -> WithinBudget<Option<Id<Rule>>> {
         let speaks_of = self.count(when);
         let named = expected.findings.iter().find(|&&rule| !outcome.found(rule));
         if named.is_some() {

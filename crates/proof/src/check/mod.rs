@@ -13,7 +13,7 @@ use crate::check::counts::Counts;
 use crate::check::guarantees::{Ruling, Verdict};
 use crate::check::remarks::Remark;
 use crate::encode::Proof;
-use crate::kernel::diagram::Grown;
+use crate::kernel::diagram::WithinBudget;
 use crate::threads;
 
 /// What is proved of a set.
@@ -36,7 +36,7 @@ impl Check {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget): then nothing is claimed.
-    pub fn of(set: &QuestionSet, budget: usize) -> Grown<Self> {
+    pub fn of(set: &QuestionSet, budget: usize) -> WithinBudget<Self> {
         let mut proof = Proof::build(set, budget)?;
         let built = proof.store.len();
         let mut other = proof.clone();

@@ -9,15 +9,15 @@ use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::{OptionRole, OptionSet};
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Audience, Condition, Effect, Kind, Level, Question, QuestionSet, Rule, SafetyEffect, Sequence,
-    Treatment, Wording,
+    Audience, Condition, Effect, Level, Question, QuestionKind, QuestionSet, Rule, SafetyEffect,
+    Sequence, Treatment, Wording,
 };
 
 use crate::check::counts::Counts;
 use crate::check::guarantees::Example;
-use crate::encode::outcome::Outcomes;
+use crate::encode::outcome::OutcomeDiagrams;
 use crate::encode::{Proof, outcome as outcomes};
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 /// Something worth a look.
@@ -57,7 +57,7 @@ pub enum Remark {
 }
 
 /// What is suggested, in the author's order, and in what sequence.
-type Suggestion = Option<(Vec<Id<Treatment>>, Option<Id<Sequence>>)>;
+type Combination = Option<(Vec<Id<Treatment>>, Option<Id<Sequence>>)>;
 
 /// How many random answer sets are looked at for a fit rule before it is proved.
 const SAMPLES: usize = 200;
@@ -67,7 +67,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn remarks(&mut self, counts: &Counts) -> Grown<Vec<Remark>> {
+    pub fn remarks(&mut self, counts: &Counts) -> WithinBudget<Vec<Remark>> {
         let set = self.set;
         let mut remarks = Vec::new();
         for (id, &asked) in set.questions.ids().zip(&self.interview.asked.clone()) {
@@ -100,7 +100,7 @@ impl Proof<'_> {
         Ok(remarks)
     }
 
-    fn unread(&mut self, id: Id<Question>) -> Grown<Option<Remark>> {
+    fn unread(&mut self, id: Id<Question>) -> WithinBudget<Option<Remark>> {
         let question = &self.set.questions[id];
         let plain = question.options_where(|role| role == OptionRole::Plain);
         let read = read_options(self.set, id);
@@ -109,7 +109,7 @@ impl Proof<'_> {
             .filter(|&option| !read.intersects(OptionSet::one(option)))
             .collect();
         // One answer that no rule reads is how a question says that all is well.
-        let harmless = usize::from(question.kind != Kind::Choices);
+        let harmless = usize::from(question.kind != QuestionKind::Choices);
         let first = unread.positions().next();
         let Some(first) = first.filter(|_| unread.len() > harmless) else {
             return Ok(None);
@@ -139,7 +139,7 @@ impl Proof<'_> {
 
     /// Whether a fit rule is seen to matter in answer sets in which it is found; some are too rare
     /// to meet otherwise.
-    fn matters_where_found(&mut self, id: Id<Rule>, named: Diagram) -> Grown<bool> {
+    fn matters_where_found(&mut self, id: Id<Rule>, named: Diagram) -> WithinBudget<bool> {
         if let Effect::Safety(_) = self.set.rules[id].effect {
             return Ok(false);
         }
@@ -173,9 +173,9 @@ impl Proof<'_> {
     }
 
     /// Whether some answer set would have another result without this rule.
-    fn matters(&mut self, id: Id<Rule>) -> Grown<bool> {
+    fn matters(&mut self, id: Id<Rule>) -> WithinBudget<bool> {
         let truths = self.outcomes.truths.without(id);
-        let without = Outcomes::decide(&mut self.store, self.set, &truths)?;
+        let without = OutcomeDiagrams::decide(&mut self.store, self.set, &truths)?;
         let mut pairs = vec![
             (
                 outcomes::results(&mut self.store, &self.outcomes)?,
@@ -196,7 +196,7 @@ impl Proof<'_> {
         Ok(false)
     }
 
-    fn never_matters(&mut self, id: Id<Rule>) -> Grown<Option<Remark>> {
+    fn never_matters(&mut self, id: Id<Rule>) -> WithinBudget<Option<Remark>> {
         let found = self.outcomes.found(&mut self.store, self.set, id)?;
         let found = self.store.and(self.answer_sets, found)?;
         let mut implied_by = None;
@@ -265,7 +265,7 @@ fn neutral(set: &QuestionSet, id: Id<Rule>) -> QuestionSet {
 }
 
 /// What is suggested, and in what sequence; `None` where the engine does not decide.
-fn suggestion(set: &QuestionSet, answers: &Answers) -> Suggestion {
+fn suggestion(set: &QuestionSet, answers: &Answers) -> Combination {
     let mut outcome = decide(set, answers).ok()?;
     outcome.suggested.sort();
     Some((outcome.suggested, outcome.sequence))

@@ -12,19 +12,19 @@ use treatfit_core::model::table::Id;
 
 use crate::check::builtin::About;
 use crate::encode::Proof;
-use crate::encode::condition::Reading;
-use crate::encode::rules::Truths;
-use crate::encode::view::View;
-use crate::encode::walk::Interview;
-use crate::kernel::diagram::{Diagram, Grown, Met, Store};
+use crate::encode::condition::ConditionEncoder;
+use crate::encode::rules::RuleDiagrams;
+use crate::encode::view::SetView;
+use crate::encode::walk::WalkDiagrams;
+use crate::kernel::diagram::{Diagram, DiagramSet, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 impl Proof<'_> {
     /// Where an answer that is left over changes the outcome.
-    pub(crate) fn read_though_not_asked(&mut self) -> Grown<Vec<(About, Diagram)>> {
-        let mut reading = Reading::shared(self.set, View::own(self.set));
-        let interview = Interview::encode(&mut self.store, &self.space, &mut reading)?;
-        let truths = Truths::encode(&mut self.store, &self.space, &mut reading, &interview)?;
+    pub(crate) fn read_though_not_asked(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
+        let mut reading = ConditionEncoder::shared(self.set, SetView::own(self.set));
+        let interview = WalkDiagrams::encode(&mut self.store, &self.space, &mut reading)?;
+        let truths = RuleDiagrams::encode(&mut self.store, &self.space, &mut reading, &interview)?;
         self.leftovers(&truths, interview.complete())
     }
 
@@ -34,7 +34,11 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn leftovers(&mut self, truths: &Truths, end: Diagram) -> Grown<Vec<(About, Diagram)>> {
+    pub fn leftovers(
+        &mut self,
+        truths: &RuleDiagrams,
+        end: Diagram,
+    ) -> WithinBudget<Vec<(About, Diagram)>> {
         let mut parts = truths.fired.clone();
         parts.extend(&truths.sequences);
         for &complete in &truths.complete {
@@ -54,7 +58,7 @@ impl Proof<'_> {
         part: Diagram,
         level: usize,
         value: usize,
-    ) -> Grown<Vec<(About, Diagram)>> {
+    ) -> WithinBudget<Vec<(About, Diagram)>> {
         let mut found = self.set.questions.ids().zip(&self.space.slots);
         let Some((id, slot)) = found.find(|(_, slot)| slot.levels().contains(&level)) else {
             return Ok(Vec::new());
@@ -79,7 +83,7 @@ impl Proof<'_> {
 /// The variable of a question that is not asked, and its value, on which `part` depends; `None` if
 /// there is none.
 fn depends(store: &Store, answer_sets: Diagram, part: Diagram) -> Option<(usize, usize)> {
-    let mut seen = Met::default();
+    let mut seen = DiagramSet::default();
     let mut waiting = vec![(answer_sets, part)];
     while let Some((whole, part)) = waiting.pop() {
         if whole == Diagram::NO || part.value().is_some() || !seen.insert((whole, part)) {

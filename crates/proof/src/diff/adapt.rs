@@ -8,19 +8,19 @@ use treatfit_core::model::options::{AnswerOption, OptionRole, OptionSet};
 use treatfit_core::model::table::{Id, Table};
 use treatfit_core::model::{Condition, Question, QuestionSet, Range, ScoreItem, Wording};
 
-use crate::diff::joint_questions::Part;
-use crate::encode::domain::Merged;
-use crate::encode::view::{Place, View};
-use crate::encode::walk::Interview;
+use crate::diff::joint_questions::VersionQuestion;
+use crate::encode::domain::Domain;
+use crate::encode::view::{QuestionPlace, SetView};
+use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::Diagram;
 
 /// Where a version finds the answers to one of its questions.
 #[derive(Debug, Clone)]
-pub struct Seat {
+pub struct AnswerSource {
     /// What is its own in the shared answer.
-    pub part: Part,
+    pub part: VersionQuestion,
     /// All options of the shared question.
-    pub merged: Merged,
+    pub merged: Domain,
     /// The slot of the shared answer.
     pub slot: usize,
     /// The slot of the stand-in, if there is one.
@@ -33,7 +33,7 @@ pub struct Adapted {
     /// The set, to be read and not to be asked.
     pub set: QuestionSet,
     /// Where its questions lie.
-    pub view: View,
+    pub view: SetView,
     /// The question in it that each of the version's questions has become.
     pub questions: Vec<Id<Question>>,
 }
@@ -41,13 +41,13 @@ pub struct Adapted {
 impl Adapted {
     /// Where each of the version's questions is asked.
     #[must_use]
-    pub fn asked(&self, walk: &Interview) -> Vec<Diagram> {
+    pub fn asked(&self, walk: &WalkDiagrams) -> Vec<Diagram> {
         self.each(&walk.asked)
     }
 
     /// Where the walk comes to each of the version's questions.
     #[must_use]
-    pub fn reached(&self, walk: &Interview) -> Vec<Diagram> {
+    pub fn reached(&self, walk: &WalkDiagrams) -> Vec<Diagram> {
         self.each(&walk.reached)
     }
 
@@ -60,10 +60,10 @@ impl Adapted {
 
 /// Puts a version so that it reads the answers in these seats, one for each of its questions.
 #[must_use]
-pub fn adapt(set: &QuestionSet, seats: &[Seat]) -> Adapted {
+pub fn adapt(set: &QuestionSet, seats: &[AnswerSource]) -> Adapted {
     let mut questions = Table::default();
     let mut places = Vec::new();
-    let mut homes: Vec<Home> = Vec::new();
+    let mut homes: Vec<AdaptedQuestion> = Vec::new();
     for (question, seat) in set.questions.values().zip(seats) {
         let mut asked = question.clone();
         let foreign = || seat.part.foreign_options.positions();
@@ -73,7 +73,7 @@ pub fn adapt(set: &QuestionSet, seats: &[Seat]) -> Adapted {
             label: Wording::same(name),
             role: *role,
         }));
-        let place = |slot| Place {
+        let place = |slot| QuestionPlace {
             slot,
             options: seat.part.options.iter().copied().chain(foreign()).collect(),
         };
@@ -87,10 +87,10 @@ pub fn adapt(set: &QuestionSet, seats: &[Seat]) -> Adapted {
             questions.push(stand_in)
         });
         places.push(place(seat.slot));
-        homes.push(Home {
+        homes.push(AdaptedQuestion {
             question: questions.push(asked),
             stand_in,
-            none: seat.part.none.map(|none| NoneLeft {
+            none: seat.part.none.map(|none| NoneEncoding {
                 none: OptionSet::one(none),
                 own,
                 foreign: ticks
@@ -101,35 +101,35 @@ pub fn adapt(set: &QuestionSet, seats: &[Seat]) -> Adapted {
             range: seat.part.range,
         });
     }
-    let homes = Homes(homes);
+    let homes = AdaptedQuestions(homes);
     let mut adapted = set.clone();
     adapted.questions = questions;
     homes.reword(&mut adapted);
     Adapted {
         set: adapted,
-        view: View::new(places),
+        view: SetView::new(places),
         questions: homes.0.iter().map(|home| home.question).collect(),
     }
 }
 
 /// What one of the version's questions has become.
-struct Home {
+struct AdaptedQuestion {
     question: Id<Question>,
     stand_in: Option<Id<Question>>,
-    none: Option<NoneLeft>,
+    none: Option<NoneEncoding>,
     range: Option<Range>,
 }
 
 /// How "none of these" shows in a shared checklist: as itself, or as foreign ticks alone.
-struct NoneLeft {
+struct NoneEncoding {
     none: OptionSet,
     own: OptionSet,
     foreign: OptionSet,
 }
 
-struct Homes(Vec<Home>);
+struct AdaptedQuestions(Vec<AdaptedQuestion>);
 
-impl Homes {
+impl AdaptedQuestions {
     fn reword(&self, set: &mut QuestionSet) {
         for question in set.questions.values_mut() {
             question.when = question.when.as_ref().map(|when| self.condition(when));
@@ -192,7 +192,7 @@ impl Homes {
     fn test(
         &self,
         question: Id<Question>,
-        test: impl Fn(&Home, Id<Question>) -> Condition,
+        test: impl Fn(&AdaptedQuestion, Id<Question>) -> Condition,
     ) -> Condition {
         let Some(home) = self.0.get(question.index()) else {
             return Condition::Any(Vec::new());
@@ -218,7 +218,7 @@ impl Homes {
     }
 }
 
-impl Home {
+impl AdaptedQuestion {
     fn none_left(&self, wanted: OptionSet) -> Option<Condition> {
         let left = self.none.as_ref()?;
         let ticked = |options| Condition::AnyOf {

@@ -8,13 +8,13 @@
 use treatfit_core::model::table::{Named, Table};
 use treatfit_core::model::{Audience, QuestionSet};
 
-use crate::diff::Matched;
+use crate::diff::Matching;
 use crate::diff::joint_questions::{option_table, options};
 use crate::diff::pairs::Pairs;
 
 /// What of these texts differs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AnsweredBy {
+pub struct AnswerTexts {
     /// Texts that stand for something else than before.
     pub moved: Vec<Moved>,
     /// Other texts that are not what they were.
@@ -23,7 +23,7 @@ pub struct AnsweredBy {
 
 /// What a text stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StandsFor {
+pub enum TextMeaning {
     /// A question.
     Question,
     /// An option of a question.
@@ -34,7 +34,7 @@ pub enum StandsFor {
     Region,
 }
 
-impl StandsFor {
+impl TextMeaning {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Question, Self::Option, Self::Treatment, Self::Region];
 
@@ -54,7 +54,7 @@ impl StandsFor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Moved {
     /// What it stands for.
-    pub stands_for: StandsFor,
+    pub stands_for: TextMeaning,
     /// The question whose option it is, by its id in the new version.
     pub question: Option<String>,
     /// The text.
@@ -69,7 +69,7 @@ pub struct Moved {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reworded {
     /// What it stands for.
-    pub stands_for: StandsFor,
+    pub stands_for: TextMeaning,
     /// The question whose option it is, by its id in the new version.
     pub question: Option<String>,
     /// The id it stands for, in the new version.
@@ -80,7 +80,7 @@ pub struct Reworded {
     pub is: String,
 }
 
-impl AnsweredBy {
+impl AnswerTexts {
     /// Every such text is what it was.
     #[must_use]
     pub const fn same(&self) -> bool {
@@ -88,10 +88,10 @@ impl AnsweredBy {
     }
 
     /// Compares two versions.
-    pub(crate) fn of(old: &QuestionSet, new: &QuestionSet, matched: &Matched) -> Self {
+    pub(crate) fn of(old: &QuestionSet, new: &QuestionSet, matched: &Matching) -> Self {
         let mut found = Self::default();
-        let of_question = Kind {
-            stands_for: StandsFor::Question,
+        let of_question = TextKind {
+            stands_for: TextMeaning::Question,
             question: None,
         };
         let tables = (&old.questions, &new.questions);
@@ -100,8 +100,8 @@ impl AnsweredBy {
         });
         for &(was, is) in &matched.questions.both {
             let (was, is) = (&old.questions[was], &new.questions[is]);
-            let of_option = Kind {
-                stands_for: StandsFor::Option,
+            let of_option = TextKind {
+                stands_for: TextMeaning::Option,
                 question: Some(&is.name),
             };
             let tables = (&option_table(was), &option_table(is));
@@ -109,8 +109,8 @@ impl AnsweredBy {
                 option.label.for_audience(to)
             });
         }
-        let of_treatment = Kind {
-            stands_for: StandsFor::Treatment,
+        let of_treatment = TextKind {
+            stands_for: TextMeaning::Treatment,
             question: None,
         };
         let tables = (&old.treatments, &new.treatments);
@@ -120,8 +120,8 @@ impl AnsweredBy {
             &matched.treatments,
             |treatment, _| &treatment.title,
         );
-        let of_region = Kind {
-            stands_for: StandsFor::Region,
+        let of_region = TextKind {
+            stands_for: TextMeaning::Region,
             question: None,
         };
         let tables = (&old.regions, &new.regions);
@@ -132,7 +132,7 @@ impl AnsweredBy {
 
     fn compare<T: Named>(
         &mut self,
-        kind: &Kind<'_>,
+        kind: &TextKind<'_>,
         (old, new): (&Table<T>, &Table<T>),
         paired: &Pairs<T>,
         text: impl Fn(&T, Audience) -> &str,
@@ -189,12 +189,12 @@ fn alike(one: &str, other: &str) -> bool {
 }
 
 /// Texts of one kind.
-struct Kind<'a> {
-    stands_for: StandsFor,
+struct TextKind<'a> {
+    stands_for: TextMeaning,
     question: Option<&'a str>,
 }
 
-impl Kind<'_> {
+impl TextKind<'_> {
     fn moved(&self, text: &str, from: &str, to: &str) -> Moved {
         Moved {
             stands_for: self.stands_for,
@@ -244,7 +244,7 @@ mod tests {
 
     fn moved(old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<(String, String, String)> {
         let (old, new) = (walk(old), walk(new));
-        let found = AnsweredBy::of(&old, &new, &Matched::of(&old, &new));
+        let found = AnswerTexts::of(&old, &new, &Matching::of(&old, &new));
         let moved = found.moved.into_iter();
         moved.map(|it| (it.text, it.from, it.to)).collect()
     }

@@ -2,7 +2,7 @@
 
 use treatfit_core::model::{Level, Status};
 
-use crate::diff::visible_outcome::Shown;
+use crate::diff::visible_outcome::VisibleOutcome;
 
 /// In which direction a result changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,7 +137,7 @@ impl Reason {
 
 /// What two results do not show by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Unseen {
+pub(crate) struct HiddenChange {
     /// A treatment was excluded and is suggested.
     pub(crate) excluded_suggested: bool,
     /// A treatment was suggested and is excluded.
@@ -148,7 +148,7 @@ pub(crate) struct Unseen {
     pub(crate) lost: usize,
 }
 
-/// The levels of lost findings, as [`Unseen`] counts them from 1.
+/// The levels of lost findings, as [`HiddenChange`] counts them from 1.
 pub(crate) const LEVELS: [(Level, Reason); 4] = [
     (Level::Emergency, Reason::EmergencyFindingLost),
     (Level::Exclude, Reason::ExcludeFindingLost),
@@ -157,8 +157,12 @@ pub(crate) const LEVELS: [(Level, Reason); 4] = [
 ];
 
 /// Every reason there is, the worst first.
-pub(crate) fn reasons(from: &Shown, to: &Shown, unseen: Unseen) -> Vec<Reason> {
-    let may_name = |shown: &Shown| shown.status < Status::NotSuitable && !shown.withheld;
+pub(crate) fn reasons(
+    from: &VisibleOutcome,
+    to: &VisibleOutcome,
+    unseen: HiddenChange,
+) -> Vec<Reason> {
+    let may_name = |shown: &VisibleOutcome| shown.status < Status::NotSuitable && !shown.withheld;
     let lines = (from.crisis_lines, to.crisis_lines);
     let milder = to.status < from.status;
     let lifted = milder && from.status == Status::Emergency;
@@ -196,8 +200,8 @@ pub(crate) fn reasons(from: &Shown, to: &Shown, unseen: Unseen) -> Vec<Reason> {
 mod tests {
     use super::*;
 
-    fn shown(status: Status, withheld: bool, crisis_lines: bool) -> Shown {
-        Shown {
+    fn shown(status: Status, withheld: bool, crisis_lines: bool) -> VisibleOutcome {
+        VisibleOutcome {
             status,
             withheld,
             crisis_lines,
@@ -208,8 +212,8 @@ mod tests {
     }
 
     /// The reasons where nothing unseen changes but the finding lost.
-    fn why(from: &Shown, to: &Shown, lost: usize) -> Vec<Reason> {
-        let unseen = Unseen {
+    fn why(from: &VisibleOutcome, to: &VisibleOutcome, lost: usize) -> Vec<Reason> {
+        let unseen = HiddenChange {
             excluded_suggested: false,
             suggested_excluded: false,
             privacy_lost: false,

@@ -7,17 +7,17 @@ use treatfit_core::model::{Condition, Question, QuestionSet, Range};
 /// A condition by the author's ids, to be compared between versions. A named condition is what it
 /// stands for: a name says nothing of what two versions mean by it.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Spelled {
-    All(Vec<Spelled>),
-    Any(Vec<Spelled>),
-    Not(Box<Spelled>),
+pub(crate) enum ConditionKey {
+    All(Vec<ConditionKey>),
+    Any(Vec<ConditionKey>),
+    Not(Box<ConditionKey>),
     AnyOf(String, Vec<String>),
     AllOf(String, Vec<String>),
     Range(String, Range),
 }
 
 /// Spells a condition of this version.
-pub(crate) fn spelled(set: &QuestionSet, condition: &Condition) -> Spelled {
+pub(crate) fn spelled(set: &QuestionSet, condition: &Condition) -> ConditionKey {
     let all = |inner: &[Condition]| inner.iter().map(|one| spelled(set, one)).collect();
     let question = |id: Id<Question>| set.questions[id].name.clone();
     let options = |id: Id<Question>, options: OptionSet| {
@@ -27,24 +27,24 @@ pub(crate) fn spelled(set: &QuestionSet, condition: &Condition) -> Spelled {
         names
     };
     match condition {
-        Condition::All(inner) => Spelled::All(all(inner)),
-        Condition::Any(inner) => Spelled::Any(all(inner)),
-        Condition::Not(inner) => Spelled::Not(Box::new(spelled(set, inner))),
+        Condition::All(inner) => ConditionKey::All(all(inner)),
+        Condition::Any(inner) => ConditionKey::Any(all(inner)),
+        Condition::Not(inner) => ConditionKey::Not(Box::new(spelled(set, inner))),
         Condition::Is(id) => spelled(set, &set.conditions[*id].condition),
         Condition::AnyOf {
             question: id,
             options: wanted,
-        } => Spelled::AnyOf(question(*id), options(*id, *wanted)),
+        } => ConditionKey::AnyOf(question(*id), options(*id, *wanted)),
         Condition::AllOf {
             question: id,
             options: wanted,
-        } => Spelled::AllOf(question(*id), options(*id, *wanted)),
+        } => ConditionKey::AllOf(question(*id), options(*id, *wanted)),
         Condition::Number {
             question: id,
             range,
-        } => Spelled::Range(question(*id), *range),
+        } => ConditionKey::Range(question(*id), *range),
         Condition::Score { score, range } => {
-            Spelled::Range(set.scores[*score].name.clone(), *range)
+            ConditionKey::Range(set.scores[*score].name.clone(), *range)
         }
     }
 }

@@ -8,9 +8,9 @@ use treatfit_core::model::{
 
 use crate::diff::Comparison;
 use crate::diff::condition_key::spelled;
-use crate::diff::joint_questions::{Apart, options};
+use crate::diff::joint_questions::{Incomparable, options};
 use crate::diff::pairs::Pairs;
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 
 /// A question that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct QuestionChange {
     /// Options with a new id: the old one and the new one.
     pub options_renamed: Vec<(String, String)>,
     /// Why its answers can't be compared, if they can't.
-    pub apart: Option<Apart>,
+    pub apart: Option<Incomparable>,
     /// For how many pairs of answer sets it is asked where it was not.
     pub more: BigUint,
     /// For how many it was asked where it is not.
@@ -93,7 +93,10 @@ impl RuleChange {
 
 impl Comparison<'_, '_> {
     /// The questions that differ, in the new order, removed ones last.
-    pub(crate) fn questions(&mut self, paired: &Pairs<Question>) -> Grown<Vec<QuestionChange>> {
+    pub(crate) fn questions(
+        &mut self,
+        paired: &Pairs<Question>,
+    ) -> WithinBudget<Vec<QuestionChange>> {
         let (old, new) = (self.common.old.set, self.common.new.set);
         let mut changes = Vec::new();
         for (old_id, new_id) in paired.each(new.questions.ids()) {
@@ -141,7 +144,7 @@ impl Comparison<'_, '_> {
         &mut self,
         paired: &Pairs<Rule>,
         treatments: &Pairs<Treatment>,
-    ) -> Grown<Vec<RuleChange>> {
+    ) -> WithinBudget<Vec<RuleChange>> {
         let (old, new) = (self.common.old.set, self.common.new.set);
         let mut changes = Vec::new();
         for (old_id, new_id) in paired.each(new.rules.ids()) {
@@ -253,7 +256,10 @@ fn question_keys(
 }
 
 fn numeric(question: &Question) -> bool {
-    matches!(question.kind, treatfit_core::model::Kind::Number { .. })
+    matches!(
+        question.kind,
+        treatfit_core::model::QuestionKind::Number { .. }
+    )
 }
 
 /// The keys of a rule that differ.

@@ -8,27 +8,27 @@
 use treatfit_core::model::answers::Answer;
 use treatfit_core::model::options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
 use treatfit_core::model::table::{Id, Table};
-use treatfit_core::model::{Kind, Question, QuestionSet, Range};
+use treatfit_core::model::{Question, QuestionKind, QuestionSet, Range};
 
 use crate::diff::pairs::Pairs;
-use crate::encode::domain::Merged;
+use crate::encode::domain::Domain;
 use crate::encode::space::{Slot, Test};
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
 /// A question of the old version, of the new one, or of both.
 #[derive(Debug, Clone)]
-pub struct Joint {
+pub struct JointQuestion {
     /// The answers it takes in either.
-    pub merged: Merged,
+    pub merged: Domain,
     /// As the old version asks it.
-    pub old: Option<Part>,
+    pub old: Option<VersionQuestion>,
     /// As the new version asks it.
-    pub new: Option<Part>,
+    pub new: Option<VersionQuestion>,
 }
 
 /// A joint question as one version asks it.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct VersionQuestion {
     /// The question there.
     pub question: Id<Question>,
     /// The joint position of each of its options.
@@ -51,37 +51,37 @@ pub struct Part {
 
 /// Why the answers to a question of both versions can't be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Apart {
+pub enum Incomparable {
     /// It takes another kind of answer.
-    Kind,
+    QuestionKind,
     /// It counts something else.
     Unit,
     /// No answer is offered by both.
     NothingInCommon,
 }
 
-impl Apart {
+impl Incomparable {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Kind, Self::Unit, Self::NothingInCommon];
+    pub const ALL: [Self; 3] = [Self::QuestionKind, Self::Unit, Self::NothingInCommon];
 
     /// The word used in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Kind => "kind",
+            Self::QuestionKind => "kind",
             Self::Unit => "unit",
             Self::NothingInCommon => "nothing_in_common",
         }
     }
 }
 
-impl Joint {
+impl JointQuestion {
     /// A question of the old version alone.
     #[must_use]
     pub fn removed(set: &QuestionSet, question: Id<Question>) -> Self {
         Self {
-            merged: Merged::of(&set.questions[question]),
-            old: Some(Part::whole(question, &set.questions[question])),
+            merged: Domain::of(&set.questions[question]),
+            old: Some(VersionQuestion::whole(question, &set.questions[question])),
             new: None,
         }
     }
@@ -90,9 +90,9 @@ impl Joint {
     #[must_use]
     pub fn added(set: &QuestionSet, question: Id<Question>) -> Self {
         Self {
-            merged: Merged::of(&set.questions[question]),
+            merged: Domain::of(&set.questions[question]),
             old: None,
-            new: Some(Part::whole(question, &set.questions[question])),
+            new: Some(VersionQuestion::whole(question, &set.questions[question])),
         }
     }
 
@@ -103,11 +103,12 @@ impl Joint {
     pub fn both(
         (old_id, old): (Id<Question>, &Question),
         (new_id, new): (Id<Question>, &Question),
-    ) -> Result<Self, Apart> {
+    ) -> Result<Self, Incomparable> {
         let kind = joint_kind(&old.kind, &new.kind)?;
         let paired = options(old, new);
-        let in_common = !paired.both.is_empty() || matches!(kind, Kind::Number { .. } | Kind::Text);
-        let mut merged = Merged::of(new);
+        let in_common = !paired.both.is_empty()
+            || matches!(kind, QuestionKind::Number { .. } | QuestionKind::Text);
+        let mut merged = Domain::of(new);
         merged.kind = kind;
         let mut old_options: Vec<usize> = Vec::new();
         for (position, option) in old.options.iter().enumerate() {
@@ -132,11 +133,11 @@ impl Joint {
             merged.optional = false;
         }
         if !in_common || merged.options.len() > MOST_OPTIONS {
-            return Err(Apart::NothingInCommon);
+            return Err(Incomparable::NothingInCommon);
         }
         let new_options = (0..new.options.len()).collect();
         let part = |question, own: &Question, options, skips: bool| {
-            Part::of(question, own, options, &merged, skipped.filter(|_| skips))
+            VersionQuestion::of(question, own, options, &merged, skipped.filter(|_| skips))
         };
         Ok(Self {
             old: Some(part(old_id, old, old_options, old.optional)),
@@ -159,54 +160,57 @@ pub(crate) fn option_table(question: &Question) -> Table<AnswerOption> {
     question.options.iter().cloned().collect()
 }
 
-fn joint_kind(old: &Kind, new: &Kind) -> Result<Kind, Apart> {
+fn joint_kind(old: &QuestionKind, new: &QuestionKind) -> Result<QuestionKind, Incomparable> {
     match (old, new) {
-        (Kind::YesNo | Kind::Choice, Kind::YesNo | Kind::Choice) => Ok(Kind::Choice),
-        (Kind::Choices, Kind::Choices) => Ok(Kind::Choices),
-        (Kind::Text, Kind::Text) => Ok(Kind::Text),
         (
-            Kind::Number { min, max, unit },
-            Kind::Number {
+            QuestionKind::YesNo | QuestionKind::Choice,
+            QuestionKind::YesNo | QuestionKind::Choice,
+        ) => Ok(QuestionKind::Choice),
+        (QuestionKind::Choices, QuestionKind::Choices) => Ok(QuestionKind::Choices),
+        (QuestionKind::Text, QuestionKind::Text) => Ok(QuestionKind::Text),
+        (
+            QuestionKind::Number { min, max, unit },
+            QuestionKind::Number {
                 min: new_min,
                 max: new_max,
                 unit: new_unit,
             },
         ) => {
             if unit != new_unit {
-                return Err(Apart::Unit);
+                return Err(Incomparable::Unit);
             }
             if min > new_max || new_min > max {
-                return Err(Apart::NothingInCommon);
+                return Err(Incomparable::NothingInCommon);
             }
-            Ok(Kind::Number {
+            Ok(QuestionKind::Number {
                 min: *min.min(new_min),
                 max: *max.max(new_max),
                 unit: unit.clone(),
             })
         }
-        _ => Err(Apart::Kind),
+        _ => Err(Incomparable::QuestionKind),
     }
 }
 
-impl Part {
+impl VersionQuestion {
     /// A question that the other version does not ask.
     fn whole(question: Id<Question>, own: &Question) -> Self {
         let options = (0..own.options.len()).collect();
-        Self::of(question, own, options, &Merged::of(own), None)
+        Self::of(question, own, options, &Domain::of(own), None)
     }
 
     fn of(
         question: Id<Question>,
         own: &Question,
         options: Vec<usize>,
-        merged: &Merged,
+        merged: &Domain,
         skipped: Option<usize>,
     ) -> Self {
         let taken: OptionSet = options.iter().copied().chain(skipped).collect();
         let foreign: OptionSet = (0..merged.options.len())
             .filter(|&position| !taken.contains(OptionSet::one(position)))
             .collect();
-        let plain = if merged.kind == Kind::Choices {
+        let plain = if merged.kind == QuestionKind::Choices {
             merged.plain()
         } else {
             OptionSet::EMPTY
@@ -272,7 +276,7 @@ impl Part {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn says_none(&self, store: &mut Store, slot: &Slot) -> Grown<Diagram> {
+    pub fn says_none(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let test = self.none_test();
         test.map_or(Ok(Diagram::NO), |test| slot.test(store, &test))
     }
@@ -281,7 +285,7 @@ impl Part {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn only_foreign_ticks(&self, store: &mut Store, slot: &Slot) -> Grown<Diagram> {
+    pub fn only_foreign_ticks(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let foreign = slot.test(store, &Test::AnyOf(self.foreign_ticks))?;
         let own = slot.test(store, &Test::AnyOf(self.own_ticks))?;
         store.and_not(foreign, own)
@@ -291,7 +295,7 @@ impl Part {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn foreign(&self, store: &mut Store, slot: &Slot) -> Grown<Diagram> {
+    pub fn foreign(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let ticked = slot.test(store, &Test::AnyOf(self.foreign_ticks))?;
         self.alone(store, slot, ticked)
     }
@@ -300,7 +304,7 @@ impl Part {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn unsaid(&self, store: &mut Store, slot: &Slot) -> Grown<Diagram> {
+    pub fn unsaid(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let mut ticked = Diagram::NO;
         if self.silent_on_ticks() {
             ticked = self.only_foreign_ticks(store, slot)?;
@@ -308,7 +312,7 @@ impl Part {
         self.alone(store, slot, ticked)
     }
 
-    fn alone(&self, store: &mut Store, slot: &Slot, ticked: Diagram) -> Grown<Diagram> {
+    fn alone(&self, store: &mut Store, slot: &Slot, ticked: Diagram) -> WithinBudget<Diagram> {
         let mut found = ticked;
         for test in &self.foreign {
             let one = slot.test(store, test)?;
@@ -348,9 +352,9 @@ impl Part {
     }
 }
 
-fn numbers(kind: &Kind) -> Option<Range> {
+fn numbers(kind: &QuestionKind) -> Option<Range> {
     match kind {
-        Kind::Number { min, max, .. } => Some(Range {
+        QuestionKind::Number { min, max, .. } => Some(Range {
             min: *min,
             max: *max,
         }),

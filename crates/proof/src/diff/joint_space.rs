@@ -12,17 +12,17 @@ use treatfit_core::model::answers::Answers;
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Question, QuestionSet};
 
-use crate::diff::adapt::{Adapted, Seat, adapt};
-use crate::diff::joint_questions::{Apart, Joint, Part};
+use crate::diff::adapt::{Adapted, AnswerSource, adapt};
+use crate::diff::joint_questions::{Incomparable, JointQuestion, VersionQuestion};
 use crate::diff::pairs::Pairs;
-use crate::encode::condition::Reading;
-use crate::encode::domain::Merged;
-use crate::encode::outcome::Outcomes;
-use crate::encode::rules::Truths;
+use crate::encode::condition::ConditionEncoder;
+use crate::encode::domain::Domain;
+use crate::encode::outcome::OutcomeDiagrams;
+use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::{Slot, Space, Test};
-use crate::encode::walk::Interview;
-use crate::encode::witness::Ordinary;
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::encode::walk::WalkDiagrams;
+use crate::encode::witness::ValueCosts;
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 /// One version, on the answers of both.
@@ -31,18 +31,18 @@ pub struct Side<'a> {
     /// The version.
     pub set: &'a QuestionSet,
     /// Where each of its outcomes comes out.
-    pub outcomes: Outcomes,
+    pub outcomes: OutcomeDiagrams,
     /// Where each of its questions is asked.
     asked: Vec<Diagram>,
     /// Where its interview comes to each of its questions, asked or not.
     reached: Vec<Diagram>,
-    seats: Vec<Seat>,
-    ordinary: Ordinary,
+    seats: Vec<AnswerSource>,
+    ordinary: ValueCosts,
 }
 
 /// Both versions.
 #[derive(Debug)]
-pub struct Common<'a> {
+pub struct JointSpace<'a> {
     /// The old version.
     pub old: Side<'a>,
     /// The new version.
@@ -54,11 +54,11 @@ pub struct Common<'a> {
     /// All pairs of answer sets.
     pub pairs: Diagram,
     /// Questions of both whose answers can't be compared, with the reason.
-    pub apart: Vec<(Id<Question>, Id<Question>, Apart)>,
+    pub apart: Vec<(Id<Question>, Id<Question>, Incomparable)>,
 }
 
 /// A question of both versions whose answers can't be compared: the old one, the new one, why.
-type SetApart = (Id<Question>, Id<Question>, Apart);
+type IncomparableQuestion = (Id<Question>, Id<Question>, Incomparable);
 
 /// The questions of both versions in the order of the new one, those that were removed after what
 /// they stood behind.
@@ -66,26 +66,27 @@ fn joints(
     old: &QuestionSet,
     new: &QuestionSet,
     questions: &Pairs<Question>,
-) -> (Vec<Joint>, Vec<SetApart>) {
-    let mut joints: Vec<Joint> = Vec::new();
+) -> (Vec<JointQuestion>, Vec<IncomparableQuestion>) {
+    let mut joints: Vec<JointQuestion> = Vec::new();
     let mut apart = Vec::new();
     for (id, question) in new.questions.iter() {
         let both = questions.old_of(id).map(|old_id| {
             let of_old = (old_id, &old.questions[old_id]);
-            Joint::both(of_old, (id, question)).map_err(|why| apart.push((old_id, id, why)))
+            JointQuestion::both(of_old, (id, question)).map_err(|why| apart.push((old_id, id, why)))
         });
         joints.push(match both {
             Some(Ok(joint)) => joint,
-            _ => Joint::added(new, id),
+            _ => JointQuestion::added(new, id),
         });
     }
     let mut at = 0;
     for id in old.questions.ids() {
-        let is_it = |joint: &Joint| joint.old.as_ref().is_some_and(|part| part.question == id);
+        let is_it =
+            |joint: &JointQuestion| joint.old.as_ref().is_some_and(|part| part.question == id);
         if let Some(place) = joints.iter().position(is_it) {
             at = place + 1;
         } else {
-            joints.insert(at, Joint::removed(old, id));
+            joints.insert(at, JointQuestion::removed(old, id));
             at += 1;
         }
     }
@@ -94,19 +95,23 @@ fn joints(
 
 /// The slots of the shared space: each joint question after its stand-ins.
 #[derive(Default)]
-struct Slots {
-    questions: Vec<Merged>,
+struct JointSlots {
+    questions: Vec<Domain>,
     tests: Vec<BTreeSet<Test>>,
-    old: Vec<Option<Seat>>,
-    new: Vec<Option<Seat>>,
+    old: Vec<Option<AnswerSource>>,
+    new: Vec<Option<AnswerSource>>,
 }
 
-impl Slots {
-    fn add(&mut self, joint: &Joint) {
+impl JointSlots {
+    fn add(&mut self, joint: &JointQuestion) {
         let parts = [&joint.old, &joint.new];
         let both = parts.iter().all(|part| part.is_some());
         let tests: BTreeSet<_> = if both {
-            parts.into_iter().flatten().flat_map(Part::tests).collect()
+            parts
+                .into_iter()
+                .flatten()
+                .flat_map(VersionQuestion::tests)
+                .collect()
         } else {
             BTreeSet::new()
         };
@@ -128,7 +133,7 @@ impl Slots {
                 seats.resize(at + 1, None);
             }
             if let Some(seat) = seats.get_mut(at) {
-                *seat = Some(Seat {
+                *seat = Some(AnswerSource {
                     part: part.clone(),
                     merged: joint.merged.clone(),
                     slot,
@@ -139,7 +144,7 @@ impl Slots {
     }
 }
 
-impl<'a> Common<'a> {
+impl<'a> JointSpace<'a> {
     /// Compiles both versions.
     ///
     /// # Errors
@@ -149,13 +154,14 @@ impl<'a> Common<'a> {
         new: &'a QuestionSet,
         questions: &Pairs<Question>,
         budget: usize,
-    ) -> Grown<Self> {
+    ) -> WithinBudget<Self> {
         let (joints, apart) = joints(old, new, questions);
-        let mut slots = Slots::default();
+        let mut slots = JointSlots::default();
         for joint in &joints {
             slots.add(joint);
         }
-        let seats = |seats: Vec<Option<Seat>>| seats.into_iter().flatten().collect::<Vec<_>>();
+        let seats =
+            |seats: Vec<Option<AnswerSource>>| seats.into_iter().flatten().collect::<Vec<_>>();
         let (old_seats, new_seats) = (seats(slots.old), seats(slots.new));
         let (old_adapted, new_adapted) = (adapt(old, &old_seats), adapt(new, &new_seats));
         for adapted in [&old_adapted, &new_adapted] {
@@ -226,22 +232,22 @@ impl<'a> Side<'a> {
         store: &mut Store,
         space: &Space,
         set: &'a QuestionSet,
-        seats: Vec<Seat>,
+        seats: Vec<AnswerSource>,
         adapted: &Adapted,
-        (walk, asked, gates): (&Interview, Vec<Diagram>, Vec<Diagram>),
-    ) -> Grown<Self> {
-        let mut reading = Reading::shared(&adapted.set, adapted.view.clone());
+        (walk, asked, gates): (&WalkDiagrams, Vec<Diagram>, Vec<Diagram>),
+    ) -> WithinBudget<Self> {
+        let mut reading = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
         for gate in gates {
             reading.ask(gate);
         }
-        let truths = Truths::encode(store, space, &mut reading, walk)?;
+        let truths = RuleDiagrams::encode(store, space, &mut reading, walk)?;
         Ok(Self {
             set,
-            outcomes: Outcomes::decide(store, &adapted.set, &truths)?,
+            outcomes: OutcomeDiagrams::decide(store, &adapted.set, &truths)?,
             asked,
             reached: adapted.reached(walk),
             seats,
-            ordinary: Ordinary::new(&adapted.set, space, &adapted.view),
+            ordinary: ValueCosts::new(&adapted.set, space, &adapted.view),
         })
     }
 
@@ -286,22 +292,28 @@ impl<'a> Side<'a> {
     }
 }
 
-fn walk(store: &mut Store, space: &Space, adapted: &Adapted) -> Grown<Interview> {
-    let mut reading = Reading::shared(&adapted.set, adapted.view.clone());
-    Interview::encode(store, space, &mut reading)
+fn walk(store: &mut Store, space: &Space, adapted: &Adapted) -> WithinBudget<WalkDiagrams> {
+    let mut reading = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
+    WalkDiagrams::encode(store, space, &mut reading)
 }
 
 /// The values of all variables that stand for a pair of answer sets.
 fn pairs(
     store: &mut Store,
     space: &Space,
-    joints: &[Joint],
+    joints: &[JointQuestion],
     [old, new]: [&Side<'_>; 2],
-) -> Grown<Diagram> {
+) -> WithinBudget<Diagram> {
     let mut pairs = Diagram::YES;
     for joint in joints.iter().rev() {
-        let old = joint.old.as_ref().and_then(|it| Heard::of(it, old, space));
-        let new = joint.new.as_ref().and_then(|it| Heard::of(it, new, space));
+        let old = joint
+            .old
+            .as_ref()
+            .and_then(|it| VersionAnswer::of(it, old, space));
+        let new = joint
+            .new
+            .as_ref()
+            .and_then(|it| VersionAnswer::of(it, new, space));
         let mut anyone = Diagram::NO;
         let mut slot = None;
         for heard in [&old, &new].into_iter().flatten() {
@@ -325,7 +337,7 @@ fn pairs(
 }
 
 /// The variables of a slot stand for an answer where it is to be answered, for none elsewhere.
-fn answered(store: &mut Store, slot: &Slot, asks: Diagram) -> Grown<Diagram> {
+fn answered(store: &mut Store, slot: &Slot, asks: Diagram) -> WithinBudget<Diagram> {
     let answered = slot.asked(store)?;
     let agreed = store.apply(Op::Equals, answered, asks)?;
     let formed = slot.formed(store)?;
@@ -333,7 +345,11 @@ fn answered(store: &mut Store, slot: &Slot, asks: Diagram) -> Grown<Diagram> {
 }
 
 /// Stand-ins that make a pair of answers which another joint answer makes already.
-fn twice(store: &mut Store, old: &Heard<'_>, new: &Heard<'_>) -> Grown<Diagram> {
+fn twice(
+    store: &mut Store,
+    old: &VersionAnswer<'_>,
+    new: &VersionAnswer<'_>,
+) -> WithinBudget<Diagram> {
     let mut twice = Diagram::NO;
     if let Some(stand_in) = old.stand_in {
         // Each has no word for the other's answer: the old one's is the joint answer.
@@ -350,15 +366,15 @@ fn twice(store: &mut Store, old: &Heard<'_>, new: &Heard<'_>) -> Grown<Diagram> 
 }
 
 /// A joint question as one version hears the answer.
-struct Heard<'b> {
-    part: &'b Part,
+struct VersionAnswer<'b> {
+    part: &'b VersionQuestion,
     asks: Diagram,
     slot: &'b Slot,
     stand_in: Option<&'b Slot>,
 }
 
-impl<'b> Heard<'b> {
-    fn of(part: &'b Part, side: &Side<'_>, space: &'b Space) -> Option<Self> {
+impl<'b> VersionAnswer<'b> {
+    fn of(part: &'b VersionQuestion, side: &Side<'_>, space: &'b Space) -> Option<Self> {
         let seat = side.seats.get(part.question.index())?;
         Some(Self {
             part,
@@ -370,7 +386,7 @@ impl<'b> Heard<'b> {
 
     /// What this version has no word for is only said where the other asks, and then the stand-in
     /// has an answer of this version.
-    fn beside(&self, store: &mut Store, other: &Self) -> Grown<Diagram> {
+    fn beside(&self, store: &mut Store, other: &Self) -> WithinBudget<Diagram> {
         let foreign = self.part.foreign(store, self.slot)?;
         let astray = store.and_not(foreign, other.asks)?;
         let mut fits = store.not(astray)?;

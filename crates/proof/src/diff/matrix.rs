@@ -6,17 +6,17 @@ use num_bigint::BigUint;
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Status, Treatment};
 
-use crate::diff::caution::{Unseen, reasons};
-use crate::diff::joint_space::{Common, Side};
+use crate::diff::caution::{HiddenChange, reasons};
+use crate::diff::joint_space::{JointSpace, Side};
 use crate::diff::regressions::lost;
-use crate::diff::visible_outcome::{Numbering, Shown, rename, values};
-use crate::diff::{Cell, Comparison, Matched, NotProved, example};
-use crate::kernel::diagram::{Diagram, Grown, Known, Store};
+use crate::diff::visible_outcome::{Numbering, VisibleOutcome, rename, values};
+use crate::diff::{Cell, Comparison, Matching, NotProved, example};
+use crate::kernel::diagram::{Diagram, DiagramMap, Store, WithinBudget};
 use crate::kernel::op::Op;
 use crate::kernel::shortest_path::cheapest;
 
 /// What is shown alike in both versions, with counts.
-pub(crate) type Unchanged = Vec<(Shown, BigUint)>;
+pub(crate) type Unchanged = Vec<(VisibleOutcome, BigUint)>;
 
 impl Comparison<'_, '_> {
     /// What changes, the worst first, and what does not, the most frequent first.
@@ -25,13 +25,13 @@ impl Comparison<'_, '_> {
     /// nothing would be claimed at all.
     pub(crate) fn cells(
         &mut self,
-        matched: &Matched,
+        matched: &Matching,
         findings_lost: Diagram,
         privacy_lost: Diagram,
     ) -> Result<(Vec<Cell>, Unchanged), NotProved> {
         let sets = (self.common.old.set, self.common.new.set);
         let (numbering, of_old, of_new) = Numbering::of(sets, &matched.treatments);
-        let Common {
+        let JointSpace {
             old,
             new,
             store,
@@ -56,7 +56,7 @@ impl Comparison<'_, '_> {
 
         let parts = [changed, was, is, findings_lost];
         let flags = flags(self.common, matched, privacy_lost)?;
-        let crossing = Crossing::of(&mut self.common.store, parts, flags)?;
+        let crossing = CellCode::of(&mut self.common.store, parts, flags)?;
         let common = &*self.common;
         let examples = cheapest(&common.store, crossing.both, (), |(), level, value, _| {
             let costs = [&common.old, &common.new].map(|side: &Side<'_>| side.cost(level, value));
@@ -70,7 +70,8 @@ impl Comparison<'_, '_> {
             let seen = |side: &Side<'_>, numbers, shown| {
                 let shown = numbering.decode(side.set, numbers, shown)?;
                 let example = example(side, common, &values)?;
-                (Shown::of(side.set, &example.outcome) == shown).then_some((shown, example))
+                (VisibleOutcome::of(side.set, &example.outcome) == shown)
+                    .then_some((shown, example))
             };
             let old = seen(&common.old, &of_old, from);
             let new = seen(&common.new, &of_new, to);
@@ -103,7 +104,7 @@ impl Comparison<'_, '_> {
     }
 }
 
-/// How [`Unseen`] is counted.
+/// How [`HiddenChange`] is counted.
 const EXCLUDED_SUGGESTED: i32 = 1;
 const SUGGESTED_EXCLUDED: i32 = 2;
 const PRIVACY_LOST: i32 = 4;
@@ -112,18 +113,18 @@ const UNSEEN: i32 = 5 * LOST;
 
 /// What was shown, what is shown and what that does not show, as one number above 0, where anything
 /// changes.
-struct Crossing {
+struct CellCode {
     both: Diagram,
     was: Vec<i32>,
     is: Vec<i32>,
 }
 
-impl Crossing {
+impl CellCode {
     fn of(
         store: &mut Store,
         [changed, was, is, lost]: [Diagram; 4],
         flags: [(i32, Diagram); 3],
-    ) -> Grown<Self> {
+    ) -> WithinBudget<Self> {
         let was = store.apply(Op::Gate, changed, was)?;
         let is = store.apply(Op::Gate, changed, is)?;
         let lost = store.apply(Op::Gate, changed, lost)?;
@@ -141,10 +142,15 @@ impl Crossing {
             store,
             was,
             &|it| above_0(&of_was, it),
-            &mut Known::default(),
+            &mut DiagramMap::default(),
         )?;
-        let is = rename(store, is, &|it| above_0(&of_is, it), &mut Known::default())?;
-        let lost = rename(store, lost, &|it| it * LOST, &mut Known::default())?;
+        let is = rename(
+            store,
+            is,
+            &|it| above_0(&of_is, it),
+            &mut DiagramMap::default(),
+        )?;
+        let lost = rename(store, lost, &|it| it * LOST, &mut DiagramMap::default())?;
         let mut both = store.apply(Op::Add, was, is)?;
         both = store.apply(Op::Add, both, lost)?;
         for (flag, here) in flags {
@@ -159,12 +165,12 @@ impl Crossing {
         })
     }
 
-    fn parts(&self, number: i32) -> Option<(i32, i32, Unseen)> {
+    fn parts(&self, number: i32) -> Option<(i32, i32, HiddenChange)> {
         let (place, unseen) = ((number - 1) / UNSEEN, (number - 1) % UNSEEN);
         let place = usize::try_from(place).ok()?;
         let was = self.was.get(place / self.is.len())?;
         let is = self.is.get(place % self.is.len())?;
-        let unseen = Unseen {
+        let unseen = HiddenChange {
             excluded_suggested: unseen & EXCLUDED_SUGGESTED != 0,
             suggested_excluded: unseen & SUGGESTED_EXCLUDED != 0,
             privacy_lost: unseen & PRIVACY_LOST != 0,
@@ -177,11 +183,11 @@ impl Crossing {
 /// Where a treatment was excluded and is suggested, and the other way round, and where privacy is
 /// lost.
 fn flags(
-    common: &mut Common<'_>,
-    matched: &Matched,
+    common: &mut JointSpace<'_>,
+    matched: &Matching,
     privacy_lost: Diagram,
-) -> Grown<[(i32, Diagram); 3]> {
-    let Common {
+) -> WithinBudget<[(i32, Diagram); 3]> {
+    let JointSpace {
         old, new, store, ..
     } = common;
     let (mut less, mut more) = (Diagram::NO, Diagram::NO);
@@ -203,7 +209,7 @@ fn excluded_suggested(
     store: &mut Store,
     (one, excluded): (&Side<'_>, Id<Treatment>),
     (other, suggested): (&Side<'_>, Id<Treatment>),
-) -> Grown<Diagram> {
+) -> WithinBudget<Diagram> {
     let at = |diagrams: &[Diagram], id: Id<Treatment>| {
         diagrams.get(id.index()).copied().unwrap_or(Diagram::NO)
     };

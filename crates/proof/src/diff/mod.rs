@@ -22,17 +22,17 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{Question, QuestionSet, Rule, Treatment};
 
 use crate::check::guarantees::Example;
-use crate::diff::answer_texts::AnsweredBy;
+use crate::diff::answer_texts::AnswerTexts;
 use crate::diff::caution::{Direction, Reason};
 use crate::diff::items::{
     QuestionChange, RuleChange, TreatmentChange, changed_scores, changed_treatments,
 };
-use crate::diff::joint_space::{Common, Side};
+use crate::diff::joint_space::{JointSpace, Side};
 use crate::diff::pairs::Pairs;
-use crate::diff::static_texts::{Became, Printed};
-use crate::diff::visible_outcome::Shown;
+use crate::diff::static_texts::{StaticTexts, TextFate};
+use crate::diff::visible_outcome::VisibleOutcome;
 use crate::kernel::counter::{Counter, Shares};
-use crate::kernel::diagram::{Diagram, Grown, OverBudget};
+use crate::kernel::diagram::{Diagram, OverBudget, WithinBudget};
 
 /// Everything that changes.
 #[derive(Debug, Clone)]
@@ -43,12 +43,12 @@ pub struct Difference {
     /// all, then more cautious, then what is neither.
     pub changed: Vec<Cell>,
     /// What is shown in both versions alike, without a safety finding lost; the most frequent first.
-    pub unchanged: Vec<(Shown, BigUint)>,
+    pub unchanged: Vec<(VisibleOutcome, BigUint)>,
     /// No answer set loses a safety finding, not even one that the new interview, ended earlier by an
     /// emergency, has not come to.
     pub keeps_findings: bool,
     /// What of the old version is what of the new one.
-    pub matched: Matched,
+    pub matched: Matching,
     /// Questions that differ.
     pub questions: Vec<QuestionChange>,
     /// Rules that differ.
@@ -59,14 +59,14 @@ pub struct Difference {
     /// Treatments that differ.
     pub treatments: Vec<TreatmentChange>,
     /// Texts a person answers by that differ.
-    pub answered_by: AnsweredBy,
+    pub answered_by: AnswerTexts,
     /// What differs beside the outcome: whom to call, notices, what to ask the provider.
-    pub printed: Printed,
+    pub printed: StaticTexts,
 }
 
 /// What of the old version is what of the new one.
 #[derive(Debug, Clone)]
-pub struct Matched {
+pub struct Matching {
     /// By id, or with the same wording and kind of answer.
     pub questions: Pairs<Question>,
     /// By id, or with the same title.
@@ -75,7 +75,7 @@ pub struct Matched {
     pub rules: Pairs<Rule>,
 }
 
-impl Matched {
+impl Matching {
     pub(crate) fn of(old: &QuestionSet, new: &QuestionSet) -> Self {
         Self {
             questions: Pairs::of(&old.questions, &new.questions, |old, new| {
@@ -95,9 +95,9 @@ impl Matched {
 #[derive(Debug, Clone)]
 pub struct Cell {
     /// What was shown.
-    pub from: Shown,
+    pub from: VisibleOutcome,
     /// What is shown now.
-    pub to: Shown,
+    pub to: VisibleOutcome,
     /// What makes it less or more cautious, the worst first.
     pub reasons: Vec<Reason>,
     /// How many pairs of answer sets.
@@ -139,7 +139,10 @@ impl Difference {
             && self.scores.is_empty()
             && treatments.added.is_empty()
             && treatments.removed.is_empty()
-            && !matches!(self.printed.privacy, Some(Became::Removed | Became::Added))
+            && !matches!(
+                self.printed.privacy,
+                Some(TextFate::Removed | TextFate::Added)
+            )
             && self.printed.calls().next().is_none()
     }
 
@@ -216,8 +219,8 @@ impl From<OverBudget> for NotProved {
 /// # Errors
 /// [`NotProved`] if it takes more nodes than `budget`, or if the engine disagrees on an example.
 pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Difference, NotProved> {
-    let matched = Matched::of(old, new);
-    let mut common = Common::build(old, new, &matched.questions, budget)?;
+    let matched = Matching::of(old, new);
+    let mut common = JointSpace::build(old, new, &matched.questions, budget)?;
     let counter = Counter::new(&common.space);
     let mut comparison = Comparison {
         shares: counter.shares(&common.store, common.pairs),
@@ -236,8 +239,8 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
         unchanged,
         rules: comparison.rules(&matched.rules, &matched.treatments)?,
         treatments: changed_treatments(old, new, &matched.treatments),
-        answered_by: AnsweredBy::of(old, new, &matched),
-        printed: Printed::of(old, new),
+        answered_by: AnswerTexts::of(old, new, &matched),
+        printed: StaticTexts::of(old, new),
         scores: changed_scores(old, new, &questions),
         questions,
         matched,
@@ -246,7 +249,7 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
 
 /// Two versions and what is needed to count.
 pub(crate) struct Comparison<'b, 'a> {
-    pub(crate) common: &'b mut Common<'a>,
+    pub(crate) common: &'b mut JointSpace<'a>,
     pub(crate) counter: Counter,
     shares: Shares,
 }
@@ -259,7 +262,7 @@ impl Comparison<'_, '_> {
     }
 
     /// For how many pairs the first holds and the second does not.
-    pub(crate) fn count_only(&mut self, one: Diagram, other: Diagram) -> Grown<BigUint> {
+    pub(crate) fn count_only(&mut self, one: Diagram, other: Diagram) -> WithinBudget<BigUint> {
         if one == other {
             return Ok(BigUint::ZERO);
         }
@@ -270,7 +273,11 @@ impl Comparison<'_, '_> {
 }
 
 /// The answers to one version that these values stand for, and what the engine decides on them.
-pub(crate) fn example(side: &Side<'_>, common: &Common<'_>, values: &[usize]) -> Option<Example> {
+pub(crate) fn example(
+    side: &Side<'_>,
+    common: &JointSpace<'_>,
+    values: &[usize],
+) -> Option<Example> {
     let answers = side.answers(&common.store, &common.space, values);
     let outcome = decide(side.set, &answers).ok()?;
     Some(Example { answers, outcome })

@@ -10,14 +10,14 @@ use treatfit_core::model::{Effect, QuestionSet, Rule, Status};
 
 use crate::diff::caution::LEVELS;
 use crate::diff::condition_key::spelled;
-use crate::diff::joint_space::Common;
-use crate::diff::{Comparison, Matched};
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::diff::joint_space::JointSpace;
+use crate::diff::{Comparison, Matching};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 /// Whether a rule of the new version that fires is as grave as the old one that it is: a safety rule
 /// of at least that level, for at least those treatments.
-fn as_grave(old: &Effect, new: &Effect, matched: &Matched) -> bool {
+fn as_grave(old: &Effect, new: &Effect, matched: &Matching) -> bool {
     let (Effect::Safety(old), Effect::Safety(new)) = (old, new) else {
         return false;
     };
@@ -28,7 +28,7 @@ fn as_grave(old: &Effect, new: &Effect, matched: &Matched) -> bool {
 /// The new rule that would have to fire for a finding of the old version not to be lost.
 fn heir(
     (old, new): (&QuestionSet, &QuestionSet),
-    matched: &Matched,
+    matched: &Matching,
     rule: Id<Rule>,
 ) -> Option<Id<Rule>> {
     let heir = matched.rules.new_of(rule)?;
@@ -38,7 +38,7 @@ fn heir(
 /// The safety findings of the old outcome that are lost or milder in the new one.
 pub(crate) fn lost(
     sets: (&QuestionSet, &QuestionSet),
-    matched: &Matched,
+    matched: &Matching,
     (was, is): (&Outcome, &Outcome),
 ) -> Vec<Id<Rule>> {
     let found = was.findings.iter().map(|finding| finding.rule);
@@ -48,7 +48,7 @@ pub(crate) fn lost(
 }
 
 /// Where safety findings are lost or milder.
-pub(crate) struct FindingsLost {
+pub(crate) struct LostFindings {
     /// Under the same status: the place of the gravest among [`LEVELS`], from 1.
     pub(crate) gravest: Diagram,
     /// Under any status and for whatever reason, also where the new interview has only ended before
@@ -58,7 +58,7 @@ pub(crate) struct FindingsLost {
 
 impl Comparison<'_, '_> {
     /// Where safety findings are lost or milder.
-    pub(crate) fn findings_lost(&mut self, matched: &Matched) -> Grown<FindingsLost> {
+    pub(crate) fn findings_lost(&mut self, matched: &Matching) -> WithinBudget<LostFindings> {
         let sets = (self.common.old.set, self.common.new.set);
         let mut lost = Diagram::leaf(0);
         let mut graver = Diagram::NO;
@@ -80,13 +80,13 @@ impl Comparison<'_, '_> {
             let part = store.apply(Op::Gate, gravest, Diagram::leaf(count))?;
             lost = store.apply(Op::Add, lost, part)?;
         }
-        Ok(FindingsLost { gravest: lost, any })
+        Ok(LostFindings { gravest: lost, any })
     }
 
     /// Where an answer that was kept from a client's result, as a private rule reads it, is given and
     /// not kept from it any more.
-    pub(crate) fn privacy_lost(&mut self, matched: &Matched) -> Grown<Diagram> {
-        let Common {
+    pub(crate) fn privacy_lost(&mut self, matched: &Matching) -> WithinBudget<Diagram> {
+        let JointSpace {
             old, new, store, ..
         } = &mut *self.common;
         let private = new.set.private_questions();
@@ -102,7 +102,7 @@ impl Comparison<'_, '_> {
     }
 
     /// Where a rule of the old version is found and its heir is not.
-    fn finding_gone(&mut self, rule: Id<Rule>, heir: Option<Id<Rule>>) -> Grown<Diagram> {
+    fn finding_gone(&mut self, rule: Id<Rule>, heir: Option<Id<Rule>>) -> WithinBudget<Diagram> {
         let (old, new) = (&self.common.old, &self.common.new);
         let store = &mut self.common.store;
         let was = old.outcomes.found(store, old.set, rule)?;
@@ -118,8 +118,8 @@ impl Comparison<'_, '_> {
         &mut self,
         gone: Diagram,
         (rule, heir): (Id<Rule>, Option<Id<Rule>>),
-        matched: &Matched,
-    ) -> Grown<Diagram> {
+        matched: &Matching,
+    ) -> WithinBudget<Diagram> {
         if gone == Diagram::NO {
             return Ok(gone);
         }
@@ -142,9 +142,9 @@ impl Comparison<'_, '_> {
         &mut self,
         gone: Diagram,
         rule: Id<Rule>,
-        matched: &Matched,
-    ) -> Grown<Diagram> {
-        let Common {
+        matched: &Matching,
+    ) -> WithinBudget<Diagram> {
+        let JointSpace {
             old, new, store, ..
         } = &mut *self.common;
         let lost = &old.set.rules[rule];
@@ -185,9 +185,9 @@ impl Comparison<'_, '_> {
         &mut self,
         gone: Diagram,
         rule: Id<Rule>,
-        matched: &Matched,
-    ) -> Grown<Diagram> {
-        let Common {
+        matched: &Matching,
+    ) -> WithinBudget<Diagram> {
+        let JointSpace {
             old, new, store, ..
         } = &mut *self.common;
         let mut here = gone;
@@ -200,7 +200,7 @@ impl Comparison<'_, '_> {
         Ok(here)
     }
 
-    fn under(&mut self, status: Status, lost: Diagram) -> Grown<Diagram> {
+    fn under(&mut self, status: Status, lost: Diagram) -> WithinBudget<Diagram> {
         let was = self.common.old.outcomes.status(status);
         let is = self.common.new.outcomes.status(status);
         let here = self.common.store.and(lost, was)?;

@@ -8,15 +8,15 @@ use crate::diff::pairs::Pairs;
 
 /// What of it differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Printed {
+pub struct StaticTexts {
     /// Regions, in the new order, removed ones last.
     pub regions: Vec<RegionChange>,
     /// The question whether it is safe to answer here and now.
-    pub privacy: Option<Became>,
+    pub privacy: Option<TextFate>,
     /// Notices, by id.
-    pub notices: Vec<Entry>,
+    pub notices: Vec<TextChange>,
     /// Questions to put to the provider, in full.
-    pub ask_provider: Vec<Entry>,
+    pub ask_provider: Vec<TextChange>,
 }
 
 /// A region that differs.
@@ -29,21 +29,21 @@ pub struct RegionChange {
     /// Its keys that differ.
     pub keys: Vec<&'static str>,
     /// Its crisis lines that differ, by name.
-    pub lines: Vec<Entry>,
+    pub lines: Vec<TextChange>,
 }
 
 /// A text that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct TextChange {
     /// How it is known.
     pub name: String,
     /// What became of it.
-    pub became: Became,
+    pub became: TextFate,
 }
 
 /// What became of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Became {
+pub enum TextFate {
     /// Only the old version has it.
     Removed,
     /// It reads otherwise.
@@ -52,7 +52,7 @@ pub enum Became {
     Added,
 }
 
-impl Became {
+impl TextFate {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Removed, Self::Changed, Self::Added];
 
@@ -80,12 +80,12 @@ impl RegionChange {
     #[must_use]
     pub fn help_lost(&self) -> bool {
         let mut lines = self.lines.iter();
-        let line_lost = lines.any(|line| line.became == Became::Removed);
+        let line_lost = lines.any(|line| line.became == TextFate::Removed);
         self.new.is_none() || line_lost
     }
 }
 
-impl Printed {
+impl StaticTexts {
     /// Nothing of it differs.
     #[must_use]
     pub fn same(&self) -> bool {
@@ -103,7 +103,7 @@ impl Printed {
     /// Whether a crisis line, an emergency number or the question whether it is safe is lost.
     #[must_use]
     pub fn help_lost(&self) -> bool {
-        let silenced = self.privacy == Some(Became::Removed);
+        let silenced = self.privacy == Some(TextFate::Removed);
         silenced || self.regions.iter().any(RegionChange::help_lost)
     }
 
@@ -114,9 +114,9 @@ impl Printed {
         Self {
             regions: regions(old, new),
             privacy: match (&old.privacy, &new.privacy) {
-                (Some(_), None) => Some(Became::Removed),
-                (None, Some(_)) => Some(Became::Added),
-                (was, is) => (was != is).then_some(Became::Changed),
+                (Some(_), None) => Some(TextFate::Removed),
+                (None, Some(_)) => Some(TextFate::Added),
+                (was, is) => (was != is).then_some(TextFate::Changed),
             },
             notices: entries(notices(old), notices(new), |it| &it.name, &[&same_notice]),
             ask_provider: entries(texts(old), texts(new), |it| it, &[]),
@@ -184,7 +184,7 @@ fn same_contact(old: &CrisisLine, new: &CrisisLine) -> bool {
 }
 
 /// Whether a text of the new version stands for one of the old.
-type Alike<'a, T> = &'a dyn Fn(&T, &T) -> bool;
+type SameText<'a, T> = &'a dyn Fn(&T, &T) -> bool;
 
 /// What became of each of these: what is in both is left out, each of the rest finds at most one
 /// other that is alike, in the first way that any is.
@@ -192,8 +192,8 @@ fn entries<T: PartialEq>(
     mut old: Vec<T>,
     mut new: Vec<T>,
     name: impl Fn(&T) -> &String,
-    alike: &[Alike<'_, T>],
-) -> Vec<Entry> {
+    alike: &[SameText<'_, T>],
+) -> Vec<TextChange> {
     take_pairs(&mut old, &mut new, &T::eq);
     let mut changed = Vec::new();
     for alike in alike {
@@ -201,19 +201,19 @@ fn entries<T: PartialEq>(
     }
     let entry = |became| {
         let name = &name;
-        move |it: &T| Entry {
+        move |it: &T| TextChange {
             name: name(it).clone(),
             became,
         }
     };
-    let removed = old.iter().map(entry(Became::Removed));
-    let changed = changed.iter().map(entry(Became::Changed));
-    let added = new.iter().map(entry(Became::Added));
+    let removed = old.iter().map(entry(TextFate::Removed));
+    let changed = changed.iter().map(entry(TextFate::Changed));
+    let added = new.iter().map(entry(TextFate::Added));
     removed.chain(changed).chain(added).collect()
 }
 
 /// Takes out of both what is alike, one for one; gives the old ones.
-fn take_pairs<T>(old: &mut Vec<T>, new: &mut Vec<T>, alike: Alike<'_, T>) -> Vec<T> {
+fn take_pairs<T>(old: &mut Vec<T>, new: &mut Vec<T>, alike: SameText<'_, T>) -> Vec<T> {
     let mut taken = Vec::new();
     let mut left = Vec::new();
     for item in old.drain(..) {

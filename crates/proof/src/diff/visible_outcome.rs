@@ -7,13 +7,13 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{QuestionSet, Status, Treatment};
 
 use crate::diff::pairs::Pairs;
-use crate::encode::outcome::Outcomes;
-use crate::kernel::diagram::{Diagram, Grown, Known, Store};
+use crate::encode::outcome::OutcomeDiagrams;
+use crate::kernel::diagram::{Diagram, DiagramMap, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 /// The part of an outcome that is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
+pub struct VisibleOutcome {
     /// The status.
     pub status: Status,
     /// A rule asks that no treatment be named.
@@ -28,7 +28,7 @@ pub struct Shown {
     pub order: Option<(Id<Treatment>, Id<Treatment>)>,
 }
 
-impl Shown {
+impl VisibleOutcome {
     /// What an outcome shows.
     #[must_use]
     pub fn of(set: &QuestionSet, outcome: &Outcome) -> Self {
@@ -61,7 +61,7 @@ pub struct Numbering {
 }
 
 /// How one version takes part in a [`Numbering`]: the number of each of its treatments.
-pub type Numbers = Vec<usize>;
+pub type TreatmentNumbers = Vec<usize>;
 
 const STATUS: i32 = 1;
 const WITHHELD: i32 = 4;
@@ -77,10 +77,10 @@ impl Numbering {
     pub fn of(
         (old, new): (&QuestionSet, &QuestionSet),
         paired: &Pairs<Treatment>,
-    ) -> (Self, Numbers, Numbers) {
-        let of_new: Numbers = new.treatments.ids().map(Id::index).collect();
+    ) -> (Self, TreatmentNumbers, TreatmentNumbers) {
+        let of_new: TreatmentNumbers = new.treatments.ids().map(Id::index).collect();
         let mut treatments = of_new.len();
-        let of_old: Numbers = old
+        let of_old: TreatmentNumbers = old
             .treatments
             .ids()
             .map(|id| {
@@ -112,9 +112,9 @@ impl Numbering {
         &self,
         store: &mut Store,
         set: &QuestionSet,
-        numbers: &Numbers,
-        outcomes: &Outcomes,
-    ) -> Grown<Diagram> {
+        numbers: &TreatmentNumbers,
+        outcomes: &OutcomeDiagrams,
+    ) -> WithinBudget<Diagram> {
         let bits = usize::BITS - self.orders.len().leading_zeros();
         if FIRST + self.treatments + bits as usize > MOST {
             return Err(store.over_budget());
@@ -145,7 +145,12 @@ impl Numbering {
 
     /// What a number stands for in the version with these numbers.
     #[must_use]
-    pub fn decode(&self, set: &QuestionSet, numbers: &Numbers, shown: i32) -> Option<Shown> {
+    pub fn decode(
+        &self,
+        set: &QuestionSet,
+        numbers: &TreatmentNumbers,
+        shown: i32,
+    ) -> Option<VisibleOutcome> {
         let status = usize::try_from((shown - 1) % WITHHELD).ok()?;
         let find = |wanted: usize| {
             let mut ids = set.treatments.ids().zip(numbers);
@@ -155,7 +160,7 @@ impl Numbering {
         let order = order
             .checked_sub(1)
             .and_then(|place| self.orders.get(place));
-        Some(Shown {
+        Some(VisibleOutcome {
             status: *Status::ALL.get(status)?,
             withheld: (shown % CRISIS_LINES) > WITHHELD,
             crisis_lines: shown & CRISIS_LINES != 0,
@@ -172,7 +177,7 @@ impl Numbering {
     }
 }
 
-fn number(numbers: &Numbers, treatment: Id<Treatment>) -> Option<usize> {
+fn number(numbers: &TreatmentNumbers, treatment: Id<Treatment>) -> Option<usize> {
     numbers.get(treatment.index()).copied()
 }
 
@@ -199,8 +204,8 @@ pub(crate) fn rename(
     store: &mut Store,
     diagram: Diagram,
     name: &impl Fn(i32) -> i32,
-    known: &mut Known<Diagram, Diagram>,
-) -> Grown<Diagram> {
+    known: &mut DiagramMap<Diagram, Diagram>,
+) -> WithinBudget<Diagram> {
     if let Some(value) = diagram.value() {
         return Ok(Diagram::leaf(name(value)));
     }

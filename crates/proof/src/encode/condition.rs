@@ -4,18 +4,18 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{Condition, Question, QuestionSet, Range, Score};
 
 use crate::encode::space::{Space, Test};
-use crate::encode::view::View;
-use crate::encode::walk::Interview;
-use crate::kernel::diagram::{Diagram, Grown, Store};
-use crate::kernel::op::{Op, Tally};
+use crate::encode::view::SetView;
+use crate::encode::walk::WalkDiagrams;
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
+use crate::kernel::op::{Op, ScoreValue};
 
 /// Reads the conditions of one set on a space.
 #[derive(Debug, Clone)]
-pub struct Reading<'a> {
+pub struct ConditionEncoder<'a> {
     /// The set.
     pub set: &'a QuestionSet,
     /// How it sees the space.
-    pub view: View,
+    pub view: SetView,
     /// Where each question is asked and answered, for the questions before those still to come.
     /// Empty where the space belongs to this set alone: a question not asked then has a value of
     /// its own, which no test finds anything in.
@@ -26,13 +26,13 @@ pub struct Reading<'a> {
     tallies: Vec<Option<Diagram>>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> ConditionEncoder<'a> {
     /// A reading of a set that has the space for itself.
     #[must_use]
     pub fn own(set: &'a QuestionSet) -> Self {
         Self {
             set,
-            view: View::own(set),
+            view: SetView::own(set),
             asked: None,
             original: None,
             tallies: vec![None; set.scores.len()],
@@ -41,7 +41,7 @@ impl<'a> Reading<'a> {
 
     /// A reading of a set that shares the space: an answer counts only where this set asks for it.
     #[must_use]
-    pub fn shared(set: &'a QuestionSet, view: View) -> Self {
+    pub fn shared(set: &'a QuestionSet, view: SetView) -> Self {
         Self {
             set,
             view,
@@ -54,10 +54,10 @@ impl<'a> Reading<'a> {
     /// A reading of a mutant on the space of the original, at the answers the original asks for: an
     /// optional question that only the mutant asks is left out there.
     #[must_use]
-    pub fn mutant(set: &'a QuestionSet, original: &Interview) -> Self {
+    pub fn mutant(set: &'a QuestionSet, original: &WalkDiagrams) -> Self {
         Self {
             original: Some(original.asked.clone()),
-            ..Self::shared(set, View::own(set))
+            ..Self::shared(set, SetView::own(set))
         }
     }
 
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
         space: &Space,
         question: Id<Question>,
         test: &Test,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         let Some(slot) = space.slots.get(self.view.slot(question)) else {
             return Ok(Diagram::NO);
         };
@@ -108,7 +108,7 @@ impl<'a> Reading<'a> {
         space: &Space,
         condition: &Condition,
         settled: usize,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         match condition {
             Condition::All(inner) => inner.iter().try_fold(Diagram::YES, |all, condition| {
                 let one = self.truth(store, space, condition, settled)?;
@@ -145,7 +145,7 @@ impl<'a> Reading<'a> {
         id: Id<Score>,
         range: Range,
         settled: usize,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         let set = self.set;
         let asked_for = &set.scores[id];
         let given = match &asked_for.when {
@@ -160,8 +160,8 @@ impl<'a> Reading<'a> {
             return store.apply(Op::Gate, given, Diagram::PENDING);
         }
         let tally = self.tally(store, space, id)?;
-        let from = Diagram::leaf(Tally::points(range.min));
-        let over = Diagram::leaf(Tally::points(range.max.saturating_add(1)));
+        let from = Diagram::leaf(ScoreValue::points(range.min));
+        let over = Diagram::leaf(ScoreValue::points(range.max.saturating_add(1)));
         let reached = store.apply(Op::AtLeast, tally, from)?;
         let passed = store.apply(Op::AtLeast, tally, over)?;
         let inside = store.and_not(reached, passed)?;
@@ -169,19 +169,19 @@ impl<'a> Reading<'a> {
     }
 
     /// The sum of a score whose questions are all settled.
-    fn tally(&mut self, store: &mut Store, space: &Space, id: Id<Score>) -> Grown<Diagram> {
+    fn tally(&mut self, store: &mut Store, space: &Space, id: Id<Score>) -> WithinBudget<Diagram> {
         if let Some(tally) = self.tallies.get(id.index()).copied().flatten() {
             return Ok(tally);
         }
-        let mut tally = Diagram::leaf(Tally::NOTHING);
+        let mut tally = Diagram::leaf(ScoreValue::NOTHING);
         // Last items first: the sum then grows from the bottom of the diagram.
         for item in self.set.scores[id].items.iter().rev() {
             let points = self.view.points(item.question, &item.points);
             let points = self.test(store, space, item.question, &points)?;
-            tally = store.apply(Op::Tally, points, tally)?;
+            tally = store.apply(Op::ScoreValue, points, tally)?;
             let left_out = self.left_out(store, space, item.question)?;
-            let missing = store.apply(Op::Gate, left_out, Diagram::leaf(Tally::MISSING))?;
-            tally = store.apply(Op::Tally, missing, tally)?;
+            let missing = store.apply(Op::Gate, left_out, Diagram::leaf(ScoreValue::MISSING))?;
+            tally = store.apply(Op::ScoreValue, missing, tally)?;
         }
         if let Some(place) = self.tallies.get_mut(id.index()) {
             *place = Some(tally);
@@ -191,7 +191,12 @@ impl<'a> Reading<'a> {
 
     /// Where this set asks an optional question that the answers, given to another set, leave out: it
     /// counts as skipped.
-    fn left_out(&self, store: &mut Store, space: &Space, question: Id<Question>) -> Grown<Diagram> {
+    fn left_out(
+        &self,
+        store: &mut Store,
+        space: &Space,
+        question: Id<Question>,
+    ) -> WithinBudget<Diagram> {
         let optional = self.original.is_some() && self.set.questions[question].optional;
         let slot = space.slots.get(self.view.slot(question));
         match (self.asked(question), slot) {
@@ -213,7 +218,7 @@ impl<'a> Reading<'a> {
         space: &Space,
         condition: &Condition,
         settled: usize,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         let truth = self.truth(store, space, condition, settled)?;
         store.apply(Op::Equals, truth, Diagram::YES)
     }
@@ -231,7 +236,7 @@ impl<'a> Reading<'a> {
         space: &Space,
         condition: &Condition,
         reached: &[Diagram],
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         if !waits(self.set, condition) {
             return self.certain(store, space, condition, self.set.questions.len());
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use num_bigint::BigUint;
 use treatfit_core::model::answers::Answer;
 use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::{Kind, Question};
+use treatfit_core::model::{Question, QuestionKind};
 
 use crate::encode::space::Test;
 
@@ -14,16 +14,16 @@ pub const ANY_TEXT: &str = "anything";
 
 /// A question as far as its answers go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Merged {
+pub struct Domain {
     /// What kind of answer it takes.
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// Its options: the author's id and what choosing it means.
     pub options: Vec<(String, OptionRole)>,
     /// Whether it may be skipped.
     pub optional: bool,
 }
 
-impl Merged {
+impl Domain {
     /// A question of one set.
     #[must_use]
     pub fn of(question: &Question) -> Self {
@@ -61,15 +61,15 @@ impl Merged {
         let single = |answer| (answer, BigUint::from(1u8));
         let one = |position| single(Answer::Options(OptionSet::one(position)));
         let mut answers = match self.kind {
-            Kind::Number { min, max, .. } => intervals(tests, min, max)
+            QuestionKind::Number { min, max, .. } => intervals(tests, min, max)
                 .map(|(from, to)| {
                     let example = min.midpoint(max).clamp(from, to);
                     let width = BigUint::from(to.abs_diff(from)) + 1u8;
                     (Answer::Number(example), width)
                 })
                 .collect(),
-            Kind::Text => vec![single(Answer::Text(ANY_TEXT.to_owned()))],
-            Kind::Choices => unread
+            QuestionKind::Text => vec![single(Answer::Text(ANY_TEXT.to_owned()))],
+            QuestionKind::Choices => unread
                 .positions()
                 .next()
                 .map(|first| {
@@ -78,7 +78,9 @@ impl Merged {
                 })
                 .into_iter()
                 .collect(),
-            Kind::YesNo | Kind::Choice => self.plain().positions().map(one).collect(),
+            QuestionKind::YesNo | QuestionKind::Choice => {
+                self.plain().positions().map(one).collect()
+            }
         };
         answers.extend(
             self.options_where(OptionRole::is_exclusive)
@@ -95,11 +97,15 @@ impl Merged {
     pub fn more_ordinary(&self, answer: &Answer, than: &Answer) -> bool {
         match (&self.kind, answer, than) {
             (_, Answer::Skipped, _) => true,
-            (Kind::Number { min, max, .. }, Answer::Number(answer), Answer::Number(than)) => {
+            (
+                QuestionKind::Number { min, max, .. },
+                Answer::Number(answer),
+                Answer::Number(than),
+            ) => {
                 let middle = min.midpoint(*max);
                 answer.abs_diff(middle) < than.abs_diff(middle)
             }
-            (Kind::Choices, Answer::Options(answer), _) => {
+            (QuestionKind::Choices, Answer::Options(answer), _) => {
                 answer.intersects(self.options_where(|role| role == OptionRole::NoneOfThese))
             }
             _ => false,

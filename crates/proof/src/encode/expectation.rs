@@ -5,7 +5,7 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{Status, Treatment};
 
 use crate::encode::Proof;
-use crate::kernel::diagram::{Diagram, Grown};
+use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 impl Proof<'_> {
@@ -13,7 +13,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn meets(&mut self, expected: &Expectation) -> Grown<Diagram> {
+    pub fn meets(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
         let mut parts = vec![self.status_between(expected)?];
         if let Some(wanted) = &expected.suggests {
             parts.push(self.exactly(wanted)?);
@@ -50,7 +50,7 @@ impl Proof<'_> {
         crate::encode::walk::all(&mut self.store, &parts)
     }
 
-    fn status_between(&mut self, expected: &Expectation) -> Grown<Diagram> {
+    fn status_between(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
         let fits = |status: &Status| {
             expected.status.is_none_or(|wanted| wanted == *status)
                 && expected.at_least.is_none_or(|least| *status >= least)
@@ -71,13 +71,13 @@ impl Proof<'_> {
         suggested.copied().unwrap_or(Diagram::NO)
     }
 
-    fn any_suggested(&mut self, treatments: &[Id<Treatment>]) -> Grown<Diagram> {
+    fn any_suggested(&mut self, treatments: &[Id<Treatment>]) -> WithinBudget<Diagram> {
         let these: Vec<Diagram> = treatments.iter().map(|&id| self.suggested(id)).collect();
         self.store.any(these)
     }
 
     /// Exactly these are suggested.
-    fn exactly(&mut self, wanted: &[Id<Treatment>]) -> Grown<Diagram> {
+    fn exactly(&mut self, wanted: &[Id<Treatment>]) -> WithinBudget<Diagram> {
         let mut exactly = Diagram::YES;
         for treatment in self.set.treatments.ids() {
             let is = self.suggested(treatment);
@@ -93,7 +93,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn tie(&mut self) -> Grown<Diagram> {
+    pub fn tie(&mut self) -> WithinBudget<Diagram> {
         let ordered = self.store.any(self.outcomes.sequence.clone())?;
         let mut tied = self.store.apply(Op::Gate, ordered, Diagram::leaf(-1))?;
         for suggested in self.outcomes.suggested.clone() {

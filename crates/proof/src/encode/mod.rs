@@ -42,16 +42,16 @@ use treatfit_core::model::{Condition, Question, QuestionSet};
 
 pub use crate::check::Check;
 use crate::check::guarantees::Example;
-use crate::encode::condition::Reading;
-use crate::encode::domain::Merged;
-use crate::encode::outcome::Outcomes;
-use crate::encode::rules::Truths;
+use crate::encode::condition::ConditionEncoder;
+use crate::encode::domain::Domain;
+use crate::encode::outcome::OutcomeDiagrams;
+use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::Space;
-use crate::encode::walk::Interview;
-use crate::encode::witness::Ordinary;
+use crate::encode::walk::WalkDiagrams;
+use crate::encode::witness::ValueCosts;
 use crate::kernel::counter::{Counter, Shares};
 pub use crate::kernel::diagram::OverBudget;
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
 /// The budget where none is given, in nodes: about 200 MB.
 pub const BUDGET: usize = 2_000_000;
@@ -66,15 +66,15 @@ pub struct Proof<'a> {
     /// All diagrams.
     pub store: Store,
     /// Where each question is asked.
-    pub interview: Interview,
+    pub interview: WalkDiagrams,
     /// Where each outcome comes out.
-    pub outcomes: Outcomes,
+    pub outcomes: OutcomeDiagrams,
     /// All answer sets.
     pub answer_sets: Diagram,
-    pub(crate) reading: Reading<'a>,
+    pub(crate) reading: ConditionEncoder<'a>,
     pub(crate) counter: Counter,
     pub(crate) shares: Shares,
-    pub(crate) ordinary: Ordinary,
+    pub(crate) ordinary: ValueCosts,
 }
 
 impl<'a> Proof<'a> {
@@ -82,7 +82,7 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`] if it takes more nodes than `budget`.
-    pub fn build(set: &'a QuestionSet, budget: usize) -> Grown<Self> {
+    pub fn build(set: &'a QuestionSet, budget: usize) -> WithinBudget<Self> {
         let order: Vec<usize> = (0..set.questions.len()).collect();
         Self::build_in(set, &order, budget)
     }
@@ -92,22 +92,22 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn build_in(set: &'a QuestionSet, order: &[usize], budget: usize) -> Grown<Self> {
-        let mut reading = Reading::own(set);
+    pub fn build_in(set: &'a QuestionSet, order: &[usize], budget: usize) -> WithinBudget<Self> {
+        let mut reading = ConditionEncoder::own(set);
         let mut tests = vec![BTreeSet::new(); set.questions.len()];
         reading.view.collect_tests(set, &mut tests);
-        let questions: Vec<Merged> = set.questions.values().map(Merged::of).collect();
+        let questions: Vec<Domain> = set.questions.values().map(Domain::of).collect();
         let space = Space::new(&questions, tests, order);
         let mut store = space.store(budget);
-        let interview = Interview::encode(&mut store, &space, &mut reading)?;
+        let interview = WalkDiagrams::encode(&mut store, &space, &mut reading)?;
         let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
-        let truths = Truths::encode(&mut store, &space, &mut reading, &interview)?;
-        let outcomes = Outcomes::decide(&mut store, set, &truths)?;
+        let truths = RuleDiagrams::encode(&mut store, &space, &mut reading, &interview)?;
+        let outcomes = OutcomeDiagrams::decide(&mut store, set, &truths)?;
         let counter = Counter::new(&space);
         Ok(Self {
             set,
             shares: counter.shares(&store, answer_sets),
-            ordinary: Ordinary::new(set, &space, &reading.view),
+            ordinary: ValueCosts::new(set, &space, &reading.view),
             counter,
             space,
             store,
@@ -122,14 +122,18 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn holds(&mut self, condition: &Condition) -> Grown<Diagram> {
+    pub fn holds(&mut self, condition: &Condition) -> WithinBudget<Diagram> {
         let reached = &self.interview.reached;
         self.reading
             .holds(&mut self.store, &self.space, condition, reached)
     }
 
     /// Where a condition is certain once the first `settled` questions are settled.
-    pub(crate) fn certain(&mut self, condition: &Condition, settled: usize) -> Grown<Diagram> {
+    pub(crate) fn certain(
+        &mut self,
+        condition: &Condition,
+        settled: usize,
+    ) -> WithinBudget<Diagram> {
         self.reading
             .certain(&mut self.store, &self.space, condition, settled)
     }
@@ -143,7 +147,7 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn witness(&mut self, diagram: Diagram) -> Grown<Option<Answers>> {
+    pub fn witness(&mut self, diagram: Diagram) -> WithinBudget<Option<Answers>> {
         let here = self.store.and(self.answer_sets, diagram)?;
         let values = self.ordinary.values(&self.store, here);
         Ok(values.map(|values| self.answers(&values)))
@@ -154,7 +158,7 @@ impl<'a> Proof<'a> {
         &mut self,
         question: Id<Question>,
         answer: &Answer,
-    ) -> Grown<Option<Answers>> {
+    ) -> WithinBudget<Option<Answers>> {
         let ids = self.set.questions.ids();
         let only = ids.map(|id| (id == question).then_some(answer));
         let values = self.space.values(only);
@@ -171,7 +175,7 @@ impl<'a> Proof<'a> {
     }
 
     /// Answers with what the engine decides on them.
-    pub(crate) fn decided(&self, answers: Answers) -> Grown<Example> {
+    pub(crate) fn decided(&self, answers: Answers) -> WithinBudget<Example> {
         // An answer set the engine does not take as complete would be a fault of the proof: then
         // nothing may be claimed.
         let outcome = decide(self.set, &answers).map_err(|_| self.store.over_budget())?;

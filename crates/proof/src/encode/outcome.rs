@@ -3,16 +3,16 @@
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Effect, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
 
-use crate::encode::rules::Truths;
+use crate::encode::rules::RuleDiagrams;
 use crate::encode::walk::all;
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 /// For every part of an outcome, where it is so.
 #[derive(Debug, Clone)]
-pub struct Outcomes {
+pub struct OutcomeDiagrams {
     /// What is true at the end of the walk.
-    pub truths: Truths,
+    pub truths: RuleDiagrams,
     /// The status, by [`Status`], mildest first.
     pub status: [Diagram; 4],
     /// Treatments may be named.
@@ -31,20 +31,24 @@ pub struct Outcomes {
     pub emergency_first: Diagram,
 }
 
-/// Builds [`Outcomes`].
-struct Encoder<'b> {
+/// Builds [`OutcomeDiagrams`].
+struct OutcomeEncoder<'b> {
     store: &'b mut Store,
     set: &'b QuestionSet,
-    truths: &'b Truths,
+    truths: &'b RuleDiagrams,
 }
 
-impl Outcomes {
+impl OutcomeDiagrams {
     /// Decides every outcome of a set from what is true.
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn decide(store: &mut Store, set: &QuestionSet, truths: &Truths) -> Grown<Self> {
-        Encoder { store, set, truths }.outcomes()
+    pub fn decide(
+        store: &mut Store,
+        set: &QuestionSet,
+        truths: &RuleDiagrams,
+    ) -> WithinBudget<Self> {
+        OutcomeEncoder { store, set, truths }.outcomes()
     }
 
     /// Where this status comes out.
@@ -64,7 +68,12 @@ impl Outcomes {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn found(&self, store: &mut Store, set: &QuestionSet, rule: Id<Rule>) -> Grown<Diagram> {
+    pub fn found(
+        &self,
+        store: &mut Store,
+        set: &QuestionSet,
+        rule: Id<Rule>,
+    ) -> WithinBudget<Diagram> {
         let fired = self.truths.fired.get(rule.index()).copied();
         let fired = fired.unwrap_or(Diagram::NO);
         match set.rules[rule].effect {
@@ -78,7 +87,7 @@ impl Outcomes {
 ///
 /// # Errors
 /// [`OverBudget`](crate::kernel::diagram::OverBudget), also where there are more treatments than fit into the number.
-pub fn results(store: &mut Store, outcomes: &Outcomes) -> Grown<Diagram> {
+pub fn results(store: &mut Store, outcomes: &OutcomeDiagrams) -> WithinBudget<Diagram> {
     if outcomes.suggested.len() > MOST_TREATMENTS {
         return Err(store.over_budget());
     }
@@ -110,8 +119,8 @@ pub fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment
     Some((*status, suggested.collect()))
 }
 
-impl Encoder<'_> {
-    fn outcomes(&mut self) -> Grown<Outcomes> {
+impl OutcomeEncoder<'_> {
+    fn outcomes(&mut self) -> WithinBudget<OutcomeDiagrams> {
         let (set, truths) = (self.set, self.truths);
         let emergency = self.any_safety(&truths.fired, |rule| rule.level == Level::Emergency)?;
         let crisis_lines = self.any_safety(&truths.fired, |rule| rule.crisis_lines)?;
@@ -149,7 +158,7 @@ impl Encoder<'_> {
         }
         let needs_clearance = self.store.and(open, needs)?;
         let suggestion = self.store.and_not(open, needs)?;
-        Ok(Outcomes {
+        Ok(OutcomeDiagrams {
             truths: truths.clone(),
             status: [suggestion, needs_clearance, not_suitable, emergency],
             named,
@@ -167,7 +176,7 @@ impl Encoder<'_> {
         &mut self,
         rules: &[Diagram],
         kind: impl Fn(&SafetyEffect) -> bool,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         let of_kind = |effect: &Effect| matches!(effect, Effect::Safety(safety) if kind(safety));
         let rules = self.set.rules.values().zip(rules).rev();
         let wanted = rules.filter(|(rule, _)| of_kind(&rule.effect));
@@ -178,7 +187,7 @@ impl Encoder<'_> {
     /// left or close to one that is best, and the best has the minimum of points.
     ///
     /// Only leads of one treatment over another are added up, never all points side by side.
-    fn suggest(&mut self, excluded: &[Diagram]) -> Grown<Vec<Diagram>> {
+    fn suggest(&mut self, excluded: &[Diagram]) -> WithinBudget<Vec<Diagram>> {
         let (set, truths) = (self.set, self.truths);
         let mut suggested = vec![Diagram::NO; set.treatments.len()];
         for best in set.treatments.ids() {
@@ -211,7 +220,7 @@ impl Encoder<'_> {
     }
 
     /// Where each sequence is shown: the first that holds of those whose treatments are suggested.
-    fn sequences(&mut self, suggested: &[Diagram]) -> Grown<Vec<Diagram>> {
+    fn sequences(&mut self, suggested: &[Diagram]) -> WithinBudget<Vec<Diagram>> {
         let of = |treatment: Id<Treatment>| suggested.get(treatment.index()).copied();
         let mut shown = Vec::new();
         let mut earlier = Diagram::NO;

@@ -3,15 +3,15 @@
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Effect, QuestionSet, Rule, Treatment};
 
-use crate::encode::condition::Reading;
+use crate::encode::condition::ConditionEncoder;
 use crate::encode::space::Space;
-use crate::encode::walk::Interview;
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::encode::walk::WalkDiagrams;
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 /// Which conditions are true at the end of the walk.
 #[derive(Debug, Clone)]
-pub struct Truths {
+pub struct RuleDiagrams {
     /// The rule is true, by rule.
     pub fired: Vec<Diagram>,
     /// The same, but read only where the walk is complete. Where it ends early, in an emergency,
@@ -22,7 +22,7 @@ pub struct Truths {
     pub sequences: Vec<Diagram>,
 }
 
-impl Truths {
+impl RuleDiagrams {
     /// Encodes which rules are true.
     ///
     /// # Errors
@@ -30,9 +30,9 @@ impl Truths {
     pub fn encode(
         store: &mut Store,
         space: &Space,
-        reading: &mut Reading<'_>,
-        interview: &Interview,
-    ) -> Grown<Self> {
+        reading: &mut ConditionEncoder<'_>,
+        interview: &WalkDiagrams,
+    ) -> WithinBudget<Self> {
         let set = reading.set;
         let questions = set.questions.len();
         let mut truths = Self {
@@ -74,7 +74,7 @@ impl Truths {
         store: &mut Store,
         set: &QuestionSet,
         points: impl Fn(Id<Treatment>) -> i32,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         let mut sum = Diagram::leaf(0);
         // Later rules read later questions: from the bottom up, each step adds little.
         for (rule, &holds) in set.rules.values().zip(&self.complete).rev() {
@@ -100,7 +100,7 @@ impl Truths {
         set: &QuestionSet,
         first: Id<Treatment>,
         second: Id<Treatment>,
-    ) -> Grown<Diagram> {
+    ) -> WithinBudget<Diagram> {
         let is = |one, other| i32::from(one == other);
         self.sum(store, set, |it| is(it, first) - is(it, second))
     }

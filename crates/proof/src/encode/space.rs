@@ -13,11 +13,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use num_bigint::BigUint;
 use treatfit_core::model::answers::Answer;
 use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::{Kind, Range};
+use treatfit_core::model::{QuestionKind, Range};
 
-use crate::encode::domain::Merged;
-use crate::kernel::diagram::{Diagram, Grown, Store};
-use crate::kernel::op::Tally;
+use crate::encode::domain::Domain;
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
+use crate::kernel::op::ScoreValue;
 
 /// What a condition or a score looks for in the answer to one question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,7 +41,7 @@ impl Test {
         Self::Number(range.min, range.max)
     }
 
-    /// What it finds in this answer: a truth value, or points as in [`Tally`].
+    /// What it finds in this answer: a truth value, or points as in [`ScoreValue`].
     pub(crate) fn on(&self, answer: &Answer) -> i32 {
         let holds = match (self, answer) {
             (Self::AnyOf(options), Answer::Options(chosen)) => chosen.intersects(*options),
@@ -50,9 +50,9 @@ impl Test {
             (Self::Points(points), Answer::Options(chosen)) => {
                 let first = chosen.positions().next();
                 let points = first.and_then(|position| points.get(position).copied().flatten());
-                return points.map_or(Tally::MISSING, Tally::points);
+                return points.map_or(ScoreValue::MISSING, ScoreValue::points);
             }
-            (Self::Points(_), _) => return Tally::MISSING,
+            (Self::Points(_), _) => return ScoreValue::MISSING,
             (Self::Skipped, Answer::Skipped) => true,
             _ => false,
         };
@@ -62,7 +62,7 @@ impl Test {
     /// What it finds where the question was not asked.
     const fn unasked(&self) -> i32 {
         if matches!(self, Self::Points(_)) {
-            Tally::NOTHING
+            ScoreValue::NOTHING
         } else {
             0
         }
@@ -121,7 +121,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn test(&self, store: &mut Store, test: &Test) -> Grown<Diagram> {
+    pub fn test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
         let mut values = vec![Diagram::leaf(test.unasked())];
         values.extend(
             self.classes
@@ -134,7 +134,7 @@ impl Slot {
         store.node(self.head, &values)
     }
 
-    fn ticked_test(&self, store: &mut Store, test: &Test) -> Grown<Diagram> {
+    fn ticked_test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
         let wanted = test.options();
         let (mut all, mut any) = (Diagram::YES, Diagram::NO);
         let mut found = 0;
@@ -149,7 +149,7 @@ impl Slot {
         Ok(match test {
             Test::AnyOf(_) => any,
             Test::AllOf(_) if found == wanted.len() => all,
-            Test::Points(_) => Diagram::leaf(Tally::MISSING),
+            Test::Points(_) => Diagram::leaf(ScoreValue::MISSING),
             _ => Diagram::NO,
         })
     }
@@ -163,7 +163,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn formed(&self, store: &mut Store) -> Grown<Diagram> {
+    pub fn formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
         if self.groups.is_empty() {
             return Ok(Diagram::YES);
         }
@@ -182,7 +182,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn at(&self, store: &mut Store, values: &[usize]) -> Grown<Diagram> {
+    pub fn at(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
         let mut rest = Diagram::YES;
         for level in self.levels().rev() {
             let mut children = vec![Diagram::NO; store.arity(level)];
@@ -199,7 +199,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn asked(&self, store: &mut Store) -> Grown<Diagram> {
+    pub fn asked(&self, store: &mut Store) -> WithinBudget<Diagram> {
         let mut values = vec![Diagram::YES; self.arity()];
         if let Some(first) = values.first_mut() {
             *first = Diagram::NO;
@@ -292,7 +292,7 @@ impl Space {
     /// The space of these questions, each with the tests on it; `order` lists them in the order of
     /// the variables.
     #[must_use]
-    pub fn new(questions: &[Merged], tests: Vec<BTreeSet<Test>>, order: &[usize]) -> Self {
+    pub fn new(questions: &[Domain], tests: Vec<BTreeSet<Test>>, order: &[usize]) -> Self {
         let none = BTreeSet::new();
         let mut slots: Vec<Slot> = questions
             .iter()
@@ -350,8 +350,8 @@ impl Space {
     }
 }
 
-fn slot(question: &Merged, tests: &BTreeSet<Test>) -> Slot {
-    let (groups, unread) = if question.kind == Kind::Choices {
+fn slot(question: &Domain, tests: &BTreeSet<Test>) -> Slot {
+    let (groups, unread) = if question.kind == QuestionKind::Choices {
         group(question.plain(), tests)
     } else {
         (Vec::new(), OptionSet::EMPTY)

@@ -11,7 +11,7 @@ use crate::encode::space::Test;
 
 /// Where a question of the set lies in the space.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct QuestionPlace {
     /// Its slot.
     pub slot: usize,
     /// The space's position of each of its options.
@@ -20,15 +20,15 @@ pub struct Place {
 
 /// The places of a set's questions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct View {
-    places: Vec<Place>,
+pub struct SetView {
+    places: Vec<QuestionPlace>,
 }
 
-impl View {
+impl SetView {
     /// The view of a set that has the space for itself.
     #[must_use]
     pub fn own(set: &QuestionSet) -> Self {
-        let places = set.questions.iter().map(|(id, question)| Place {
+        let places = set.questions.iter().map(|(id, question)| QuestionPlace {
             slot: id.index(),
             options: (0..question.options.len()).collect(),
         });
@@ -37,7 +37,7 @@ impl View {
 
     /// A view with these places, in the order of the set's questions.
     #[must_use]
-    pub const fn new(places: Vec<Place>) -> Self {
+    pub const fn new(places: Vec<QuestionPlace>) -> Self {
         Self { places }
     }
 

@@ -3,26 +3,30 @@
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Effect, Level, Question};
 
-use crate::encode::condition::Reading;
+use crate::encode::condition::ConditionEncoder;
 use crate::encode::space::Space;
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 /// Where the walk comes, for every answer set at once. Vectors go by question.
 #[derive(Debug, Clone)]
-pub struct Interview {
+pub struct WalkDiagrams {
     /// The question is asked.
     pub asked: Vec<Diagram>,
     /// The walk comes to the question, asked or not; one more at the end: it is complete.
     pub reached: Vec<Diagram>,
 }
 
-impl Interview {
+impl WalkDiagrams {
     /// Encodes [`treatfit_core::engine::walk::walk()`], question by question.
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn encode(store: &mut Store, space: &Space, reading: &mut Reading<'_>) -> Grown<Self> {
+    pub fn encode(
+        store: &mut Store,
+        space: &Space,
+        reading: &mut ConditionEncoder<'_>,
+    ) -> WithinBudget<Self> {
         let set = reading.set;
         let mut interview = Self {
             asked: Vec::new(),
@@ -65,8 +69,8 @@ impl Interview {
         &self,
         store: &mut Store,
         space: &Space,
-        reading: &Reading<'_>,
-    ) -> Grown<Diagram> {
+        reading: &ConditionEncoder<'_>,
+    ) -> WithinBudget<Diagram> {
         let mut valid = Diagram::YES;
         for (id, &asked) in reading.set.questions.ids().zip(&self.asked).rev() {
             if let Some(slot) = space.slots.get(reading.view.slot(id)) {
@@ -86,11 +90,11 @@ impl Interview {
 fn stop(
     store: &mut Store,
     space: &Space,
-    reading: &mut Reading<'_>,
+    reading: &mut ConditionEncoder<'_>,
     id: Id<Question>,
     question: &Question,
     excluded: &mut [Diagram],
-) -> Grown<Diagram> {
+) -> WithinBudget<Diagram> {
     let set = reading.set;
     let mut emergency = Diagram::NO;
     for &rule in &question.readers.stopping {
@@ -112,13 +116,13 @@ fn stop(
 }
 
 /// All of them hold.
-pub(crate) fn all(store: &mut Store, diagrams: &[Diagram]) -> Grown<Diagram> {
+pub(crate) fn all(store: &mut Store, diagrams: &[Diagram]) -> WithinBudget<Diagram> {
     diagrams
         .iter()
         .try_fold(Diagram::YES, |all, &one| store.and(all, one))
 }
 
 /// Both hold or neither does.
-fn agree(store: &mut Store, one: Diagram, other: Diagram) -> Grown<Diagram> {
+fn agree(store: &mut Store, one: Diagram, other: Diagram) -> WithinBudget<Diagram> {
     store.apply(Op::Equals, one, other)
 }

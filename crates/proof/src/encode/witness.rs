@@ -6,13 +6,13 @@ use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::{Condition, Level, QuestionSet};
 
 use crate::encode::space::{Space, Test};
-use crate::encode::view::View;
-use crate::kernel::diagram::{Diagram, Known, Store};
+use crate::encode::view::SetView;
+use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
 /// How unusual each value of each variable is. A witness is a path of the least sum, so it is short
 /// and has nothing in it that does not belong to what it shows.
 #[derive(Debug, Clone)]
-pub struct Ordinary {
+pub struct ValueCosts {
     costs: Vec<Vec<u32>>,
 }
 
@@ -30,10 +30,10 @@ const fn weight(level: Level) -> u32 {
     }
 }
 
-impl Ordinary {
+impl ValueCosts {
     /// Weighs each answer by the gravest safety rule that looks for it.
     #[must_use]
-    pub fn new(set: &QuestionSet, space: &Space, view: &View) -> Self {
+    pub fn new(set: &QuestionSet, space: &Space, view: &SetView) -> Self {
         let mut tests: HashMap<usize, BTreeSet<(Test, u32)>> = HashMap::new();
         for rule in set.rules.values() {
             if let Some(level) = rule.level() {
@@ -81,12 +81,13 @@ impl Ordinary {
     /// there is none.
     #[must_use]
     pub fn values(&self, store: &Store, diagram: Diagram) -> Option<Vec<usize>> {
-        let mut best: Known<Diagram, (u32, usize)> = Known::default();
-        let known = |best: &Known<Diagram, (u32, usize)>, diagram: Diagram| match diagram.value() {
-            Some(0) => None,
-            Some(_) => Some(0),
-            None => best.get(&diagram).map(|(cost, _)| *cost),
-        };
+        let mut best: DiagramMap<Diagram, (u32, usize)> = DiagramMap::default();
+        let known =
+            |best: &DiagramMap<Diagram, (u32, usize)>, diagram: Diagram| match diagram.value() {
+                Some(0) => None,
+                Some(_) => Some(0),
+                None => best.get(&diagram).map(|(cost, _)| *cost),
+            };
         for here in store.reachable(diagram).into_iter().rev() {
             let level = store.level(here);
             let ways = store.children(here).iter().enumerate();
@@ -115,7 +116,7 @@ impl Ordinary {
 
 /// The answers of one set that these values stand for.
 #[must_use]
-pub fn answers(set: &QuestionSet, space: &Space, view: &View, values: &[usize]) -> Answers {
+pub fn answers(set: &QuestionSet, space: &Space, view: &SetView, values: &[usize]) -> Answers {
     let mut answers = Answers::default();
     for id in set.questions.ids() {
         let slot = space.slots.get(view.slot(id));
@@ -130,7 +131,7 @@ pub fn answers(set: &QuestionSet, space: &Space, view: &View, values: &[usize]) 
 /// What a condition looks for, leaving out what it looks away from in a `not`.
 pub(crate) fn looked_for(
     set: &QuestionSet,
-    view: &View,
+    view: &SetView,
     condition: &Condition,
     found: &mut impl FnMut(usize, Test),
 ) {

@@ -8,12 +8,12 @@ use treatfit_core::model::table::Id;
 use treatfit_core::model::{Question, QuestionSet, Rule};
 
 use crate::encode::space::{Space, Test};
-use crate::encode::view::View;
+use crate::encode::view::SetView;
 use crate::encode::witness::looked_for;
 
 /// What a change takes; what stands first counts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Effort {
+pub struct Cost {
     /// Answers given differently, or for the first time.
     pub answers: u32,
     /// Questions not asked any more.
@@ -25,7 +25,7 @@ pub struct Effort {
     late: u128,
 }
 
-impl Add for Effort {
+impl Add for Cost {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
@@ -40,7 +40,7 @@ impl Add for Effort {
 
 /// What may become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum May {
+pub enum Permission {
     /// It keeps its answer, and is asked or not as before.
     Stay,
     /// It keeps its answer. Once other answers change it may not be asked any more; if it was not
@@ -49,12 +49,12 @@ pub enum May {
     /// It keeps its answer. Once other answers change it may not be asked any more, or be asked.
     Follow,
     /// Its answer may change.
-    Change,
+    NearestChange,
 }
 
 /// What became of the question whose variables are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Become {
+pub enum Replacement {
     /// Nothing so far.
     Same,
     /// Another answer.
@@ -65,18 +65,18 @@ pub enum Become {
 
 /// What may become of every question.
 #[derive(Debug, Clone)]
-pub struct Movement {
-    may: Vec<May>,
+pub struct CostModel {
+    may: Vec<Permission>,
     /// The question of each variable, and whether it is its first.
     owner: Vec<(usize, bool)>,
     /// Values, by variable, that it may not take anew.
     barred: Vec<Vec<usize>>,
 }
 
-impl Movement {
+impl CostModel {
     /// In a space that one set has for itself, what may become of each of its questions.
     #[must_use]
-    pub fn new(space: &Space, may: Vec<May>) -> Self {
+    pub fn new(space: &Space, may: Vec<Permission>) -> Self {
         let mut owner = vec![(0, false); space.levels()];
         for (question, slot) in space.slots.iter().enumerate() {
             for level in slot.levels() {
@@ -99,7 +99,7 @@ impl Movement {
         mut self,
         set: &QuestionSet,
         space: &Space,
-        view: &View,
+        view: &SetView,
         rules: impl Fn(&Rule) -> bool,
     ) -> Self {
         let mut tests: Vec<Vec<Test>> = vec![Vec::new(); space.slots.len()];
@@ -137,13 +137,13 @@ impl Movement {
     /// The same for this question alone, where its answer may change; the others follow.
     #[must_use]
     pub fn only(&self, question: Id<Question>) -> Option<Self> {
-        if self.may.get(question.index()) != Some(&May::Change) {
+        if self.may.get(question.index()) != Some(&Permission::NearestChange) {
             return None;
         }
         let mut only = self.clone();
         for (at, may) in only.may.iter_mut().enumerate() {
-            if *may == May::Change && at != question.index() {
-                *may = May::Follow;
+            if *may == Permission::NearestChange && at != question.index() {
+                *may = Permission::Follow;
             }
         }
         Some(only)
@@ -162,26 +162,26 @@ impl Movement {
     pub fn step(
         &self,
         present: &[usize],
-        so_far: Become,
+        so_far: Replacement,
         level: usize,
         value: usize,
         next: usize,
-    ) -> Option<(Effort, Become)> {
+    ) -> Option<(Cost, Replacement)> {
         let &(question, first) = self.owner.get(level)?;
         let may = self.may.get(question).copied()?;
         let before = present.get(level).copied()?;
-        let mut effort = Effort::default();
+        let mut effort = Cost::default();
         let mut now = so_far;
         if value != before {
             if !self.may_take(level, value) {
                 return None;
             }
-            if so_far == Become::Same {
+            if so_far == Replacement::Same {
                 let allowed = match may {
-                    May::Stay => false,
-                    May::Fall => first && value == 0,
-                    May::Follow => first && (value == 0 || before == 0),
-                    May::Change => true,
+                    Permission::Stay => false,
+                    Permission::Fall => first && value == 0,
+                    Permission::Follow => first && (value == 0 || before == 0),
+                    Permission::NearestChange => true,
                 };
                 if !allowed {
                     return None;
@@ -189,15 +189,15 @@ impl Movement {
                 effort.late = 1_u128 << question.min(u128::BITS as usize - 1);
                 if first && value == 0 {
                     effort.fallen = 1;
-                    now = Become::Fallen;
+                    now = Replacement::Fallen;
                 } else {
                     effort.answers = 1;
-                    now = Become::Other;
+                    now = Replacement::Other;
                 }
             }
-            effort.ticks = u32::from(!first && now == Become::Other);
+            effort.ticks = u32::from(!first && now == Replacement::Other);
         }
         let stays = self.owner.get(next).is_some_and(|&(it, _)| it == question);
-        Some((effort, if stays { now } else { Become::Same }))
+        Some((effort, if stays { now } else { Replacement::Same }))
     }
 }

@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::{OptionRole, OptionSet};
 use treatfit_core::model::table::Id;
-use treatfit_core::model::{Kind, Question};
+use treatfit_core::model::{Question, QuestionKind};
 
 use crate::encode::Proof;
 use crate::encode::domain::intervals;
-use crate::explain::cost::Movement;
-use crate::explain::nearest::{Changed, Present};
+use crate::explain::cost::CostModel;
+use crate::explain::nearest::{ChangedAnswer, CurrentAnswers};
 use crate::kernel::diagram::Diagram;
 
 /// What is to be answered. Whatever is chosen of it, the change leads to the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum NewAnswer {
     /// Whatever is answered.
     Anything,
     /// One of these options.
@@ -30,16 +30,16 @@ pub enum Told {
 }
 
 /// The values that lead to the same, by variable; a variable that is not there keeps its value.
-type Allowed = BTreeMap<usize, Vec<usize>>;
+type AllowedValues = BTreeMap<usize, Vec<usize>>;
 
 /// The changed answers on the way to a number in a diagram, and the whole answer set with them.
 pub(crate) fn told(
     proof: &Proof<'_>,
     target: (Diagram, i32),
-    present: &Present,
-    movement: &Movement,
+    present: &CurrentAnswers,
+    movement: &CostModel,
     way: &[Option<usize>],
-) -> (Vec<Changed>, Answers) {
+) -> (Vec<ChangedAnswer>, Answers) {
     let values: Vec<usize> = way
         .iter()
         .zip(&present.values)
@@ -60,7 +60,7 @@ pub(crate) fn told(
     for question in moved {
         let from = answers.withdraw(question);
         let to = one(proof, question, from.as_ref(), &values, &allowed);
-        changed.push(Changed {
+        changed.push(ChangedAnswer {
             question,
             from,
             to: to.as_ref().map(|(told, _)| told.clone()),
@@ -77,18 +77,18 @@ pub(crate) fn told(
 fn widen(
     proof: &Proof<'_>,
     (diagram, number): (Diagram, i32),
-    present: &Present,
-    movement: &Movement,
+    present: &CurrentAnswers,
+    movement: &CostModel,
     values: &[usize],
     moved: &[Id<Question>],
-) -> Allowed {
-    let mut allowed = Allowed::new();
+) -> AllowedValues {
+    let mut allowed = AllowedValues::new();
     for question in moved {
         let Some(slot) = proof.space.slots.get(question.index()) else {
             continue;
         };
         let own = values.get(slot.head).copied().unwrap_or(0);
-        if own == 0 || proof.set.questions[*question].kind == Kind::Choices {
+        if own == 0 || proof.set.questions[*question].kind == QuestionKind::Choices {
             continue;
         }
         allowed.insert(slot.head, vec![own]);
@@ -113,7 +113,7 @@ fn leads(
     diagram: Diagram,
     number: i32,
     values: &[usize],
-    allowed: &Allowed,
+    allowed: &AllowedValues,
 ) -> bool {
     let store = &proof.store;
     let mut open = BTreeSet::from([diagram]);
@@ -138,18 +138,18 @@ fn one(
     question: Id<Question>,
     from: Option<&Answer>,
     values: &[usize],
-    allowed: &Allowed,
-) -> Option<(Told, Answer)> {
+    allowed: &AllowedValues,
+) -> Option<(NewAnswer, Answer)> {
     let slot = proof.space.slots.get(question.index())?;
     let asked = &proof.set.questions[question];
     let example = slot.answer(values)?;
-    if asked.kind == Kind::Choices {
+    if asked.kind == QuestionKind::Choices {
         let near = from.and_then(|from| ticked(proof, question, from, values));
         let chosen = near.unwrap_or_else(|| options(&example));
         return Some(if example == Answer::Skipped {
-            (Told::Skipped, example)
+            (NewAnswer::Skipped, example)
         } else {
-            (Told::Ticked(chosen), Answer::Options(chosen))
+            (NewAnswer::Ticked(chosen), Answer::Options(chosen))
         });
     }
     let all = allowed.get(&slot.head)?;
@@ -159,9 +159,9 @@ fn one(
         own.get(slot.head).is_some_and(|value| all.contains(value))
     };
     if from.is_none() && all.len() == slot.classes.len() {
-        return Some((Told::Anything, example));
+        return Some((NewAnswer::Anything, example));
     }
-    if let Kind::Number { min, max, .. } = asked.kind {
+    if let QuestionKind::Number { min, max, .. } = asked.kind {
         let ranges = intervals(proof.space.tests(question.index()), min, max);
         let ranges = ranges.filter(|&(from, _)| leads(&Answer::Number(from)));
         let before = match from {
@@ -170,7 +170,7 @@ fn one(
         };
         if let Some((from, to)) = nearest(ranges, before) {
             let number = before.clamp(from, to);
-            return Some((Told::Number(from, to), Answer::Number(number)));
+            return Some((NewAnswer::Number(from, to), Answer::Number(number)));
         }
     }
     let chosen: OptionSet = (0..asked.options.len())
@@ -178,11 +178,14 @@ fn one(
         .collect();
     let frank = chosen.without(asked.options_where(OptionRole::withholds));
     if example == Answer::Skipped && frank.is_empty() {
-        return Some((Told::Skipped, example));
+        return Some((NewAnswer::Skipped, example));
     }
     let chosen = if frank.is_empty() { chosen } else { frank };
     let first = chosen.positions().next()?;
-    Some((Told::OneOf(chosen), Answer::Options(OptionSet::one(first))))
+    Some((
+        NewAnswer::OneOf(chosen),
+        Answer::Options(OptionSet::one(first)),
+    ))
 }
 
 /// Of ranges in order, the one nearest to a number, with those that follow on it without a gap.

@@ -9,22 +9,22 @@ use treatfit_core::model::{Condition, Effect, Level, Question, QuestionSet, Rule
 
 use crate::diff::NotProved;
 use crate::encode::Proof;
-use crate::explain::cost::{Effort, May, Movement};
-use crate::explain::nearest::{Change, Changes, Present, read_by};
-use crate::kernel::shortest_path::Way;
+use crate::explain::cost::{Cost, CostModel, Permission};
+use crate::explain::nearest::{ChangeFinder, CurrentAnswers, NearestChange, read_by};
+use crate::kernel::shortest_path::CheapestPath;
 
 /// A graver status than the one that came out, and what leads there.
 #[derive(Debug, Clone)]
-pub struct Stricter {
+pub struct GraverOutcome {
     /// The status.
     pub status: Status,
     /// A smallest change that leads there.
-    pub smallest: Change,
+    pub smallest: NearestChange,
     /// A change for every question of which one other answer alone leads there.
-    pub alone: Vec<Change>,
+    pub alone: Vec<NearestChange>,
 }
 
-impl Changes<'_> {
+impl ChangeFinder<'_> {
     /// What would stop or delay a suggestion: for each graver status, a smallest change of what
     /// safety rules read.
     ///
@@ -42,7 +42,7 @@ impl Changes<'_> {
     ///
     /// # Errors
     /// [`NotProved::Disagreement`].
-    pub fn stricter(&self, answers: &Answers) -> Result<Vec<Stricter>, NotProved> {
+    pub fn stricter(&self, answers: &Answers) -> Result<Vec<GraverOutcome>, NotProved> {
         let present = self.present(answers);
         let now = self.decided(&present.answers)?;
         if keeps_quiet(self.proof.set, &now) {
@@ -62,7 +62,7 @@ impl Changes<'_> {
                 continue;
             };
             let to = |way| self.stricter_change(status, &present, way);
-            stricter.push(Stricter {
+            stricter.push(GraverOutcome {
                 status,
                 smallest: to(way)?,
                 alone: alone
@@ -79,9 +79,9 @@ impl Changes<'_> {
     fn stricter_change(
         &self,
         status: Status,
-        present: &Present,
-        way: &Way<Effort>,
-    ) -> Result<Change, NotProved> {
+        present: &CurrentAnswers,
+        way: &CheapestPath<Cost>,
+    ) -> Result<NearestChange, NotProved> {
         let target = (self.status, number_of(status));
         let change = self.change(target, present, &self.any_safety, way)?;
         if change.shown.status == status {
@@ -114,8 +114,8 @@ pub(crate) fn keeps_quiet(set: &QuestionSet, outcome: &Outcome) -> bool {
     outcome.status >= Status::NotSuitable || outcome.withheld || in_a_crisis
 }
 
-/// What a person may be told of: see [`Changes::stricter`].
-pub(crate) fn any_safety(proof: &Proof<'_>) -> Movement {
+/// What a person may be told of: see [`ChangeFinder::stricter`].
+pub(crate) fn any_safety(proof: &Proof<'_>) -> CostModel {
     let set = proof.set;
     let mut kept = read_by(set, |_, rule| is_delicate(rule));
     for rule in set.rules.values().filter(|rule| is_emergency(rule)) {
@@ -124,14 +124,14 @@ pub(crate) fn any_safety(proof: &Proof<'_>) -> Movement {
     let grave = read_by(set, |_, rule| is_grave(rule));
     let may = set.questions.ids().map(|question| {
         if kept.contains(&question) {
-            May::Stay
+            Permission::Stay
         } else if grave.contains(&question) {
-            May::Change
+            Permission::NearestChange
         } else {
-            May::Follow
+            Permission::Follow
         }
     });
-    let movement = Movement::new(&proof.space, may.collect());
+    let movement = CostModel::new(&proof.space, may.collect());
     movement.barring(set, &proof.space, &proof.reading.view, is_emergency)
 }
 

@@ -16,27 +16,27 @@ use treatfit_core::model::{Audience, Question, QuestionSet, Rule, Status};
 use crate::check::guarantees::Example;
 use crate::diff::NotProved;
 use crate::diff::pairs::Pairs;
-use crate::diff::visible_outcome::{Numbering, Numbers, Shown};
+use crate::diff::visible_outcome::{Numbering, TreatmentNumbers, VisibleOutcome};
 use crate::encode::Proof;
-use crate::explain::cost::{Become, Effort, May, Movement};
-use crate::explain::describe::{Told, told};
-use crate::explain::for_client::{Stricter, any_safety, keeps_quiet};
-use crate::kernel::diagram::{Diagram, Grown, OverBudget};
+use crate::explain::cost::{Cost, CostModel, Permission, Replacement};
+use crate::explain::describe::{NewAnswer, told};
+use crate::explain::for_client::{GraverOutcome, any_safety, keeps_quiet};
+use crate::kernel::diagram::{Diagram, OverBudget, WithinBudget};
 use crate::kernel::op::Op;
-use crate::kernel::shortest_path::{Way, cheapest};
+use crate::kernel::shortest_path::{CheapestPath, cheapest};
 
 /// A change of answers, and where it leads. No change with fewer answers leads there.
 #[derive(Debug, Clone)]
-pub struct Change {
+pub struct NearestChange {
     /// What is answered differently, or not asked any more, in the order of the set.
-    pub answers: Vec<Changed>,
+    pub answers: Vec<ChangedAnswer>,
     /// What comes out.
-    pub shown: Shown,
+    pub shown: VisibleOutcome,
     /// A whole answer set with this change, and what the engine decides on it.
     pub example: Example,
 }
 
-impl Change {
+impl NearestChange {
     /// How many answers are given differently, or for the first time.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -47,23 +47,23 @@ impl Change {
 
 /// One answer in a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Changed {
+pub struct ChangedAnswer {
     /// The question.
     pub question: Id<Question>,
     /// What was answered; `None` if it was not asked.
     pub from: Option<Answer>,
     /// What is to be answered; `None` if it is not asked any more.
-    pub to: Option<Told>,
+    pub to: Option<NewAnswer>,
 }
 
 /// What would change a result.
 #[derive(Debug, Clone)]
-pub enum Explained {
+pub enum Explanation {
     /// For those who work with the set: every other outcome that changed answers lead to, among
     /// answers no safety rule reads; the smallest changes first.
-    Everything(Vec<Change>),
+    Everything(Vec<NearestChange>),
     /// For the person: what would stop or delay a suggestion, the milder first.
-    SafeDirection(Vec<Stricter>),
+    SafeDirection(Vec<GraverOutcome>),
     /// Nothing is to be said: in an emergency nothing counts but help, and a person in a crisis is
     /// not helped by hearing of a graver result.
     Silence,
@@ -71,12 +71,12 @@ pub enum Explained {
     NotProved(NotProved),
 }
 
-impl Explained {
+impl Explanation {
     /// What is said of these answers and their outcome to this audience.
     #[must_use]
     pub fn of(
         set: &QuestionSet,
-        changes: Result<&Changes<'_>, OverBudget>,
+        changes: Result<&ChangeFinder<'_>, OverBudget>,
         (answers, outcome): (&Answers, &Outcome),
         audience: Audience,
     ) -> Self {
@@ -98,25 +98,25 @@ impl Explained {
 
 /// Finds changes for any answers to one set.
 #[derive(Debug)]
-pub struct Changes<'a> {
+pub struct ChangeFinder<'a> {
     pub(crate) proof: Proof<'a>,
     numbering: Numbering,
-    numbers: Numbers,
+    numbers: TreatmentNumbers,
     /// What is shown, as a number above 0; 0 where no answer set is.
     shown: Diagram,
     /// The status, as a number above 0.
     pub(crate) status: Diagram,
     /// The questions that safety rules read.
     safety: BTreeSet<Id<Question>>,
-    pub(crate) any_safety: Movement,
+    pub(crate) any_safety: CostModel,
 }
 
-impl<'a> Changes<'a> {
+impl<'a> ChangeFinder<'a> {
     /// Compiles a set.
     ///
     /// # Errors
     /// [`OverBudget`] if it takes more nodes than `budget`.
-    pub fn build(set: &'a QuestionSet, budget: usize) -> Grown<Self> {
+    pub fn build(set: &'a QuestionSet, budget: usize) -> WithinBudget<Self> {
         let mut proof = Proof::build(set, budget)?;
         let same = Pairs::of(&set.treatments, &set.treatments, |_, _| false);
         let (numbering, numbers, _) = Numbering::of((set, set), &same);
@@ -149,12 +149,12 @@ impl<'a> Changes<'a> {
     ///
     /// # Errors
     /// [`NotProved::Disagreement`].
-    pub fn elsewhere(&self, answers: &Answers) -> Result<Vec<Change>, NotProved> {
+    pub fn elsewhere(&self, answers: &Answers) -> Result<Vec<NearestChange>, NotProved> {
         let present = self.present(answers);
         let outcome = self.decided(&present.answers)?;
         let any_fit = self.any_fit(&outcome);
         let now = self.proof.store.at(self.shown, &present.values);
-        let mut ways: Vec<(i32, Way<Effort>)> = self
+        let mut ways: Vec<(i32, CheapestPath<Cost>)> = self
             .search(self.shown, &present, &any_fit)
             .into_iter()
             .filter(|(shown, _)| *shown != now)
@@ -162,7 +162,7 @@ impl<'a> Changes<'a> {
         ways.sort_by_key(|(shown, way)| (way.cost, *shown));
         let set = self.proof.set;
         let decoded = |number| self.numbering.decode(set, &self.numbers, number);
-        if decoded(now) != Some(Shown::of(set, &outcome)) {
+        if decoded(now) != Some(VisibleOutcome::of(set, &outcome)) {
             return Err(NotProved::Disagreement);
         }
         let changes = ways.iter().map(|(number, way)| {
@@ -176,19 +176,19 @@ impl<'a> Changes<'a> {
     }
 
     /// Whatever only fit rules read.
-    fn any_fit(&self, outcome: &Outcome) -> Movement {
+    fn any_fit(&self, outcome: &Outcome) -> CostModel {
         let set = self.proof.set;
         let found = read_by(set, |id, rule| rule.level().is_some() && outcome.found(id));
         let may = set.questions.ids().map(|question| {
             if found.contains(&question) {
-                May::Stay
+                Permission::Stay
             } else if self.safety.contains(&question) {
-                May::Fall
+                Permission::Fall
             } else {
-                May::Change
+                Permission::NearestChange
             }
         });
-        Movement::new(&self.proof.space, may.collect())
+        CostModel::new(&self.proof.space, may.collect())
     }
 
     /// What the engine decides on answers that it should take as complete.
@@ -196,7 +196,7 @@ impl<'a> Changes<'a> {
         decide(self.proof.set, answers).map_err(|_| NotProved::Disagreement)
     }
 
-    pub(crate) fn present(&self, answers: &Answers) -> Present {
+    pub(crate) fn present(&self, answers: &Answers) -> CurrentAnswers {
         // Answers past an early stop are accepted, but nobody was asked for them.
         let mut asked = Answers::default();
         asked.region = answers.region;
@@ -204,7 +204,7 @@ impl<'a> Changes<'a> {
         for (question, answer) in walk(set, answers).answered(set) {
             asked.give(question, answer.clone());
         }
-        Present {
+        CurrentAnswers {
             values: self.proof.values(&asked),
             answers: asked,
         }
@@ -213,14 +213,14 @@ impl<'a> Changes<'a> {
     pub(crate) fn search(
         &self,
         diagram: Diagram,
-        present: &Present,
-        movement: &Movement,
-    ) -> BTreeMap<i32, Way<Effort>> {
+        present: &CurrentAnswers,
+        movement: &CostModel,
+    ) -> BTreeMap<i32, CheapestPath<Cost>> {
         let store = &self.proof.store;
         cheapest(
             store,
             diagram,
-            Become::Same,
+            Replacement::Same,
             |so_far, level, value, next| movement.step(&present.values, so_far, level, value, next),
         )
     }
@@ -229,15 +229,15 @@ impl<'a> Changes<'a> {
     pub(crate) fn change(
         &self,
         target: (Diagram, i32),
-        present: &Present,
-        movement: &Movement,
-        way: &Way<Effort>,
-    ) -> Result<Change, NotProved> {
+        present: &CurrentAnswers,
+        movement: &CostModel,
+        way: &CheapestPath<Cost>,
+    ) -> Result<NearestChange, NotProved> {
         let (changed, answers) = told(&self.proof, target, present, movement, &way.values);
         let outcome = self.decided(&answers)?;
-        let change = Change {
+        let change = NearestChange {
             answers: changed,
-            shown: Shown::of(self.proof.set, &outcome),
+            shown: VisibleOutcome::of(self.proof.set, &outcome),
             example: Example { answers, outcome },
         };
         if usize::try_from(way.cost.answers) == Ok(change.count()) {
@@ -250,7 +250,7 @@ impl<'a> Changes<'a> {
 
 /// The answers that are there, and the values of the variables that stand for them.
 #[derive(Debug)]
-pub(crate) struct Present {
+pub(crate) struct CurrentAnswers {
     pub(crate) answers: Answers,
     pub(crate) values: Vec<usize>,
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigUint;
 
 use crate::encode::space::Space;
-use crate::kernel::diagram::{Diagram, Known, Store};
+use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
 /// Counts answer sets, remembering what it counted.
 #[derive(Debug, Clone)]
@@ -19,7 +19,7 @@ pub struct Counter {
     weights: Vec<Vec<BigUint>>,
     /// The same over all values of a variable.
     totals: Vec<BigUint>,
-    known: Known<Diagram, BigUint>,
+    known: DiagramMap<Diagram, BigUint>,
 }
 
 impl Counter {
@@ -39,7 +39,7 @@ impl Counter {
         Self {
             totals: weights.iter().map(|values| values.iter().sum()).collect(),
             weights,
-            known: Known::default(),
+            known: DiagramMap::default(),
         }
     }
 
@@ -104,7 +104,7 @@ impl Counter {
             to: diagram,
             weight: BigUint::from(1u8),
         }];
-        let mut above: Known<Diagram, BigUint> = Known::default();
+        let mut above: DiagramMap<Diagram, BigUint> = DiagramMap::default();
         above.insert(diagram, self.skipped(0, store.level(diagram)));
         for here in store.reachable(diagram) {
             let level = store.level(here);
@@ -136,7 +136,7 @@ impl Counter {
     /// For how many of the answer sets that `shares` was made from the diagram holds too.
     pub fn shared(&mut self, store: &Store, shares: &Shares, diagram: Diagram) -> BigUint {
         let level = store.level(diagram);
-        let mut known = Known::default();
+        let mut known = DiagramMap::default();
         let mut sum = BigUint::ZERO;
         for edge in &shares.edges {
             // Edges that pass the first question the diagram asks.
@@ -154,7 +154,7 @@ impl Counter {
         store: &Store,
         whole: Diagram,
         part: Diagram,
-        known: &mut Known<(Diagram, Diagram), BigUint>,
+        known: &mut DiagramMap<(Diagram, Diagram), BigUint>,
     ) -> BigUint {
         match (whole, part) {
             (Diagram::NO, _) | (_, Diagram::NO) => return BigUint::ZERO,

@@ -32,7 +32,7 @@ impl fmt::Display for OverBudget {
 impl std::error::Error for OverBudget {}
 
 /// A diagram, unless the budget ran out.
-pub type Grown<T> = Result<T, OverBudget>;
+pub type WithinBudget<T> = Result<T, OverBudget>;
 
 /// A function of the variables, as a node of a [`Store`] or as a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -184,14 +184,14 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn node(&mut self, level: usize, children: &[Diagram]) -> Grown<Diagram> {
+    pub fn node(&mut self, level: usize, children: &[Diagram]) -> WithinBudget<Diagram> {
         let from = self.scratch.len();
         self.scratch.extend_from_slice(children);
         self.close(level, from)
     }
 
     /// Makes a node of the children on the scratch stack from `from` on.
-    fn close(&mut self, level: usize, from: usize) -> Grown<Diagram> {
+    fn close(&mut self, level: usize, from: usize) -> WithinBudget<Diagram> {
         let children = self.scratch.get(from..).unwrap_or(&[]);
         let first = children.first().copied().unwrap_or(Diagram::NO);
         if children.iter().all(|&child| child == first) {
@@ -258,7 +258,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn apply(&mut self, op: Op, f: Diagram, g: Diagram) -> Grown<Diagram> {
+    pub fn apply(&mut self, op: Op, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         if let Some(result) = op.at_once(f, g) {
             return Ok(result);
         }
@@ -323,8 +323,13 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn restrict(&mut self, diagram: Diagram, level: usize, value: usize) -> Grown<Diagram> {
-        let mut rest: Known<Diagram, Diagram> = Known::default();
+    pub fn restrict(
+        &mut self,
+        diagram: Diagram,
+        level: usize,
+        value: usize,
+    ) -> WithinBudget<Diagram> {
+        let mut rest: DiagramMap<Diagram, Diagram> = DiagramMap::default();
         for here in self.reachable(diagram).into_iter().rev() {
             let own = self.level(here);
             let left = if own < level {
@@ -344,7 +349,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn and(&mut self, f: Diagram, g: Diagram) -> Grown<Diagram> {
+    pub fn and(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::And, f, g)
     }
 
@@ -352,7 +357,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn or(&mut self, f: Diagram, g: Diagram) -> Grown<Diagram> {
+    pub fn or(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::Or, f, g)
     }
 
@@ -360,7 +365,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn not(&mut self, f: Diagram) -> Grown<Diagram> {
+    pub fn not(&mut self, f: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::Not, f, Diagram::NO)
     }
 
@@ -368,7 +373,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn and_not(&mut self, f: Diagram, g: Diagram) -> Grown<Diagram> {
+    pub fn and_not(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::AndNot, f, g)
     }
 
@@ -376,7 +381,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn any(&mut self, all: impl IntoIterator<Item = Diagram>) -> Grown<Diagram> {
+    pub fn any(&mut self, all: impl IntoIterator<Item = Diagram>) -> WithinBudget<Diagram> {
         all.into_iter()
             .try_fold(Diagram::NO, |any, one| self.or(any, one))
     }
@@ -419,7 +424,7 @@ impl Store {
     /// Every node of a diagram, each before those it leads to.
     #[must_use]
     pub fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
-        let mut seen = Met::default();
+        let mut seen = DiagramSet::default();
         let mut found = Vec::new();
         let mut waiting = vec![diagram];
         while let Some(next) = waiting.pop() {
@@ -435,15 +440,15 @@ impl Store {
 }
 
 /// What is known of diagrams, quickly looked up.
-pub type Known<K, V> = HashMap<K, V, BuildHasherDefault<Stir>>;
+pub type DiagramMap<K, V> = HashMap<K, V, BuildHasherDefault<DiagramHasher>>;
 /// Diagrams that were met, quickly looked up.
-pub type Met<K> = HashSet<K, BuildHasherDefault<Stir>>;
+pub type DiagramSet<K> = HashSet<K, BuildHasherDefault<DiagramHasher>>;
 
 /// A quick hash for diagrams, which nobody chooses from outside.
 #[derive(Debug, Default)]
-pub struct Stir(u64);
+pub struct DiagramHasher(u64);
 
-impl Hasher for Stir {
+impl Hasher for DiagramHasher {
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
     }

@@ -19,8 +19,8 @@ pub enum Op {
     Add,
     /// The second where the first holds, 0 where it does not, and pending where that is pending.
     Gate,
-    /// The sum of two parts of a score; see [`Tally`].
-    Tally,
+    /// The sum of two parts of a score; see [`ScoreValue`].
+    ScoreValue,
     /// The opposite of the first, in Kleene's logic.
     Not,
     /// The one that is not 0, or [`MANY`] if neither is.
@@ -32,9 +32,9 @@ pub const MANY: i32 = -1;
 
 /// The values of a score's diagram: points, moved up so that 0 can say "nothing asked yet".
 #[derive(Debug)]
-pub struct Tally;
+pub struct ScoreValue;
 
-impl Tally {
+impl ScoreValue {
     /// None of its questions was asked.
     pub const NOTHING: i32 = 0;
     /// The answer to one of its questions gives no score.
@@ -82,10 +82,10 @@ impl Op {
                 0 => 0,
                 _ => PENDING,
             },
-            Self::Tally => match (a, b) {
-                (Tally::MISSING, _) | (_, Tally::MISSING) => Tally::MISSING,
-                (Tally::NOTHING, sum) | (sum, Tally::NOTHING) => sum,
-                _ => a + b - Tally::BASE,
+            Self::ScoreValue => match (a, b) {
+                (ScoreValue::MISSING, _) | (_, ScoreValue::MISSING) => ScoreValue::MISSING,
+                (ScoreValue::NOTHING, sum) | (sum, ScoreValue::NOTHING) => sum,
+                _ => a + b - ScoreValue::BASE,
             },
         }
     }
@@ -93,7 +93,7 @@ impl Op {
     pub(crate) const fn commutes(self) -> bool {
         matches!(
             self,
-            Self::And | Self::Or | Self::Add | Self::Tally | Self::Lone
+            Self::And | Self::Or | Self::Add | Self::ScoreValue | Self::Lone
         )
     }
 
@@ -109,7 +109,7 @@ impl Op {
             Self::Or => (f == g || g_is(no) || f_is(yes), f_is(no) || g_is(yes)),
             Self::AndNot => (g_is(no) || f_is(no), false),
             Self::Gate => (f_is(no), f_is(yes)),
-            Self::Add | Self::Tally | Self::Lone => (g_is(no), f_is(no)),
+            Self::Add | Self::ScoreValue | Self::Lone => (g_is(no), f_is(no)),
             Self::Not | Self::Equals | Self::AtLeast => (false, false),
         };
         if first {

@@ -8,7 +8,7 @@ use crate::kernel::diagram::{Diagram, Store};
 
 /// A way to a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way<C> {
+pub struct CheapestPath<C> {
     /// What it costs.
     pub cost: C,
     /// The values it gives to variables; those it leaves open are `None`.
@@ -16,10 +16,10 @@ pub struct Way<C> {
 }
 
 /// Where a way stands: a node, and what it remembers.
-type Place<S> = (Diagram, S);
+type PathPosition<S> = (Diagram, S);
 
 /// The last step to a place: its cost so far, where it came from, and the value taken there.
-type Step<C, S> = (C, Option<Place<S>>, usize);
+type PathStep<C, S> = (C, Option<PathPosition<S>>, usize);
 
 /// The cheapest way to every leaf but 0. Only what the steps lead to is looked at.
 ///
@@ -31,12 +31,12 @@ pub fn cheapest<C, S>(
     diagram: Diagram,
     start: S,
     step: impl Fn(S, usize, usize, usize) -> Option<(C, S)>,
-) -> BTreeMap<i32, Way<C>>
+) -> BTreeMap<i32, CheapestPath<C>>
 where
     C: Copy + Default + Ord + Add<Output = C>,
     S: Copy + Ord + Hash,
 {
-    let mut steps: HashMap<Place<S>, Step<C, S>> = HashMap::new();
+    let mut steps: HashMap<PathPosition<S>, PathStep<C, S>> = HashMap::new();
     // A node is always made after those it leads to, so the last one left comes before the others.
     let mut open: BTreeMap<Diagram, Vec<S>> = BTreeMap::new();
     steps.insert((diagram, start), (C::default(), None, 0));
@@ -79,15 +79,15 @@ where
     best.into_iter()
         .map(|(value, (cost, state, leaf))| {
             let values = trace(store, &steps, (leaf, state));
-            (value, Way { cost, values })
+            (value, CheapestPath { cost, values })
         })
         .collect()
 }
 
 fn trace<C, S: Copy + Eq + Hash>(
     store: &Store,
-    steps: &HashMap<Place<S>, Step<C, S>>,
-    end: Place<S>,
+    steps: &HashMap<PathPosition<S>, PathStep<C, S>>,
+    end: PathPosition<S>,
 ) -> Vec<Option<usize>> {
     let mut values = vec![None; store.levels()];
     let mut here = end;

@@ -1,11 +1,11 @@
 //! Conditions with one part different.
 
 use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::{Condition, Kind, QuestionSet, Range};
+use treatfit_core::model::{Condition, QuestionKind, QuestionSet, Range};
 
 /// What is different in a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Edit {
+pub enum ConditionMutation {
     /// There is none: it always holds.
     Always,
     /// This part of it is left out.
@@ -21,7 +21,7 @@ pub enum Edit {
 
 /// Every condition that is this one but for one part, with what is different.
 #[must_use]
-pub fn edits(set: &QuestionSet, condition: &Condition) -> Vec<(Edit, Condition)> {
+pub fn edits(set: &QuestionSet, condition: &Condition) -> Vec<(ConditionMutation, Condition)> {
     match condition {
         Condition::All(inner) => in_list(set, inner, 1, Condition::All),
         Condition::Any(inner) => in_list(set, inner, 2, Condition::Any),
@@ -40,7 +40,7 @@ pub fn edits(set: &QuestionSet, condition: &Condition) -> Vec<(Edit, Condition)>
         }),
         Condition::Number { question, range } => {
             let bounds = match set.questions[*question].kind {
-                Kind::Number { min, max, .. } => Range { min, max },
+                QuestionKind::Number { min, max, .. } => Range { min, max },
                 _ => *range,
             };
             moved(condition, *range, bounds, |range| {
@@ -64,13 +64,13 @@ fn in_list(
     inner: &[Condition],
     least: usize,
     list: impl Fn(Vec<Condition>) -> Condition,
-) -> Vec<(Edit, Condition)> {
+) -> Vec<(ConditionMutation, Condition)> {
     let mut all = Vec::new();
     for (place, member) in inner.iter().enumerate() {
         if inner.len() >= least {
             let mut rest = inner.to_vec();
             rest.remove(place);
-            all.push((Edit::Without(member.clone()), list(rest)));
+            all.push((ConditionMutation::Without(member.clone()), list(rest)));
         }
         for (edit, edited) in edits(set, member) {
             let mut members = inner.to_vec();
@@ -87,13 +87,16 @@ fn in_list(
 fn without_one(
     options: OptionSet,
     test: impl Fn(OptionSet) -> Condition,
-) -> Vec<(Edit, Condition)> {
+) -> Vec<(ConditionMutation, Condition)> {
     if options.len() < 2 {
         return Vec::new();
     }
     let left_out = |one: usize| {
         let one = OptionSet::one(one);
-        (Edit::Without(test(one)), test(options.without(one)))
+        (
+            ConditionMutation::Without(test(one)),
+            test(options.without(one)),
+        )
     };
     options.positions().map(left_out).collect()
 }
@@ -104,7 +107,7 @@ fn moved(
     range: Range,
     bounds: Range,
     with: impl Fn(Range) -> Condition,
-) -> Vec<(Edit, Condition)> {
+) -> Vec<(ConditionMutation, Condition)> {
     let mut ranges = Vec::new();
     if range.min > bounds.min {
         ranges.extend([-1, 1].map(|by| Range {
@@ -122,7 +125,7 @@ fn moved(
         let by = with(range);
         let test = test.clone();
         (
-            Edit::Instead {
+            ConditionMutation::Instead {
                 test,
                 by: by.clone(),
             },

@@ -17,16 +17,16 @@ use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{Condition, Question, QuestionSet, Score};
 
-use crate::encode::condition::Reading;
-use crate::encode::domain::{ANY_TEXT, Merged};
-use crate::encode::outcome::Outcomes;
-use crate::encode::rules::Truths;
+use crate::encode::condition::ConditionEncoder;
+use crate::encode::domain::{ANY_TEXT, Domain};
+use crate::encode::outcome::OutcomeDiagrams;
+use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::Space;
-use crate::encode::view::View;
-use crate::encode::walk::Interview;
+use crate::encode::view::SetView;
+use crate::encode::walk::WalkDiagrams;
 use crate::encode::witness;
-use crate::encode::witness::Ordinary;
-use crate::kernel::diagram::{Diagram, Grown, Store};
+use crate::encode::witness::ValueCosts;
+use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 /// The original set, with a space in which mutants find their place.
@@ -36,15 +36,15 @@ pub struct Original<'a> {
     space: Space,
     store: Store,
     answer_sets: Diagram,
-    ordinary: Ordinary,
-    seen: Seen,
+    ordinary: ValueCosts,
+    seen: Observed,
 }
 
 /// What scenarios see of a set.
 #[derive(Debug, Clone)]
-struct Seen {
-    interview: Interview,
-    outcomes: Outcomes,
+struct Observed {
+    interview: WalkDiagrams,
+    outcomes: OutcomeDiagrams,
     tie: Diagram,
     found: Vec<Diagram>,
 }
@@ -74,23 +74,23 @@ impl<'a> Original<'a> {
         set: &'a QuestionSet,
         mutants: impl IntoIterator<Item = QuestionSet>,
         budget: usize,
-    ) -> Grown<Self> {
-        let view = View::own(set);
+    ) -> WithinBudget<Self> {
+        let view = SetView::own(set);
         let mut tests = vec![BTreeSet::new(); set.questions.len()];
         view.collect_tests(set, &mut tests);
         for mutant in mutants {
             view.collect_tests(&mutant, &mut tests);
         }
-        let questions: Vec<Merged> = set.questions.values().map(Merged::of).collect();
+        let questions: Vec<Domain> = set.questions.values().map(Domain::of).collect();
         let order: Vec<usize> = (0..questions.len()).collect();
         let space = Space::new(&questions, tests, &order);
         let mut store = space.store(budget);
-        let mut reading = Reading::own(set);
-        let interview = Interview::encode(&mut store, &space, &mut reading)?;
+        let mut reading = ConditionEncoder::own(set);
+        let interview = WalkDiagrams::encode(&mut store, &space, &mut reading)?;
         let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
-        let seen = Seen::of(&mut store, &space, &mut reading, interview)?;
+        let seen = Observed::of(&mut store, &space, &mut reading, interview)?;
         Ok(Self {
-            ordinary: Ordinary::new(set, &space, &view),
+            ordinary: ValueCosts::new(set, &space, &view),
             set,
             space,
             store,
@@ -103,16 +103,20 @@ impl<'a> Original<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn differences(&mut self, mutant: &QuestionSet, exactly: bool) -> Grown<Differences> {
+    pub fn differences(
+        &mut self,
+        mutant: &QuestionSet,
+        exactly: bool,
+    ) -> WithinBudget<Differences> {
         let mut reading = if exactly {
-            Reading::mutant(mutant, &self.seen.interview)
+            ConditionEncoder::mutant(mutant, &self.seen.interview)
         } else {
-            Reading::own(mutant)
+            ConditionEncoder::own(mutant)
         };
         let (store, space) = (&mut self.store, &self.space);
-        let interview = Interview::encode(store, space, &mut reading)?;
+        let interview = WalkDiagrams::encode(store, space, &mut reading)?;
         let (loud, quiet) = walks(store, space, &mut reading, &self.seen.interview, &interview)?;
-        let other = Seen::of(store, space, &mut reading, interview)?;
+        let other = Observed::of(store, space, &mut reading, interview)?;
         let outcome = self.seen.unlike(store, &other)?;
         let sure = store.or(loud, outcome)?;
         let mut parts = [sure, quiet];
@@ -123,7 +127,7 @@ impl<'a> Original<'a> {
         Ok(Differences { parts, asks_alike })
     }
 
-    fn asks_alike(&mut self, other: &Interview) -> Grown<bool> {
+    fn asks_alike(&mut self, other: &WalkDiagrams) -> WithinBudget<bool> {
         let pairs = self.seen.interview.asked.iter().zip(&other.asked);
         for (&one, &other) in pairs.filter(|(one, other)| one != other) {
             let same = self.store.apply(Op::Equals, one, other)?;
@@ -137,7 +141,7 @@ impl<'a> Original<'a> {
     /// Answer sets of the original for which the two may differ, one for each kind of difference.
     #[must_use]
     pub fn examples(&self, differences: Differences) -> Vec<Answers> {
-        let view = View::own(self.set);
+        let view = SetView::own(self.set);
         let values = differences.parts.into_iter();
         values
             .filter_map(|part| self.ordinary.values(&self.store, part))
@@ -167,10 +171,10 @@ fn with_words(set: &QuestionSet, mut answers: Answers) -> Answers {
 fn walks(
     store: &mut Store,
     space: &Space,
-    reading: &mut Reading<'_>,
-    before: &Interview,
-    after: &Interview,
-) -> Grown<(Diagram, Diagram)> {
+    reading: &mut ConditionEncoder<'_>,
+    before: &WalkDiagrams,
+    after: &WalkDiagrams,
+) -> WithinBudget<(Diagram, Diagram)> {
     let set = reading.set;
     let (mut loud, mut quiet) = (Diagram::NO, Diagram::NO);
     for (id, question) in set.questions.iter() {
@@ -211,9 +215,9 @@ fn walks(
 fn counted(
     store: &mut Store,
     space: &Space,
-    reading: &mut Reading<'_>,
+    reading: &mut ConditionEncoder<'_>,
     question: Id<Question>,
-) -> Grown<Diagram> {
+) -> WithinBudget<Diagram> {
     let set = reading.set;
     let counts = |score: &Score| score.items.iter().any(|item| item.question == question);
     let mut holds = Diagram::NO;
@@ -228,16 +232,16 @@ fn counted(
     Ok(holds)
 }
 
-impl Seen {
+impl Observed {
     fn of(
         store: &mut Store,
         space: &Space,
-        reading: &mut Reading<'_>,
-        interview: Interview,
-    ) -> Grown<Self> {
+        reading: &mut ConditionEncoder<'_>,
+        interview: WalkDiagrams,
+    ) -> WithinBudget<Self> {
         let set = reading.set;
-        let truths = Truths::encode(store, space, reading, &interview)?;
-        let outcomes = Outcomes::decide(store, set, &truths)?;
+        let truths = RuleDiagrams::encode(store, space, reading, &interview)?;
+        let outcomes = OutcomeDiagrams::decide(store, set, &truths)?;
         let mut found = Vec::new();
         for id in set.rules.ids() {
             found.push(outcomes.found(store, set, id)?);
@@ -257,7 +261,7 @@ impl Seen {
     }
 
     /// Where a scenario that states everything of this outcome is missed by the other.
-    fn unlike(&self, store: &mut Store, other: &Self) -> Grown<Diagram> {
+    fn unlike(&self, store: &mut Store, other: &Self) -> WithinBudget<Diagram> {
         let here = [
             (&self.outcomes.status[..], &other.outcomes.status[..]),
             (&self.outcomes.suggested, &other.outcomes.suggested),

@@ -11,7 +11,7 @@ use treatfit_core::model::{QuestionSet, Scenario};
 
 /// A scenario that would notice a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Survivor {
+pub struct KillScenario {
     /// The scenario of the set it is like, if that makes it shorter.
     pub like: Option<Id<Scenario>>,
     /// Its own answers.
@@ -20,7 +20,7 @@ pub struct Survivor {
     pub expect: Expectation,
 }
 
-impl Survivor {
+impl KillScenario {
     /// The same without each answer of its own that it can do without.
     fn shortened(mut self, set: &QuestionSet, mutant: &QuestionSet) -> Self {
         let Some(like) = self.like else { return self };
@@ -66,10 +66,10 @@ impl Survivor {
 /// A scenario that notices the change, with these answers, which are an answer set of the original,
 /// or with fewer of its own; `None` if these answers notice nothing.
 #[must_use]
-pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: &Answers) -> Option<Survivor> {
+pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: &Answers) -> Option<KillScenario> {
     let expect = expecting(set, mutant, &[answers])?;
     let mut fewest = answers.iter(set).count();
-    let mut best = Survivor {
+    let mut best = KillScenario {
         like: None,
         own: answers.clone(),
         expect,
@@ -89,7 +89,7 @@ pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: &Answers) -> Op
         if same && let Some(expect) = expecting(set, mutant, &written) {
             fewest = many;
             let like = Some(id);
-            best = Survivor { like, own, expect };
+            best = KillScenario { like, own, expect };
         }
     }
     Some(best.shortened(set, mutant))

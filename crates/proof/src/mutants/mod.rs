@@ -1,6 +1,6 @@
 //! How many small changes to a question set its scenarios notice.
 //!
-//! Each [`Change`] is made and all scenarios are run on the mutant. What none of them notices
+//! Each [`Mutation`] is made and all scenarios are run on the mutant. What none of them notices
 //! is either proved [`equivalent`](crate::mutants::equivalence), so that no scenario ever could, or it survives:
 //! there is an answer set that tells the two apart, and with it a scenario waiting to be written.
 
@@ -15,15 +15,15 @@ use treatfit_core::model::{QuestionSet, Scenario};
 
 use crate::kernel::diagram::OverBudget;
 use crate::mutants::equivalence::Original;
-use crate::mutants::kill_scenario::{Survivor, misses_something, replay, telling};
-use crate::mutants::operators::{Change, changes};
+use crate::mutants::kill_scenario::{KillScenario, misses_something, replay, telling};
+use crate::mutants::operators::{Mutation, changes};
 use crate::threads;
 
 /// A change, and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tried {
+pub struct Mutant {
     /// The change.
-    pub change: Change,
+    pub change: Mutation,
     /// Whether a scenario notices it.
     pub fate: Fate,
 }
@@ -40,7 +40,7 @@ pub enum Fate {
         asks_alike: bool,
     },
     /// No scenario notices it, and this one would.
-    Survives(Box<Survivor>),
+    Survives(Box<KillScenario>),
     /// No scenario notices it; whether one could is not known.
     Open(Option<OverBudget>),
 }
@@ -61,7 +61,7 @@ pub struct Tally {
 impl Tally {
     /// Counts.
     #[must_use]
-    pub fn of(all: &[Tried]) -> Self {
+    pub fn of(all: &[Mutant]) -> Self {
         let count = |fate: fn(&Fate) -> bool| all.iter().filter(|it| fate(&it.fate)).count();
         Self {
             tried: all.len(),
@@ -86,18 +86,18 @@ impl Tally {
 
 /// A scenario waiting to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting<'t> {
+pub struct MissingScenario<'t> {
     /// The changes it would notice, which no scenario of the set does.
-    pub changes: Vec<&'t Change>,
+    pub changes: Vec<&'t Mutation>,
     /// The scenario.
-    pub scenario: Survivor,
+    pub scenario: KillScenario,
 }
 
 /// The scenarios that would notice all that survive; one serves every change it can.
 #[must_use]
-pub fn waiting(all: &[Tried]) -> Vec<Waiting<'_>> {
-    let mut waiting: Vec<Waiting<'_>> = Vec::new();
-    for Tried { change, fate } in all {
+pub fn waiting(all: &[Mutant]) -> Vec<MissingScenario<'_>> {
+    let mut waiting: Vec<MissingScenario<'_>> = Vec::new();
+    for Mutant { change, fate } in all {
         let Fate::Survives(survivor) = fate else {
             continue;
         };
@@ -105,7 +105,7 @@ pub fn waiting(all: &[Tried]) -> Vec<Waiting<'_>> {
             one.changes.push(change);
             one.scenario.expect_too(survivor);
         } else {
-            waiting.push(Waiting {
+            waiting.push(MissingScenario {
                 changes: vec![change],
                 scenario: survivor.as_ref().clone(),
             });
@@ -116,12 +116,12 @@ pub fn waiting(all: &[Tried]) -> Vec<Waiting<'_>> {
 
 /// Tries every small change to a set whose scenarios pass.
 #[must_use]
-pub fn try_all(set: &QuestionSet, budget: usize) -> Vec<Tried> {
+pub fn try_all(set: &QuestionSet, budget: usize) -> Vec<Mutant> {
     let changes = changes(set);
     let bare = bare(set);
     let noticed = notice_all(set, &bare, &changes);
     let left = changes.iter().zip(&noticed);
-    let left: Vec<&Change> = left
+    let left: Vec<&Mutation> = left
         .filter(|(_, noticed)| noticed.is_none())
         .map(|(change, _)| change)
         .collect();
@@ -133,7 +133,7 @@ pub fn try_all(set: &QuestionSet, budget: usize) -> Vec<Tried> {
     changes
         .into_iter()
         .zip(fates)
-        .map(|(change, fate)| Tried { change, fate })
+        .map(|(change, fate)| Mutant { change, fate })
         .collect()
 }
 
@@ -150,7 +150,7 @@ fn bare(set: &QuestionSet) -> QuestionSet {
 fn notice_all(
     set: &QuestionSet,
     bare: &QuestionSet,
-    changes: &[Change],
+    changes: &[Mutation],
 ) -> Vec<Option<Id<Scenario>>> {
     threads::map(changes, |change| {
         let mutant = change.made(bare);
@@ -197,9 +197,9 @@ fn notices(
 
 /// What becomes of changes that no scenario notices.
 #[must_use]
-pub fn judge(set: &QuestionSet, changes: &[&Change], budget: usize) -> Vec<Fate> {
+pub fn judge(set: &QuestionSet, changes: &[&Mutation], budget: usize) -> Vec<Fate> {
     let bare = bare(set);
-    let batches: Vec<&[&Change]> = changes.chunks(BATCH).collect();
+    let batches: Vec<&[&Mutation]> = changes.chunks(BATCH).collect();
     let fates = threads::map(&batches, |batch| judge_batch(set, &bare, batch, budget));
     fates.into_iter().flatten().collect()
 }
@@ -211,7 +211,7 @@ const BATCH: usize = 50;
 fn judge_batch(
     set: &QuestionSet,
     bare: &QuestionSet,
-    changes: &[&Change],
+    changes: &[&Mutation],
     budget: usize,
 ) -> Vec<Fate> {
     let mutants = changes.iter().map(|change| change.made(bare));
@@ -219,7 +219,7 @@ fn judge_batch(
         Ok(original) => original,
         Err(over) => return vec![Fate::Open(Some(over)); changes.len()],
     };
-    let fate = |change: &&Change| {
+    let fate = |change: &&Mutation| {
         let mutant = change.made(bare);
         for exactly in [false, true] {
             let differences = match original.differences(&mutant, exactly) {

@@ -1,16 +1,16 @@
 //! Small changes to a question set, each such as a slip of the author's hand would make.
 
-use treatfit_core::model::condition_sites::Holder;
+use treatfit_core::model::condition_sites::ConditionSite;
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{
     Condition, Effect, Level, Question, QuestionSet, Rule, SafetyEffect, Score, Sequence, Treatment,
 };
 
-use crate::mutants::condition_operators::{Edit, edits};
+use crate::mutants::condition_operators::{ConditionMutation, edits};
 
 /// One change to a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum Mutation {
     /// A rule is left out.
     NoRule(Id<Rule>),
     /// A safety rule has the next milder or graver level.
@@ -22,7 +22,7 @@ pub enum Change {
     /// A fit rule gives a treatment so many points more, or less.
     Points(Id<Rule>, Id<Treatment>, i32),
     /// A condition is another one.
-    Condition(Holder, Edit, Condition),
+    Condition(ConditionSite, ConditionMutation, Condition),
     /// A sequence is left out.
     NoSequence(Id<Sequence>),
     /// A score leaves out a question.
@@ -44,7 +44,7 @@ const ALWAYS: Condition = Condition::All(Vec::new());
 
 /// Every change that is tried, in the order of the set.
 #[must_use]
-pub fn changes(set: &QuestionSet) -> Vec<Change> {
+pub fn changes(set: &QuestionSet) -> Vec<Mutation> {
     let mut all = Vec::new();
     decision(set, &mut all);
     for (id, score) in set.scores.iter() {
@@ -53,37 +53,37 @@ pub fn changes(set: &QuestionSet) -> Vec<Change> {
     for (id, rule) in set.rules.iter() {
         of_rule(set, id, rule, &mut all);
     }
-    all.extend(set.sequences.ids().map(Change::NoSequence));
-    for (holder, condition) in set.held() {
+    all.extend(set.sequences.ids().map(Mutation::NoSequence));
+    for (holder, condition) in set.condition_sites() {
         let mut edits = edits(set, condition);
         // Of several entries, one is left out at a time.
         if !matches!(condition, Condition::All(_)) {
-            edits.push((Edit::Always, ALWAYS));
+            edits.push((ConditionMutation::Always, ALWAYS));
         }
         let edits = edits.into_iter();
-        all.extend(edits.map(|(edit, condition)| Change::Condition(holder, edit, condition)));
+        all.extend(edits.map(|(edit, condition)| Mutation::Condition(holder, edit, condition)));
     }
     all
 }
 
 /// No number of points is below 0, and no pair has a narrower band than all.
-fn decision(set: &QuestionSet, all: &mut Vec<Change>) {
+fn decision(set: &QuestionSet, all: &mut Vec<Mutation>) {
     let decision = &set.decision;
     let pairs = || decision.close_pairs.iter().enumerate();
     for by in [-1, 1] {
         let close = decision.close + by;
         let narrowest = pairs().map(|(_, pair)| pair.within).min();
         let sound = close >= 0 && narrowest.is_none_or(|within| close <= within);
-        all.extend((decision.minimum + by >= 0).then_some(Change::Minimum(by)));
-        all.extend(sound.then_some(Change::Close(by)));
+        all.extend((decision.minimum + by >= 0).then_some(Mutation::Minimum(by)));
+        all.extend(sound.then_some(Mutation::Close(by)));
         let sound = pairs().filter(|(_, pair)| pair.within + by >= decision.close);
-        all.extend(sound.map(|(place, _)| Change::ClosePair(place, by)));
+        all.extend(sound.map(|(place, _)| Mutation::ClosePair(place, by)));
     }
 }
 
-fn of_score(set: &QuestionSet, id: Id<Score>, score: &Score, all: &mut Vec<Change>) {
+fn of_score(set: &QuestionSet, id: Id<Score>, score: &Score, all: &mut Vec<Mutation>) {
     let items = score.items.iter();
-    all.extend(items.map(|item| Change::NoItem(id, item.question)));
+    all.extend(items.map(|item| Mutation::NoItem(id, item.question)));
     let mut values: Vec<(&str, i64)> = Vec::new();
     for item in &score.items {
         let options = set.questions[item.question].options.iter();
@@ -97,21 +97,21 @@ fn of_score(set: &QuestionSet, id: Id<Score>, score: &Score, all: &mut Vec<Chang
     }
     for (answer, least) in values {
         let by = [-1, 1].into_iter().filter(|by| least + by >= 0);
-        all.extend(by.map(|by| Change::Value(id, answer.to_owned(), by)));
+        all.extend(by.map(|by| Mutation::Value(id, answer.to_owned(), by)));
     }
 }
 
-fn of_rule(set: &QuestionSet, id: Id<Rule>, rule: &Rule, all: &mut Vec<Change>) {
-    all.push(Change::NoRule(id));
+fn of_rule(set: &QuestionSet, id: Id<Rule>, rule: &Rule, all: &mut Vec<Mutation>) {
+    all.push(Mutation::NoRule(id));
     match &rule.effect {
         Effect::Safety(safety) => {
-            all.extend(next_levels(safety.level).map(|level| Change::Level(id, level)));
-            all.extend(safety.crisis_lines.then_some(Change::NoCrisisLines(id)));
-            all.extend(safety.withhold.then_some(Change::NoWithhold(id)));
+            all.extend(next_levels(safety.level).map(|level| Mutation::Level(id, level)));
+            all.extend(safety.crisis_lines.then_some(Mutation::NoCrisisLines(id)));
+            all.extend(safety.withhold.then_some(Mutation::NoWithhold(id)));
         }
         Effect::Fit(_) => {
             for treatment in set.treatments.ids() {
-                all.extend([-1, 1].map(|by| Change::Points(id, treatment, by)));
+                all.extend([-1, 1].map(|by| Mutation::Points(id, treatment, by)));
             }
         }
     }
@@ -127,7 +127,7 @@ fn next_levels(level: Level) -> impl Iterator<Item = Level> {
     milder.into_iter().chain(graver)
 }
 
-impl Change {
+impl Mutation {
     /// The set with this change.
     #[must_use]
     pub fn made(&self, set: &QuestionSet) -> QuestionSet {
@@ -139,9 +139,11 @@ impl Change {
 
     fn make(&self, set: &mut QuestionSet) {
         match self {
-            Self::NoRule(id) => set.put(Holder::Rule(*id), NEVER),
-            Self::NoSequence(id) => set.put(Holder::Sequence(*id), NEVER),
-            Self::Condition(holder, _, condition) => set.put(*holder, condition.clone()),
+            Self::NoRule(id) => set.replace_condition(ConditionSite::Rule(*id), NEVER),
+            Self::NoSequence(id) => set.replace_condition(ConditionSite::Sequence(*id), NEVER),
+            Self::Condition(holder, _, condition) => {
+                set.replace_condition(*holder, condition.clone())
+            }
             Self::Level(id, level) => safety(set, *id, |safety| {
                 safety.level = *level;
                 // Not every level can withhold, and an emergency concerns everything.

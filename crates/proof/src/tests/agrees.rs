@@ -61,8 +61,8 @@ proptest! {
     }
 }
 
-fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::Plain {
-    plain::Plain {
+fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::PlainOutcome {
+    plain::PlainOutcome {
         asked: answers.iter(set).count(),
         status: outcome.status,
         suggested: outcome.suggested.iter().copied().collect(),
@@ -79,7 +79,7 @@ fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::
 }
 
 /// `None` if the answers are no answer set, or have no status or several.
-fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::Plain> {
+fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainOutcome> {
     let set = proof.set;
     let values = proof.values(answers);
     let tie = proof.tie().unwrap();
@@ -101,7 +101,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::Plain>
     if !at(proof.answer_sets) || status.len() != 1 {
         return None;
     }
-    Some(plain::Plain {
+    Some(plain::PlainOutcome {
         asked: here(&proof.interview.asked).len(),
         status: Status::ALL[status[0]],
         close: if at(tie) {

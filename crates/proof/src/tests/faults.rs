@@ -10,7 +10,7 @@ use treatfit_core::model::{QuestionSet, Status};
 use treatfit_testing::sets::small;
 
 use crate::check::builtin::{About, BuiltIn};
-use crate::encode::outcome::Outcomes;
+use crate::encode::outcome::OutcomeDiagrams;
 use crate::encode::{BUDGET, Proof};
 
 fn tea() -> QuestionSet {
@@ -68,7 +68,7 @@ fn an_excluded_treatment_suggested() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let rule = set.rules.find("no-herbs").unwrap();
     let truths = proof.outcomes.truths.without(rule);
-    let careless = Outcomes::decide(&mut proof.store, &set, &truths).unwrap();
+    let careless = OutcomeDiagrams::decide(&mut proof.store, &set, &truths).unwrap();
     proof.outcomes.suggested = careless.suggested;
     let broken = broken(&mut proof);
     assert!(
@@ -83,7 +83,7 @@ fn a_treatment_named_in_an_emergency() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let rule = set.rules.find("kettle-burns").unwrap();
     let truths = proof.outcomes.truths.without(rule);
-    let careless = Outcomes::decide(&mut proof.store, &set, &truths).unwrap();
+    let careless = OutcomeDiagrams::decide(&mut proof.store, &set, &truths).unwrap();
     proof.outcomes.suggested = careless.suggested;
     // The kettle is asked first, so no points are there yet; named is what needs none.
     proof.outcomes.suggested[0] = careless.named;
@@ -120,7 +120,7 @@ fn a_close_treatment_left_out() {
     narrow.decision.close_pairs.clear();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let truths = proof.outcomes.truths.clone();
-    proof.outcomes = Outcomes::decide(&mut proof.store, &narrow, &truths).unwrap();
+    proof.outcomes = OutcomeDiagrams::decide(&mut proof.store, &narrow, &truths).unwrap();
     let broken = broken(&mut proof);
     assert_eq!(
         broken,

@@ -11,8 +11,8 @@ use treatfit_testing::sets::{files, small};
 use treatfit_testing::{every, random};
 
 use crate::encode::BUDGET;
-use crate::mutants::kill_scenario::{Survivor, telling};
-use crate::mutants::operators::{Change, changes};
+use crate::mutants::kill_scenario::{KillScenario, telling};
+use crate::mutants::operators::{Mutation, changes};
 use crate::mutants::{Fate, Tally, judge, try_all, waiting};
 
 /// The most answer sets that are tried one by one.
@@ -64,7 +64,7 @@ rules:
     let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
     let set = load(&Files::from_texts(texts)).unwrap().set;
     let all = every::answer_sets(&set, MOST).unwrap();
-    let change = Change::NoRule(set.rules.find("never").unwrap());
+    let change = Mutation::NoRule(set.rules.find("never").unwrap());
     let mutant = change.made(&set);
     assert!(all.iter().any(|it| telling(&set, &mutant, it).is_some()));
     let fates = judge(&set, &[&change], BUDGET);
@@ -79,7 +79,7 @@ proptest! {
         let set = random::set(&tape);
         let Some(all) = every::answer_sets(&set, MOST) else { return Ok(()) };
         let changes = changes(&set);
-        let asked: Vec<&Change> = changes.iter().collect();
+        let asked: Vec<&Mutation> = changes.iter().collect();
         for (change, fate) in changes.iter().zip(judge(&set, &asked, BUDGET)) {
             let mutant = change.made(&set);
             let mut tell = all.iter().filter_map(|it| telling(&set, &mutant, it));
@@ -102,7 +102,7 @@ proptest! {
 fn effect_at(rule: &str, level: Level) -> SafetyEffect {
     let set = small("tea");
     let rule = set.rules.find(rule).unwrap();
-    let change = Change::Level(rule, level);
+    let change = Mutation::Level(rule, level);
     assert!(changes(&set).contains(&change));
     match &change.made(&set).rules[rule].effect {
         Effect::Safety(safety) => safety.clone(),
@@ -123,7 +123,7 @@ fn pasted_scenarios_notice_everything() {
     let mut pasted = "scenarios:\n".to_owned();
     let tried = try_all(&set, BUDGET);
     for (number, waiting) in waiting(&tried).iter().enumerate() {
-        let Survivor { like, own, expect } = &waiting.scenario;
+        let KillScenario { like, own, expect } = &waiting.scenario;
         let id = format!("pasted-{number}");
         pasted += &written::scenario(&set, &id, *like, own, expect);
     }

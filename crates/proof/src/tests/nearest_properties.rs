@@ -14,10 +14,10 @@ use treatfit_core::model::{
 use treatfit_testing::arbitrary::{Size, set};
 use treatfit_testing::every::{decided, every_answer};
 
-use crate::diff::visible_outcome::Shown;
+use crate::diff::visible_outcome::VisibleOutcome;
 use crate::encode::BUDGET;
-use crate::explain::describe::Told;
-use crate::explain::nearest::{Change, Changed, Changes};
+use crate::explain::describe::NewAnswer;
+use crate::explain::nearest::{ChangeFinder, ChangedAnswer, NearestChange};
 
 const SIZE: Size = Size {
     questions: 5,
@@ -227,14 +227,14 @@ fn fewest<K: Ord>(
 }
 
 /// Every answer that is told of, up to a few.
-fn every(question: &Question, told: &Told) -> Vec<Answer> {
+fn every(question: &Question, told: &NewAnswer) -> Vec<Answer> {
     let one = |at| Answer::Options(OptionSet::one(at));
     match told {
-        Told::Anything => every_answer(question),
-        Told::OneOf(options) => options.positions().map(one).collect(),
-        Told::Ticked(options) => vec![Answer::Options(*options)],
-        Told::Number(from, to) => (*from..=*to).map(Answer::Number).collect(),
-        Told::Skipped => vec![Answer::Skipped],
+        NewAnswer::Anything => every_answer(question),
+        NewAnswer::OneOf(options) => options.positions().map(one).collect(),
+        NewAnswer::Ticked(options) => vec![Answer::Options(*options)],
+        NewAnswer::Number(from, to) => (*from..=*to).map(Answer::Number).collect(),
+        NewAnswer::Skipped => vec![Answer::Skipped],
     }
 }
 
@@ -242,11 +242,11 @@ fn every(question: &Question, told: &Told) -> Vec<Answer> {
 fn keeps_its_word(
     set: &QuestionSet,
     from: &Answers,
-    change: &Change,
-    right: impl Fn(&Answers, &Shown) -> bool,
+    change: &NearestChange,
+    right: impl Fn(&Answers, &VisibleOutcome) -> bool,
 ) -> Result<(), TestCaseError> {
     let mut all = vec![change.example.answers.clone()];
-    for Changed { question, from, to } in &change.answers {
+    for ChangedAnswer { question, from, to } in &change.answers {
         let Some(told) = to else { continue };
         let choices = every(&set.questions[*question], told);
         prop_assert!(!choices.is_empty());
@@ -263,19 +263,19 @@ fn keeps_its_word(
     }
     for answers in &all {
         let outcome = decide(set, answers).unwrap();
-        prop_assert!(right(answers, &Shown::of(set, &outcome)));
+        prop_assert!(right(answers, &VisibleOutcome::of(set, &outcome)));
         prop_assert_eq!(count(set, from, answers), change.count());
     }
     prop_assert!(all.contains(&change.example.answers));
     Ok(())
 }
 
-fn in_words(shown: &Shown) -> String {
+fn in_words(shown: &VisibleOutcome) -> String {
     format!("{shown:?}")
 }
 
 fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCaseError> {
-    let changes = Changes::build(set, BUDGET).unwrap();
+    let changes = ChangeFinder::build(set, BUDGET).unwrap();
     let now = decide(set, from).unwrap();
 
     let elsewhere = changes.elsewhere(from).unwrap();
@@ -293,7 +293,7 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
         let least = effort(set, from, &change.example.answers);
         found.insert(in_words(&change.shown), least);
     }
-    let shown = |outcome: &Outcome| in_words(&Shown::of(set, outcome));
+    let shown = |outcome: &Outcome| in_words(&VisibleOutcome::of(set, outcome));
     let mut wanted = fewest(set, tried, from, is_free, shown);
     wanted.remove(&shown(&now));
     prop_assert_eq!(found, wanted);
@@ -310,7 +310,7 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     let graver = [Status::NeedsClearance, Status::NotSuitable];
     let mut wanted = fewest(set, tried, from, is_for_clients, |outcome| outcome.status);
     wanted.retain(|status, _| graver.contains(status) && *status > now.status);
-    let least = |change: &Change| effort(set, from, &change.example.answers);
+    let least = |change: &NearestChange| effort(set, from, &change.example.answers);
     let found: BTreeMap<Status, _> = stricter
         .iter()
         .map(|it| (it.status, least(&it.smallest)))
@@ -337,7 +337,7 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
         for change in it.alone.iter().chain([&it.smallest]) {
             // Where any answer will do, "I don't know" is one of them.
             let mut told = change.answers.iter();
-            let open = told.any(|changed| changed.to == Some(Told::Anything));
+            let open = told.any(|changed| changed.to == Some(NewAnswer::Anything));
             prop_assert!(is_for_clients(set, from, &change.example.answers));
             keeps_its_word(set, from, change, |to, shown| {
                 (open || is_for_clients(set, from, to)) && shown.status == it.status

@@ -1,9 +1,9 @@
 //! What would change the result.
 
 use crate::compose::{asked, list, section};
-use crate::document::{Block, Detail, Item, Line, Role, Section};
+use crate::document::{Block, Detail, ListItem, PageSection, TextLine, TextRole};
 use crate::messages::explain as words;
-use crate::view::{Change, Changed, Stricter, Written};
+use crate::view::{ChangeView, ChangedAnswerView, GraverOutcomeView, ResultView};
 
 /// The most outcomes that are written out.
 const MOST_OUTCOMES: usize = 5;
@@ -11,7 +11,7 @@ const MOST_OUTCOMES: usize = 5;
 const MOST_QUESTIONS: usize = 3;
 
 /// What would change the result.
-pub(super) fn changes(written: &Written) -> Option<Section> {
+pub(super) fn changes(written: &ResultView) -> Option<PageSection> {
     let explain = written.explain.as_ref()?;
     let blocks = match (&explain.changes, &explain.stricter, &explain.unproved) {
         (Some(changes), ..) => every_outcome(changes),
@@ -23,16 +23,16 @@ pub(super) fn changes(written: &Written) -> Option<Section> {
 }
 
 fn paragraph(text: impl Into<String>) -> Block {
-    Block::Paragraph(Line::plain(text))
+    Block::Paragraph(TextLine::plain(text))
 }
 
-fn every_outcome(changes: &[Change]) -> Vec<Block> {
+fn every_outcome(changes: &[ChangeView]) -> Vec<Block> {
     if changes.is_empty() {
         return vec![paragraph(words::NOTHING)];
     }
     let mut blocks = vec![paragraph(words::SMALLEST)];
     let shown = changes.iter().take(MOST_OUTCOMES).map(|change| {
-        Item::new(Line::strong(&change.headline)).with(Detail::Answers {
+        ListItem::new(TextLine::strong(&change.headline)).with(Detail::Answers {
             label: words::answers(change.count),
             lines: change.answers.iter().map(line).collect(),
         })
@@ -46,15 +46,15 @@ fn every_outcome(changes: &[Change]) -> Vec<Block> {
     blocks
 }
 
-fn line(changed: &Changed) -> Line {
-    let line = asked(&changed.asked).then(&changed.words, Role::Strong);
+fn line(changed: &ChangedAnswerView) -> TextLine {
+    let line = asked(&changed.asked).then(&changed.words, TextRole::Strong);
     match &changed.beside {
-        Some(beside) => line.then(format!(" ({beside})"), Role::Plain),
+        Some(beside) => line.then(format!(" ({beside})"), TextRole::Plain),
         None => line,
     }
 }
 
-fn safe_direction(stricter: &[Stricter]) -> Vec<Block> {
+fn safe_direction(stricter: &[GraverOutcomeView]) -> Vec<Block> {
     if stricter.is_empty() {
         return Vec::new();
     }
@@ -66,17 +66,17 @@ fn safe_direction(stricter: &[Stricter]) -> Vec<Block> {
 /// A graver status with a few answers that lead there. Of single answers those to the questions
 /// asked last: sets ask first who somebody is and then what they take and how they get home, which
 /// is what may still change.
-fn direction(stricter: &Stricter) -> Item {
+fn direction(stricter: &GraverOutcomeView) -> ListItem {
     let more = stricter.changes.len().saturating_sub(MOST_QUESTIONS);
     let told = stricter.changes.iter().skip(more).flatten();
-    let lines: Vec<Line> = told
-        .map(|changed| asked(&changed.asked).then(&changed.words, Role::Strong))
+    let lines: Vec<TextLine> = told
+        .map(|changed| asked(&changed.asked).then(&changed.words, TextRole::Strong))
         .collect();
     let label = words::had_you_answered(stricter.count, lines.len());
-    Item::new(Line::strong(words::would_mean(stricter.status)))
+    ListItem::new(TextLine::strong(words::would_mean(stricter.status)))
         .with(Detail::Answers {
             label: label.to_owned(),
             lines,
         })
-        .with((more > 0).then(|| Detail::Line(Line::plain(words::alone(more)))))
+        .with((more > 0).then(|| Detail::TextLine(TextLine::plain(words::alone(more)))))
 }

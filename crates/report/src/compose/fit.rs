@@ -1,13 +1,13 @@
 //! What fits, how the treatments compare, and why.
 
 use crate::compose::{answers, list, rule, section, sources};
-use crate::document::{Bar, Block, Detail, Item, Line, Role, Section};
+use crate::document::{Bar, Block, Detail, ListItem, PageSection, TextLine, TextRole};
 use crate::messages as words;
 use crate::messages::heading;
-use crate::view::{Finding, Treatment, Weight, Written};
+use crate::view::{FindingView, ResultView, TreatmentView, Weight};
 
 /// The suggestion: one, several that are equally good, or one after the other.
-pub(super) fn suggestion(written: &Written) -> Option<Section> {
+pub(super) fn suggestion(written: &ResultView) -> Option<PageSection> {
     let suggested = || {
         written
             .suggested
@@ -21,18 +21,18 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
             step(words::FIRST, &sequence.first),
             step(words::THEN, &sequence.then),
         ];
-        let mut steps: Vec<Item> = steps.into_iter().flatten().collect();
+        let mut steps: Vec<ListItem> = steps.into_iter().flatten().collect();
         if let Some(last) = steps.pop() {
-            let because = Detail::Line(Line::plain(&sequence.because));
+            let because = Detail::TextLine(TextLine::plain(&sequence.because));
             steps.push(last.with(because).with(sources(&sequence.sources)));
         }
         blocks.extend(list(steps));
-        let others: Vec<Item> = suggested()
+        let others: Vec<ListItem> = suggested()
             .filter(|treatment| ![&sequence.first, &sequence.then].contains(&&treatment.id))
             .map(|treatment| entry(written, treatment, None))
             .collect();
         if !others.is_empty() {
-            blocks.push(Block::Paragraph(Line::plain(words::BESIDE_SEQUENCE)));
+            blocks.push(Block::Paragraph(TextLine::plain(words::BESIDE_SEQUENCE)));
         }
         blocks.extend(list(others));
         heading::SEQUENCE
@@ -49,34 +49,34 @@ pub(super) fn suggestion(written: &Written) -> Option<Section> {
     for [one, other] in &written.close_pairs {
         if let (Some(one), Some(other)) = (written.treatment(one), written.treatment(other)) {
             let text = words::hard_to_tell_apart([one.short(), other.short()]);
-            blocks.push(Block::Paragraph(Line::plain(text)));
+            blocks.push(Block::Paragraph(TextLine::plain(text)));
         }
     }
     section(heading, blocks)
 }
 
-fn entry(written: &Written, treatment: &Treatment, step: Option<&str>) -> Item {
+fn entry(written: &ResultView, treatment: &TreatmentView, step: Option<&str>) -> ListItem {
     let lead = match step {
-        Some(step) => Line::plain(format!("{step} ")).then(&treatment.title, Role::Strong),
-        None => Line::strong(&treatment.title),
+        Some(step) => TextLine::plain(format!("{step} ")).then(&treatment.title, TextRole::Strong),
+        None => TextLine::strong(&treatment.title),
     };
     let lead = if told_apart_by_clearance(written, treatment) {
-        lead.then(format!(", {}", words::CLEAR_FIRST), Role::Plain)
+        lead.then(format!(", {}", words::CLEAR_FIRST), TextRole::Plain)
     } else {
         lead
     };
-    Item::new(lead).with(Detail::Line(Line::plain(&treatment.summary)))
+    ListItem::new(lead).with(Detail::TextLine(TextLine::plain(&treatment.summary)))
 }
 
 /// Whether it needs clearance and another one that is left does not. Otherwise what is said of all
 /// of them at the top need not be repeated beside each.
-fn told_apart_by_clearance(written: &Written, treatment: &Treatment) -> bool {
+fn told_apart_by_clearance(written: &ResultView, treatment: &TreatmentView) -> bool {
     let mut left = written.treatments.iter().filter(|one| !one.excluded);
     treatment.needs_clearance && left.any(|one| !one.needs_clearance)
 }
 
 /// A bar for each treatment with its points for and against.
-pub(super) fn comparison(written: &Written) -> Option<Section> {
+pub(super) fn comparison(written: &ResultView) -> Option<PageSection> {
     let compared = written.treatments.iter().filter(|one| !one.excluded);
     let longest = compared.map(|one| one.points).max().unwrap_or(0).max(1);
     let bars: Vec<Bar> = written
@@ -89,12 +89,12 @@ pub(super) fn comparison(written: &Written) -> Option<Section> {
     }
     let mut blocks = vec![Block::Bars(bars)];
     if let Some(minimum) = written.minimum.filter(|_| written.suggested.is_empty()) {
-        blocks.push(Block::Paragraph(Line::plain(words::minimum(minimum))));
+        blocks.push(Block::Paragraph(TextLine::plain(words::minimum(minimum))));
     }
     section(heading::COMPARISON, blocks)
 }
 
-fn bar(written: &Written, treatment: &Treatment, longest: i32) -> Bar {
+fn bar(written: &ResultView, treatment: &TreatmentView, longest: i32) -> Bar {
     if treatment.excluded {
         return Bar {
             name: treatment.title.clone(),
@@ -122,14 +122,14 @@ fn bar(written: &Written, treatment: &Treatment, longest: i32) -> Bar {
 
 /// The reasons that speak for or against a treatment that is left; those that weigh most for the
 /// best one first.
-pub(super) fn why(written: &Written) -> Option<Section> {
+pub(super) fn why(written: &ResultView) -> Option<PageSection> {
     let best = written.treatments.first()?;
-    let weight = |finding: &Finding| {
+    let weight = |finding: &FindingView| {
         let mut points = finding.points.iter();
         let own = points.find(|points| points.treatment == best.id);
         own.map_or(0, |points| points.points)
     };
-    let mut findings: Vec<(&Finding, Vec<String>)> = written
+    let mut findings: Vec<(&FindingView, Vec<String>)> = written
         .findings_of(None)
         .map(|finding| (finding, weights(written, finding)))
         .filter(|(_, weights)| !weights.is_empty())
@@ -139,8 +139,8 @@ pub(super) fn why(written: &Written) -> Option<Section> {
         .into_iter()
         .map(|(finding, weights)| {
             let weights = format!("{} {}", words::POINTS, weights.join(", "));
-            Item::new(Line::plain(&finding.because))
-                .with(Detail::Remark(Line::plain(weights)))
+            ListItem::new(TextLine::plain(&finding.because))
+                .with(Detail::Remark(TextLine::plain(weights)))
                 .with(answers(written, finding))
                 .with(rule(written, finding))
                 .with(sources(&finding.sources))
@@ -150,7 +150,7 @@ pub(super) fn why(written: &Written) -> Option<Section> {
 }
 
 /// What a finding weighs for the treatments that are left.
-fn weights(written: &Written, finding: &Finding) -> Vec<String> {
+fn weights(written: &ResultView, finding: &FindingView) -> Vec<String> {
     let points = finding.points.iter();
     points
         .filter_map(|points| Some((written.treatment(&points.treatment)?, points.points)))
@@ -160,14 +160,15 @@ fn weights(written: &Written, finding: &Finding) -> Vec<String> {
 }
 
 /// What can honestly be said of the suggested treatments.
-pub(super) fn evidence(written: &Written) -> Option<Section> {
+pub(super) fn evidence(written: &ResultView) -> Option<PageSection> {
     let items = written
         .suggested
         .iter()
         .filter_map(|id| written.treatment(id))
         .map(|treatment| {
-            let lead = Line::strong(treatment.short()).then(": ", Role::Plain);
-            Item::new(lead.then(&treatment.evidence, Role::Plain)).with(sources(&treatment.sources))
+            let lead = TextLine::strong(treatment.short()).then(": ", TextRole::Plain);
+            ListItem::new(lead.then(&treatment.evidence, TextRole::Plain))
+                .with(sources(&treatment.sources))
         })
         .collect();
     section(heading::EVIDENCE, list(items))

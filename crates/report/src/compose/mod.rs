@@ -12,21 +12,23 @@ use std::collections::BTreeSet;
 
 use treatfit_core::model::{Audience, Status};
 
-use crate::document::{Block, Detail, Document, Item, Line, Part, Role, Section, Tone};
+use crate::document::{
+    Block, Detail, Document, ListItem, PagePart, PageSection, TextLine, TextRole, Tone,
+};
 use crate::messages as words;
-use crate::view::{Finding, Written};
+use crate::view::{FindingView, ResultView};
 
 /// Lays out everything a report says.
-pub(super) fn compose(written: &Written) -> Document {
+pub(super) fn compose(written: &ResultView) -> Document {
     if written.status == Status::Emergency {
         return emergency(written);
     }
     let mut parts = Vec::new();
-    parts.extend(safety::crisis(written).map(Part::Crisis));
-    let mut sections: Vec<Section> = every_section(written).into_iter().flatten().collect();
+    parts.extend(safety::crisis(written).map(PagePart::CrisisBox));
+    let mut sections: Vec<PageSection> = every_section(written).into_iter().flatten().collect();
     let cited = cited(&sections);
     sections.extend(closing::sources(written, &cited));
-    parts.extend(sections.into_iter().map(Part::Section));
+    parts.extend(sections.into_iter().map(PagePart::PageSection));
     Document {
         title: written.set.title.clone(),
         urgent: false,
@@ -41,10 +43,10 @@ pub(super) fn compose(written: &Written) -> Document {
 
 /// An emergency has to be read at a glance: what to do about the gravest of its reasons, and whom to
 /// call. Nothing milder stands beside it, and nothing after it.
-fn emergency(written: &Written) -> Document {
+fn emergency(written: &ResultView) -> Document {
     let mut parts = Vec::new();
-    parts.extend(safety::action(written).map(Part::Action));
-    parts.extend(safety::crisis(written).map(Part::Crisis));
+    parts.extend(safety::action(written).map(PagePart::Action));
+    parts.extend(safety::crisis(written).map(PagePart::CrisisBox));
     Document {
         title: written.set.title.clone(),
         urgent: true,
@@ -61,7 +63,7 @@ fn emergency(written: &Written) -> Document {
     }
 }
 
-fn every_section(written: &Written) -> Vec<Option<Section>> {
+fn every_section(written: &ResultView) -> Vec<Option<PageSection>> {
     vec![
         safety::now(written),
         safety::see_physician(written),
@@ -83,7 +85,7 @@ fn every_section(written: &Written) -> Vec<Option<Section>> {
     ]
 }
 
-fn tone(written: &Written) -> Tone {
+fn tone(written: &ResultView) -> Tone {
     match written.status {
         Status::Emergency => Tone::Danger,
         Status::NotSuitable | Status::NeedsClearance => Tone::Care,
@@ -93,15 +95,15 @@ fn tone(written: &Written) -> Tone {
 }
 
 /// A section, unless nothing stands under its heading.
-fn section(heading: &str, blocks: Vec<Block>) -> Option<Section> {
-    (!blocks.is_empty()).then(|| Section {
+fn section(heading: &str, blocks: Vec<Block>) -> Option<PageSection> {
+    (!blocks.is_empty()).then(|| PageSection {
         heading: heading.to_owned(),
         blocks,
     })
 }
 
 /// A list in a block of its own, unless it is empty.
-fn list(items: Vec<Item>) -> Vec<Block> {
+fn list(items: Vec<ListItem>) -> Vec<Block> {
     if items.is_empty() {
         Vec::new()
     } else {
@@ -110,11 +112,11 @@ fn list(items: Vec<Item>) -> Vec<Block> {
 }
 
 /// The answers a finding used, in words.
-fn answers(written: &Written, finding: &Finding) -> Option<Detail> {
-    let lines: Vec<Line> = finding
+fn answers(written: &ResultView, finding: &FindingView) -> Option<Detail> {
+    let lines: Vec<TextLine> = finding
         .used
         .iter()
-        .map(|used| asked(&used.asked).then(&used.words, Role::Strong))
+        .map(|used| asked(&used.asked).then(&used.words, TextRole::Strong))
         .collect();
     (!lines.is_empty()).then(|| Detail::Answers {
         label: words::because_answered(written.audience).to_owned(),
@@ -123,15 +125,15 @@ fn answers(written: &Written, finding: &Finding) -> Option<Detail> {
 }
 
 /// A question, ready for its answer to follow.
-fn asked(question: &str) -> Line {
+fn asked(question: &str) -> TextLine {
     let ends = question.ends_with(|c: char| c.is_ascii_punctuation());
-    Line::plain(question).then(if ends { " " } else { ": " }, Role::Plain)
+    TextLine::plain(question).then(if ends { " " } else { ": " }, TextRole::Plain)
 }
 
 /// The id of the rule, for the coordinator, who may have to ask its author.
-fn rule(written: &Written, finding: &Finding) -> Option<Detail> {
+fn rule(written: &ResultView, finding: &FindingView) -> Option<Detail> {
     (written.audience == Audience::Coordinator)
-        .then(|| Detail::Remark(Line::plain(format!("{} {}", words::RULE, finding.rule))))
+        .then(|| Detail::Remark(TextLine::plain(format!("{} {}", words::RULE, finding.rule))))
 }
 
 fn sources(ids: &[String]) -> Option<Detail> {
@@ -142,7 +144,7 @@ fn sources(ids: &[String]) -> Option<Detail> {
 }
 
 /// The sources that these sections cite.
-fn cited(sections: &[Section]) -> BTreeSet<String> {
+fn cited(sections: &[PageSection]) -> BTreeSet<String> {
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     let items = blocks.flat_map(|block| match block {
         Block::List(items) => items.as_slice(),

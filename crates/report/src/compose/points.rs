@@ -3,17 +3,17 @@
 use treatfit_core::model::Audience;
 
 use crate::compose::section;
-use crate::document::{Block, Row, Section, Table};
+use crate::document::{Block, PageSection, PointsTable, Row};
 use crate::messages::{explain as words, signed};
-use crate::view::{Treatment, Written};
+use crate::view::{ResultView, TreatmentView};
 
 /// The points each rule gives to each treatment that is left, for those who work with the set.
-pub(super) fn points(written: &Written) -> Option<Section> {
+pub(super) fn points(written: &ResultView) -> Option<PageSection> {
     let wanted = written.explain.is_some() && written.audience == Audience::Coordinator;
     if !wanted {
         return None;
     }
-    let left: Vec<&Treatment> = written
+    let left: Vec<&TreatmentView> = written
         .treatments
         .iter()
         .filter(|treatment| !treatment.excluded)
@@ -44,5 +44,8 @@ pub(super) fn points(written: &Written) -> Option<Section> {
         name: words::RULE.to_owned(),
         cells: left.iter().map(|one| one.id.clone()).collect(),
     };
-    section(words::POINTS, vec![Block::Table(Table { head, rows })])
+    section(
+        words::POINTS,
+        vec![Block::PointsTable(PointsTable { head, rows })],
+    )
 }

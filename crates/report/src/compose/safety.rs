@@ -3,14 +3,14 @@
 use treatfit_core::model::{LOCAL_NUMBER, Level, Status};
 
 use crate::compose::{answers, list, section, sources};
-use crate::document::{Block, Crisis, Detail, Item, Line, Role, Section};
+use crate::document::{Block, CrisisBox, Detail, ListItem, PageSection, TextLine, TextRole};
 use crate::messages as words;
 use crate::messages::crisis::Contact;
 use crate::messages::{crisis as whom, for_coordinator, heading};
-use crate::view::{Finding, Treatment, Written};
+use crate::view::{FindingView, ResultView, TreatmentView};
 
 /// Whom to call: the emergency number first if it is to come first, else the crisis lines.
-pub(super) fn crisis(written: &Written) -> Option<Crisis> {
+pub(super) fn crisis(written: &ResultView) -> Option<CrisisBox> {
     let crisis = written.crisis.as_ref()?;
     let urgent = written.status == Status::Emergency;
     let number = crisis.emergency.as_deref().unwrap_or(LOCAL_NUMBER);
@@ -22,7 +22,7 @@ pub(super) fn crisis(written: &Written) -> Option<Crisis> {
         Some(region) if urgent => whom::now_in(region),
         _ => whom::heading(urgent, crisis.emergency_first, written.audience).to_owned(),
     };
-    Some(Crisis {
+    Some(CrisisBox {
         heading,
         urgent,
         lines: all.into_iter().map(contact).collect(),
@@ -32,9 +32,12 @@ pub(super) fn crisis(written: &Written) -> Option<Crisis> {
     })
 }
 
-fn contact(contact: Contact) -> Line {
-    let mut line = Line::plain(contact.before);
-    for (text, role) in [(contact.whom, Role::Strong), (contact.after, Role::Plain)] {
+fn contact(contact: Contact) -> TextLine {
+    let mut line = TextLine::plain(contact.before);
+    for (text, role) in [
+        (contact.whom, TextRole::Strong),
+        (contact.after, TextRole::Plain),
+    ] {
         if !text.is_empty() {
             line = line.then(text, role);
         }
@@ -43,7 +46,7 @@ fn contact(contact: Contact) -> Line {
 }
 
 /// What the coordinator does now.
-pub(super) fn now(written: &Written) -> Option<Section> {
+pub(super) fn now(written: &ResultView) -> Option<PageSection> {
     let findings = written.findings.iter();
     let mut texts: Vec<&String> = Vec::new();
     for text in findings.filter_map(|finding| finding.coordinator.as_ref()) {
@@ -53,23 +56,25 @@ pub(super) fn now(written: &Written) -> Option<Section> {
     }
     let items = texts
         .into_iter()
-        .map(|text| Item::new(Line::strong(words::NOW).then(format!(" {text}"), Role::Plain)))
+        .map(|text| {
+            ListItem::new(TextLine::strong(words::NOW).then(format!(" {text}"), TextRole::Plain))
+        })
         .collect();
     section(heading::NOW, list(items))
 }
 
 /// In an emergency, what to do about the gravest of its reasons; for the coordinator, what they do, too.
-pub(super) fn action(written: &Written) -> Option<Line> {
+pub(super) fn action(written: &ResultView) -> Option<TextLine> {
     let gravest = written.gravest.as_ref()?;
     let mut findings = written.findings.iter();
     let gravest = findings.find(|finding| finding.rule == *gravest)?;
     let coordinator = gravest.coordinator.as_deref().map(for_coordinator);
     let texts: Vec<String> = gravest.action.iter().cloned().chain(coordinator).collect();
-    Some(Line::strong(texts.join(" ")))
+    Some(TextLine::strong(texts.join(" ")))
 }
 
 /// What excludes every treatment.
-pub(super) fn see_physician(written: &Written) -> Option<Section> {
+pub(super) fn see_physician(written: &ResultView) -> Option<PageSection> {
     if written.status != Status::NotSuitable {
         return None;
     }
@@ -78,7 +83,7 @@ pub(super) fn see_physician(written: &Written) -> Option<Section> {
 }
 
 /// What excludes some treatments, while others are left.
-pub(super) fn ruled_out(written: &Written) -> Option<Section> {
+pub(super) fn ruled_out(written: &ResultView) -> Option<PageSection> {
     if written.status == Status::NotSuitable {
         return None;
     }
@@ -87,7 +92,7 @@ pub(super) fn ruled_out(written: &Written) -> Option<Section> {
 }
 
 /// What is to be cleared before treatment.
-pub(super) fn clear_first(written: &Written) -> Option<Section> {
+pub(super) fn clear_first(written: &ResultView) -> Option<PageSection> {
     let findings = written.findings_of(Some(Level::Clearance));
     let findings = findings.filter(|finding| matters(written, finding));
     let heading = if written.status == Status::NotSuitable {
@@ -99,14 +104,14 @@ pub(super) fn clear_first(written: &Written) -> Option<Section> {
 }
 
 /// What is to be cleared before treatments that are not suggested.
-pub(super) fn clear_others(written: &Written) -> Option<Section> {
+pub(super) fn clear_others(written: &ResultView) -> Option<PageSection> {
     let findings = written.findings_of(Some(Level::Clearance));
     let findings = findings.filter(|finding| !matters(written, finding));
     section(heading::CLEAR_OTHERS, by_whom(written, findings.collect()))
 }
 
 /// Whether it is about every treatment or a suggested one.
-fn matters(written: &Written, finding: &Finding) -> bool {
+fn matters(written: &ResultView, finding: &FindingView) -> bool {
     finding.treatments.as_ref().is_none_or(|concerned| {
         let mut suggested = written.suggested.iter();
         suggested.any(|id| concerned.contains(id))
@@ -114,7 +119,7 @@ fn matters(written: &Written, finding: &Finding) -> bool {
 }
 
 /// Notes.
-pub(super) fn notes(written: &Written) -> Option<Section> {
+pub(super) fn notes(written: &ResultView) -> Option<PageSection> {
     let items = written
         .findings_of(Some(Level::Note))
         .map(|finding| reason(written, finding))
@@ -124,8 +129,8 @@ pub(super) fn notes(written: &Written) -> Option<Section> {
 
 /// Findings grouped by the person to clear them with, in the order of each first one. What names
 /// nobody comes first, under the heading of its section.
-fn by_whom(written: &Written, findings: Vec<&Finding>) -> Vec<Block> {
-    let mut groups: Vec<(Option<&str>, Vec<Item>)> = Vec::new();
+fn by_whom(written: &ResultView, findings: Vec<&FindingView>) -> Vec<Block> {
+    let mut groups: Vec<(Option<&str>, Vec<ListItem>)> = Vec::new();
     for finding in findings {
         let whom = finding.clear_with.as_deref();
         let item = reason(written, finding);
@@ -145,24 +150,23 @@ fn by_whom(written: &Written, findings: Vec<&Finding>) -> Vec<Block> {
 }
 
 /// What to do, and why; without an action, just why.
-fn advice(finding: &Finding) -> Item {
+fn advice(finding: &FindingView) -> ListItem {
     match &finding.action {
-        Some(action) => {
-            Item::new(Line::strong(action)).with(Detail::Line(Line::plain(&finding.because)))
-        }
-        None => Item::new(Line::plain(&finding.because)),
+        Some(action) => ListItem::new(TextLine::strong(action))
+            .with(Detail::TextLine(TextLine::plain(&finding.because))),
+        None => ListItem::new(TextLine::plain(&finding.because)),
     }
 }
 
 /// The same with the treatments it concerns, the answers it used and its sources.
-fn reason(written: &Written, finding: &Finding) -> Item {
+fn reason(written: &ResultView, finding: &FindingView) -> ListItem {
     let concerned = finding.treatments.as_ref().map(|concerned| {
         let titles: Vec<&str> = concerned
             .iter()
             .filter_map(|id| written.treatment(id))
-            .map(Treatment::short)
+            .map(TreatmentView::short)
             .collect();
-        Detail::Remark(Line::plain(words::concerns(&titles)))
+        Detail::Remark(TextLine::plain(words::concerns(&titles)))
     });
     advice(finding)
         .with(concerned)

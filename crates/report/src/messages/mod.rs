@@ -7,7 +7,7 @@ pub mod explain;
 mod status;
 
 use treatfit_core::model::answers::Answer;
-use treatfit_core::model::{Audience, Kind, Question};
+use treatfit_core::model::{Audience, Question, QuestionKind};
 use treatfit_core::text::count::{Count, listed};
 
 pub use crate::messages::status::{Fit, Situation, headline, meaning};
@@ -24,7 +24,7 @@ pub fn answer(question: &Question, answer: &Answer, audience: Audience) -> Strin
             labels.join("; ")
         }
         Answer::Number(number) => match &question.kind {
-            Kind::Number {
+            QuestionKind::Number {
                 unit: Some(unit), ..
             } => format!("{number} {unit}"),
             _ => number.to_string(),

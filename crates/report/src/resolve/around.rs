@@ -11,17 +11,19 @@ use treatfit_core::model::table::Id;
 use crate as report_room;
 use crate::answer::{answers_in_words, printable};
 use crate::resolve::{Cited, cite};
-use crate::view::{Crisis, CrisisLine, NotProvided, OwnWords, Score, Source, Stamp};
+use crate::view::{
+    CrisisLineView, CrisisView, NotProvidedView, OwnWords, ScoreView, SourceView, StampView,
+};
 use crate::{Report, messages as words};
 
 pub(super) fn whom_to_call(
     report: &Report<'_>,
     crisis: outcome::Crisis,
     cited: &mut Cited,
-) -> Crisis {
+) -> CrisisView {
     let region = crisis.region.map(|id| &report.set.regions[id]);
     let lines = region.filter(|_| crisis.lines);
-    Crisis {
+    CrisisView {
         emergency_first: crisis.emergency_first,
         region: region.map(|region| region.name.clone()),
         title: region.map(|region| region.title.clone()),
@@ -29,7 +31,7 @@ pub(super) fn whom_to_call(
         lines: lines
             .into_iter()
             .flat_map(|region| &region.lines)
-            .map(|line| CrisisLine {
+            .map(|line| CrisisLineView {
                 name: line.name.clone(),
                 contact: line.contact.clone(),
                 hours: line.hours.clone(),
@@ -44,7 +46,7 @@ pub(super) fn scores(
     report: &Report<'_>,
     private: &BTreeSet<Id<model::Question>>,
     cited: &mut Cited,
-) -> Vec<Score> {
+) -> Vec<ScoreView> {
     let added = report.outcome.scores.iter();
     added
         .filter_map(|added| {
@@ -52,7 +54,7 @@ pub(super) fn scores(
             // A rule that reads a score reads all its items; and a sum can give an item away.
             let mut items = score.items.iter();
             let private = items.any(|item| private.contains(&item.question));
-            Some(Score {
+            Some(ScoreView {
                 id: score.name.clone(),
                 title: score.title.clone(),
                 points: added.points,
@@ -71,7 +73,7 @@ pub(super) fn scores(
 pub(super) fn not_provided(
     report: &Report<'_>,
     private: &BTreeSet<Id<model::Question>>,
-) -> Vec<NotProvided> {
+) -> Vec<NotProvidedView> {
     let Report {
         set,
         outcome,
@@ -87,9 +89,9 @@ pub(super) fn not_provided(
             let asked = question.ask.for_audience(audience);
             let may_say = report.may_say_to_either(&question.ask);
             let private = private.contains(&missing.question);
-            may_say.then(|| NotProvided {
+            may_say.then(|| NotProvidedView {
                 private,
-                shown: question.kind != model::Kind::Text
+                shown: question.kind != model::QuestionKind::Text
                     && !(private && audience == model::Audience::Client),
                 question: question.name.clone(),
                 asked: asked.to_owned(),
@@ -122,14 +124,14 @@ pub(super) fn own_words(report: &Report<'_>) -> Vec<OwnWords> {
         .collect()
 }
 
-pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<Source> {
+pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<SourceView> {
     cited
         .iter()
         .map(|&id| {
             let source = &report.set.sources[id];
             let mut texts = std::iter::once(&source.title).chain(&source.url);
             let may_say = texts.all(|text| report.may_say(text));
-            Source {
+            SourceView {
                 id: source.name.clone(),
                 title: if may_say {
                     source.title.clone()
@@ -144,9 +146,9 @@ pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<Source> {
         .collect()
 }
 
-pub(super) fn stamp(report: &Report<'_>) -> Stamp {
+pub(super) fn stamp(report: &Report<'_>) -> StampView {
     match &report.stamp {
-        report_room::Stamp::Unproved => Stamp {
+        report_room::Stamp::Unproved => StampView {
             checked: false,
             unproved: true,
             guarantees: None,
@@ -156,7 +158,7 @@ pub(super) fn stamp(report: &Report<'_>) -> Stamp {
         report_room::Stamp::BuiltInOnly {
             guarantees,
             answer_sets,
-        } => Stamp {
+        } => StampView {
             checked: false,
             unproved: false,
             guarantees: Some(*guarantees),
@@ -166,7 +168,7 @@ pub(super) fn stamp(report: &Report<'_>) -> Stamp {
         report_room::Stamp::Checked {
             guarantees,
             answer_sets,
-        } => Stamp {
+        } => StampView {
             checked: true,
             unproved: false,
             guarantees: Some(*guarantees),

@@ -4,36 +4,36 @@ use std::collections::BTreeSet;
 
 use treatfit_core::model::answers::Answer;
 use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::{Audience, Kind, Question};
-use treatfit_proof::explain::describe::Told;
-use treatfit_proof::explain::nearest::Explained;
+use treatfit_core::model::{Audience, Question, QuestionKind};
+use treatfit_proof::explain::describe::NewAnswer;
+use treatfit_proof::explain::nearest::Explanation;
 use treatfit_proof::explain::{for_client as stricter, nearest as change};
 
 use crate::answer::{answers_in_words, value};
 use crate::messages::{SKIPPED, explain as words};
 use crate::resolve::{headline_of, names};
-use crate::view::{Change, Changed, Explain, Stricter, To};
+use crate::view::{ChangeView, ChangedAnswerView, ExplanationView, GraverOutcomeView, To};
 use crate::{Report, names_a_treatment};
 
 /// What would change the result, if that was asked for.
-pub(super) fn explain(report: &Report<'_>) -> Option<Explain> {
-    let mut explain = Explain {
+pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
+    let mut explain = ExplanationView {
         proved: true,
         changes: None,
         stricter: None,
         unproved: None,
     };
     match report.explain? {
-        Explained::Everything(changes) => {
+        Explanation::Everything(changes) => {
             let changes = changes.iter().map(|one| change(report, one));
             explain.changes = Some(changes.collect());
         }
-        Explained::SafeDirection(graver) => {
+        Explanation::SafeDirection(graver) => {
             let graver = graver.iter().filter_map(|one| stricter(report, one));
             explain.stricter = Some(graver.collect());
         }
-        Explained::Silence => explain.proved = false,
-        Explained::NotProved(why) => {
+        Explanation::Silence => explain.proved = false,
+        Explanation::NotProved(why) => {
             explain.proved = false;
             explain.unproved = Some(words::not_proved(report.audience, *why));
         }
@@ -41,9 +41,9 @@ pub(super) fn explain(report: &Report<'_>) -> Option<Explain> {
     Some(explain)
 }
 
-fn change(report: &Report<'_>, change: &change::Change) -> Change {
+fn change(report: &Report<'_>, change: &change::NearestChange) -> ChangeView {
     let (set, outcome) = (report.set, &change.example.outcome);
-    Change {
+    ChangeView {
         count: change.count(),
         status: outcome.status,
         suggested: names(&set.treatments, &outcome.suggested),
@@ -54,9 +54,9 @@ fn change(report: &Report<'_>, change: &change::Change) -> Change {
 }
 
 /// A graver status, unless nothing can be said of it without naming a treatment.
-fn stricter(report: &Report<'_>, stricter: &stricter::Stricter) -> Option<Stricter> {
+fn stricter(report: &Report<'_>, stricter: &stricter::GraverOutcome) -> Option<GraverOutcomeView> {
     let smallest = [&stricter.smallest];
-    let changes: Vec<&change::Change> = if stricter.alone.is_empty() {
+    let changes: Vec<&change::NearestChange> = if stricter.alone.is_empty() {
         smallest.into_iter().collect()
     } else {
         stricter.alone.iter().collect()
@@ -66,11 +66,11 @@ fn stricter(report: &Report<'_>, stricter: &stricter::Stricter) -> Option<Strict
         Audience::Client => report.set.private_questions(),
         Audience::Coordinator => BTreeSet::new(),
     };
-    let open = |change: &&change::Change| {
+    let open = |change: &&change::NearestChange| {
         let mut told = change.answers.iter();
         !told.any(|it| private.contains(&it.question))
     };
-    let changes: Vec<Vec<Changed>> = changes
+    let changes: Vec<Vec<ChangedAnswerView>> = changes
         .into_iter()
         .filter(open)
         .map(|change| {
@@ -84,19 +84,19 @@ fn stricter(report: &Report<'_>, stricter: &stricter::Stricter) -> Option<Strict
             !texts.any(|text| names_a_treatment(report.set, text))
         })
         .collect();
-    (!changes.is_empty()).then(|| Stricter {
+    (!changes.is_empty()).then(|| GraverOutcomeView {
         status: stricter.status,
         count: stricter.smallest.count(),
         changes,
     })
 }
 
-fn answers(report: &Report<'_>, change: &change::Change) -> Vec<Changed> {
+fn answers(report: &Report<'_>, change: &change::NearestChange) -> Vec<ChangedAnswerView> {
     let changed = change.answers.iter();
     changed.map(|changed| one(report, changed)).collect()
 }
 
-fn one(report: &Report<'_>, changed: &change::Changed) -> Changed {
+fn one(report: &Report<'_>, changed: &change::ChangedAnswer) -> ChangedAnswerView {
     let (set, audience) = (report.set, report.audience);
     let question = &set.questions[changed.question];
     let from = changed.from.as_ref();
@@ -113,16 +113,16 @@ fn one(report: &Report<'_>, changed: &change::Changed) -> Changed {
             beside = None;
             words::NOT_ASKED.to_owned()
         }
-        Some(Told::Anything) => words::ANYTHING.to_owned(),
-        Some(Told::Skipped) => SKIPPED.to_owned(),
-        Some(Told::OneOf(options)) => words::one_of(&labels(*options)),
-        Some(Told::Number(from, to)) => match &question.kind {
-            Kind::Number { min, max, unit } => {
+        Some(NewAnswer::Anything) => words::ANYTHING.to_owned(),
+        Some(NewAnswer::Skipped) => SKIPPED.to_owned(),
+        Some(NewAnswer::OneOf(options)) => words::one_of(&labels(*options)),
+        Some(NewAnswer::Number(from, to)) => match &question.kind {
+            QuestionKind::Number { min, max, unit } => {
                 words::range((*from, *to), (*min, *max), unit.as_deref())
             }
             _ => String::new(),
         },
-        Some(Told::Ticked(ticked)) => match kept(question, from, *ticked) {
+        Some(NewAnswer::Ticked(ticked)) => match kept(question, from, *ticked) {
             Some((added, removed)) => {
                 beside = None;
                 words::ticks(&labels(added), &labels(removed))
@@ -133,7 +133,7 @@ fn one(report: &Report<'_>, changed: &change::Changed) -> Changed {
     if from.is_none() {
         beside = Some(words::ONLY_THEN.to_owned());
     }
-    Changed {
+    ChangedAnswerView {
         question: question.name.clone(),
         asked: question.ask.for_audience(audience).to_owned(),
         from: from.map(|from| value(question, from)),
@@ -159,16 +159,16 @@ fn kept(
     Some((ticked.without(*before), before.without(ticked)))
 }
 
-fn to(question: &Question, told: &Told) -> To {
+fn to(question: &Question, told: &NewAnswer) -> To {
     let ids = |options: OptionSet| -> Vec<String> {
         let options = question.chosen(options);
         options.map(|option| option.name.clone()).collect()
     };
     match told {
-        Told::OneOf(options) => To::OneOf(ids(*options)),
-        Told::Ticked(options) => To::Ticked(ids(*options)),
-        &Told::Number(at_least, at_most) => To::Number { at_least, at_most },
-        Told::Anything => To::Anything,
-        Told::Skipped => To::Skipped,
+        NewAnswer::OneOf(options) => To::OneOf(ids(*options)),
+        NewAnswer::Ticked(options) => To::Ticked(ids(*options)),
+        &NewAnswer::Number(at_least, at_most) => To::Number { at_least, at_most },
+        NewAnswer::Anything => To::Anything,
+        NewAnswer::Skipped => To::Skipped,
     }
 }

@@ -3,7 +3,7 @@
 use treatfit_core::model::{Audience, Status};
 use treatfit_proof::diff::NotProved;
 use treatfit_proof::encode::BUDGET;
-use treatfit_proof::explain::nearest::{Changes, Explained};
+use treatfit_proof::explain::nearest::{ChangeFinder, Explanation};
 use treatfit_proof::kernel::diagram::OverBudget;
 use treatfit_testing::sets::shipped_files;
 
@@ -18,13 +18,13 @@ use crate::{Page, Report, html, json, markdown, names_a_treatment, text};
 
 /// The same report with what would change it.
 pub(super) fn explained<T>(
-    changes: &Changes<'_>,
+    changes: &ChangeFinder<'_>,
     report: &Report<'_>,
     test: impl FnOnce(&Report<'_>) -> T,
 ) -> T {
     let result = (report.answers, report.outcome);
-    let explained = Explained::of(report.set, Ok(changes), result, report.audience);
-    assert!(!matches!(explained, Explained::NotProved(_)));
+    let explained = Explanation::of(report.set, Ok(changes), result, report.audience);
+    assert!(!matches!(explained, Explanation::NotProved(_)));
     test(&Report {
         explain: Some(&explained),
         ..report.clone()
@@ -34,7 +34,7 @@ pub(super) fn explained<T>(
 #[test]
 fn it_fits_every_page_says_the_same_in_all_formats_and_keeps_to_the_schema() {
     let set = sample();
-    let changes = Changes::build(&set, BUDGET).unwrap();
+    let changes = ChangeFinder::build(&set, BUDGET).unwrap();
     let schema = strict();
     let mut told = [0; 2];
     each_report(&set, |name, report| {
@@ -82,7 +82,7 @@ const GRAVE: [&str; 10] = [
 fn no_style_is_named_where_none_may_be_nor_ever_to_a_client() {
     let builtin = load(&shipped_files());
     for (set, runs) in [(sample(), 300), (builtin, 60)] {
-        let changes = Changes::build(&set, BUDGET).unwrap();
+        let changes = ChangeFinder::build(&set, BUDGET).unwrap();
         many_reports(&set, runs, |report| {
             explained(&changes, report, |report| {
                 let page = json(report);
@@ -109,7 +109,7 @@ fn no_style_is_named_where_none_may_be_nor_ever_to_a_client() {
 #[test]
 fn no_client_is_told_of_danger_or_suicide_in_any_scenario_of_the_built_in_set() {
     let set = load(&shipped_files());
-    let changes = Changes::build(&set, BUDGET).unwrap();
+    let changes = ChangeFinder::build(&set, BUDGET).unwrap();
     let mut told = 0;
     let mut with_lines = 0;
     each_report(&set, |name, report| {
@@ -149,7 +149,7 @@ fn no_client_is_told_of_danger_or_suicide_in_any_scenario_of_the_built_in_set() 
 #[test]
 fn a_client_in_need_is_told_of_nothing_graver() {
     let set = sample();
-    let changes = Changes::build(&set, BUDGET).unwrap();
+    let changes = ChangeFinder::build(&set, BUDGET).unwrap();
     let mut kept_quiet = 0;
     many_reports(&set, 500, |report| {
         let in_need = !report.may_name() || report.outcome.crisis.is_some();
@@ -171,7 +171,7 @@ fn where_nothing_is_to_be_said_the_budget_is_nothing_to_speak_of() {
     let over = || Err(OverBudget { nodes: 1 });
     each_report(&set, |name, report| {
         let result = (report.answers, report.outcome);
-        let explained = Explained::of(&set, over(), result, report.audience);
+        let explained = Explanation::of(&set, over(), result, report.audience);
         let client = report.audience == Audience::Client;
         let silent = report.outcome.status == Status::Emergency || client && !report.may_name();
         if silent {
@@ -189,7 +189,7 @@ fn where_nothing_is_to_be_said_the_budget_is_nothing_to_speak_of() {
 #[test]
 fn a_fault_is_told_as_one_and_not_as_a_budget() {
     let set = sample();
-    let explained = Explained::NotProved(NotProved::Disagreement);
+    let explained = Explanation::NotProved(NotProved::Disagreement);
     of(&set, "nothing", Audience::Coordinator, |report| {
         let report = Report {
             explain: Some(&explained),
@@ -204,7 +204,7 @@ fn a_fault_is_told_as_one_and_not_as_a_budget() {
 #[test]
 fn over_the_budget_nothing_is_claimed() {
     each_report(&sample(), |_, report| {
-        let explained = Explained::NotProved(NotProved::OverBudget(OverBudget { nodes: 1000 }));
+        let explained = Explanation::NotProved(NotProved::OverBudget(OverBudget { nodes: 1000 }));
         let report = Report {
             explain: Some(&explained),
             ..report.clone()

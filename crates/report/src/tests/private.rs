@@ -3,7 +3,7 @@
 use treatfit_core::model::Audience::{Client, Coordinator};
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::encode::BUDGET;
-use treatfit_proof::explain::nearest::Changes;
+use treatfit_proof::explain::nearest::ChangeFinder;
 use treatfit_testing::sets::shipped_files;
 
 use crate::tests::PAGE;
@@ -75,7 +75,7 @@ fn no_page_for_a_client_has_a_score_that_a_private_rule_reads() {
         }
     }
     set.find_readers();
-    let changes = Changes::build(&set, BUDGET).unwrap();
+    let changes = ChangeFinder::build(&set, BUDGET).unwrap();
     each_report(&set, |_, report| {
         explained(&changes, report, |report| {
             let result = json(report);

@@ -9,7 +9,7 @@ use treatfit_core::load::files::Files;
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::OptionSet;
 use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Audience, Effect, Kind, Question, QuestionSet, Wording};
+use treatfit_core::model::{Audience, Effect, Question, QuestionKind, QuestionSet, Wording};
 use treatfit_testing::sets::files;
 
 use crate::{Report, Stamp};
@@ -162,7 +162,7 @@ pub(super) fn answered(set: &QuestionSet, mut pick: impl FnMut(usize) -> usize) 
 }
 
 fn harmless(question: &Question) -> Option<Answer> {
-    if let Kind::Number { min, max, .. } = question.kind {
+    if let QuestionKind::Number { min, max, .. } = question.kind {
         return Some(Answer::Number(min + (max - min) * 3 / 10));
     }
     let mut names = ["none", "no", "neither", "not_at_all", "never"].iter();
@@ -176,13 +176,15 @@ fn harmless(question: &Question) -> Option<Answer> {
 fn any(question: &Question, pick: &mut impl FnMut(usize) -> usize) -> Answer {
     let most = question.options.len();
     match (pick(most + 2), &question.kind) {
-        (0, Kind::Text) => Answer::Text("a <b> & *c*\u{7}".to_owned()),
-        (0, Kind::Number { min, max, .. }) => {
+        (0, QuestionKind::Text) => Answer::Text("a <b> & *c*\u{7}".to_owned()),
+        (0, QuestionKind::Number { min, max, .. }) => {
             let span = usize::try_from(max - min).unwrap();
             Answer::Number(min + i64::try_from(pick(span + 1)).unwrap())
         }
         (0 | 1, _) if most == 0 || question.optional => Answer::Skipped,
-        (_, Kind::Choices) => Answer::Options([pick(most), pick(most)].into_iter().collect()),
+        (_, QuestionKind::Choices) => {
+            Answer::Options([pick(most), pick(most)].into_iter().collect())
+        }
         _ => Answer::Options(OptionSet::one(pick(most.max(1)))),
     }
 }

@@ -1,6 +1,6 @@
 //! Colour and bold for roles; empty where colour is off, so that laying out knows no colour.
 
-use crate::document::{Role, Tone};
+use crate::document::{TextRole, Tone};
 
 /// Escape sequences by role.
 pub(super) struct Paint {
@@ -38,11 +38,11 @@ impl Paint {
         }
     }
 
-    pub(super) fn role(&self, role: Role, text: &str) -> String {
+    pub(super) fn role(&self, role: TextRole, text: &str) -> String {
         match role {
-            Role::Plain => text.to_owned(),
-            Role::Strong => self.between(self.strong, text),
-            Role::Address => self.between(self.address, text),
+            TextRole::Plain => text.to_owned(),
+            TextRole::Strong => self.between(self.strong, text),
+            TextRole::Address => self.between(self.address, text),
         }
     }
 

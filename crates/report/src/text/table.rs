@@ -1,6 +1,6 @@
 //! A table of numbers on a page of any width.
 
-use crate::document::{Line, Role, Row, Table};
+use crate::document::{PointsTable, Row, TextLine, TextRole};
 use crate::text::Text;
 use crate::text::wrap::columns;
 
@@ -12,7 +12,7 @@ const NAME: usize = 10;
 impl Text {
     /// Names to the left, numbers to the right under their heads. A name that is too long stands on
     /// a line of its own; on a page too narrow for the numbers, each row is a line of text.
-    pub(super) fn table(&mut self, table: &Table) {
+    pub(super) fn table(&mut self, table: &PointsTable) {
         let rows = || std::iter::once(&table.head).chain(&table.rows);
         let widths: Vec<usize> = (0..table.head.cells.len())
             .map(|at| {
@@ -25,14 +25,14 @@ impl Text {
         let names = longest.min(self.width.saturating_sub(numbers));
         for (number, row) in rows().enumerate() {
             let role = if number == 0 || number == table.rows.len() {
-                Role::Strong
+                TextRole::Strong
             } else {
-                Role::Plain
+                TextRole::Plain
             };
             if names < NAME.min(longest) {
                 let text = std::iter::once(&row.name).chain(&row.cells);
                 let text: Vec<&str> = text.map(String::as_str).collect();
-                let line = Line::default().then(text.join(" "), role);
+                let line = TextLine::default().then(text.join(" "), role);
                 self.wrapped(&line, "", "  ");
             } else {
                 self.row(row, &widths, names, role);
@@ -41,11 +41,11 @@ impl Text {
         self.out.push('\n');
     }
 
-    fn row(&mut self, row: &Row, widths: &[usize], names: usize, role: Role) {
+    fn row(&mut self, row: &Row, widths: &[usize], names: usize, role: TextRole) {
         let own = columns(&row.name);
         let mut line = row.name.clone();
         if own > names {
-            self.wrapped(&Line::default().then(&row.name, role), "", "  ");
+            self.wrapped(&TextLine::default().then(&row.name, role), "", "  ");
             line = " ".repeat(names);
         } else {
             line.push_str(&" ".repeat(names - own));

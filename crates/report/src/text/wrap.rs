@@ -3,7 +3,7 @@
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
-use crate::document::{Line, Role, Span};
+use crate::document::{Span, TextLine, TextRole};
 
 /// The narrowest page that is laid out for.
 pub(super) const NARROWEST: usize = 20;
@@ -18,13 +18,13 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// Breaks a line between words, and a word that is too long anywhere. Leaves room for what the
 /// first line and the others start with. There is always at least one line.
-pub(super) fn wrap(line: &Line, width: usize, first: &str, rest: &str) -> Vec<Vec<Span>> {
+pub(super) fn wrap(line: &TextLine, width: usize, first: &str, rest: &str) -> Vec<Vec<Span>> {
     let text = line.text();
     let mut options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation);
-    if line.0.iter().all(|span| span.role == Role::Address) {
+    if line.0.iter().all(|span| span.role == TextRole::Address) {
         // An address is one word: filling the line breaks it least often.
         options = options.word_separator(WordSeparator::AsciiSpace);
     }
@@ -47,7 +47,7 @@ struct Spans<'a> {
 }
 
 impl<'a> Spans<'a> {
-    fn new(line: &'a Line) -> Self {
+    fn new(line: &'a TextLine) -> Self {
         let mut end = 0;
         let roles = line.0.iter().map(|span| {
             end += span.text.len();

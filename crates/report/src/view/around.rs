@@ -9,7 +9,8 @@ use crate::names;
 
 /// Whom to call.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Crisis {
+#[schemars(rename = "Crisis")]
+pub(crate) struct CrisisView {
     /// Whether the emergency number comes before the crisis lines.
     pub(crate) emergency_first: bool,
     /// The id of the region; null if the set knows none.
@@ -19,7 +20,7 @@ pub(crate) struct Crisis {
     /// The emergency number; null if the set knows none.
     pub(crate) emergency: Option<String>,
     /// Crisis lines; empty if they are not to be shown.
-    pub(crate) lines: Vec<CrisisLine>,
+    pub(crate) lines: Vec<CrisisLineView>,
     /// The day the numbers were last checked.
     pub(crate) checked_on: Option<String>,
     /// Ids of the sources they rest on.
@@ -28,7 +29,8 @@ pub(crate) struct Crisis {
 
 /// Somebody to call or write to.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct CrisisLine {
+#[schemars(rename = "CrisisLine")]
+pub(crate) struct CrisisLineView {
     /// Who answers.
     pub(crate) name: String,
     /// How to reach them.
@@ -39,7 +41,8 @@ pub(crate) struct CrisisLine {
 
 /// A score that could be added up.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Score {
+#[schemars(rename = "Score")]
+pub(crate) struct ScoreView {
     /// Its id.
     pub(crate) id: String,
     /// What it is called.
@@ -66,7 +69,8 @@ pub(crate) struct Score {
 
 /// Something that was not said.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct NotProvided {
+#[schemars(rename = "NotProvided")]
+pub(crate) struct NotProvidedView {
     /// The id of the question.
     pub(crate) question: String,
     /// The question as it was asked.
@@ -98,7 +102,8 @@ pub(crate) struct OwnWords {
 
 /// A text the author says with every result.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Notice {
+#[schemars(rename = "Notice")]
+pub(crate) struct NoticeView {
     /// Its id.
     pub(crate) id: String,
     /// The text.
@@ -107,7 +112,8 @@ pub(crate) struct Notice {
 
 /// What findings rest on.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Source {
+#[schemars(rename = "Source")]
+pub(crate) struct SourceView {
     /// Its id.
     pub(crate) id: String,
     /// Its title; where no treatment may be named, one that names a treatment is left out.
@@ -124,7 +130,8 @@ pub(crate) struct Source {
 
 /// Who reviewed the question set.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Reviewed {
+#[schemars(rename = "Reviewed")]
+pub(crate) struct ReviewedView {
     /// A name, or words such as "nobody yet".
     pub(crate) by: String,
     /// The day.
@@ -133,7 +140,8 @@ pub(crate) struct Reviewed {
 
 /// The question set.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Set {
+#[schemars(rename = "Set")]
+pub(crate) struct SetView {
     /// Its id.
     pub(crate) id: String,
     /// The question it answers.
@@ -146,7 +154,8 @@ pub(crate) struct Set {
 
 /// What is known of the guarantees of the set.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Stamp {
+#[schemars(rename = "Stamp")]
+pub(crate) struct StampView {
     /// Whether all were proved for this very set, guarantees of its own among them.
     pub(crate) checked: bool,
     /// Whether the set was used without proof, as `--unproved` asks for.

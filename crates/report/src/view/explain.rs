@@ -12,7 +12,8 @@ use crate::view::Value;
 /// A coordinator reads how it could become any other; a client only what would stop or delay a
 /// suggestion, and no treatment by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Explain {
+#[schemars(rename = "Explain")]
+pub(crate) struct ExplanationView {
     /// Whether it was proved. If not, nothing is claimed, and `changes` and `stricter` are null: in an
     /// emergency, for a client who is in a crisis or to whom nothing may be suggested, or where the
     /// proof took too much.
@@ -20,9 +21,9 @@ pub(crate) struct Explain {
     /// For a coordinator: a smallest change for every other outcome that is reached through answers
     /// no safety rule reads, the smallest first. Every safety finding stays, and no safety question is
     /// newly asked. Empty if no such change leads to another outcome.
-    pub(crate) changes: Option<Vec<Change>>,
+    pub(crate) changes: Option<Vec<ChangeView>>,
     /// For a client: what leads to a graver status. Empty if nothing does that may be told.
-    pub(crate) stricter: Option<Vec<Stricter>>,
+    pub(crate) stricter: Option<Vec<GraverOutcomeView>>,
     /// Why nothing is claimed where something could be.
     #[serde(skip)]
     pub(crate) unproved: Option<String>,
@@ -30,7 +31,8 @@ pub(crate) struct Explain {
 
 /// Changed answers, and the outcome they lead to. No change with fewer answers leads there.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Change {
+#[schemars(rename = "Change")]
+pub(crate) struct ChangeView {
     /// How many answers are given differently, or for the first time.
     pub(crate) count: usize,
     /// The status that comes out.
@@ -42,7 +44,7 @@ pub(crate) struct Change {
     /// The id of the sequence that then holds among them.
     pub(crate) sequence: Option<String>,
     /// The changed answers, in the order asked.
-    pub(crate) answers: Vec<Changed>,
+    pub(crate) answers: Vec<ChangedAnswerView>,
     /// The outcome in a sentence.
     #[serde(skip)]
     pub(crate) headline: String,
@@ -50,7 +52,8 @@ pub(crate) struct Change {
 
 /// A graver status, and what leads there. Nothing that speaks of a crisis is among it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Stricter {
+#[schemars(rename = "Stricter")]
+pub(crate) struct GraverOutcomeView {
     /// The status.
     #[serde(serialize_with = "names::status")]
     #[schemars(schema_with = "names::status_schema")]
@@ -59,12 +62,13 @@ pub(crate) struct Stricter {
     pub(crate) count: usize,
     /// The answers. If one is enough, there is such a change for every question of which another
     /// answer alone leads there; else one of the smallest changes. Nothing in it names a treatment.
-    pub(crate) changes: Vec<Vec<Changed>>,
+    pub(crate) changes: Vec<Vec<ChangedAnswerView>>,
 }
 
 /// A changed answer.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub(crate) struct Changed {
+#[schemars(rename = "Changed")]
+pub(crate) struct ChangedAnswerView {
     /// The id of the question.
     pub(crate) question: String,
     /// The question as it is asked.

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-use treatfit_proof::diff::answer_texts::{Moved, Reworded, StandsFor};
+use treatfit_proof::diff::answer_texts::{Moved, Reworded, TextMeaning};
 
 /// A text that stands for something else than before.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -61,5 +61,5 @@ impl TextReworded {
 }
 
 fn stands_for(_: &mut SchemaGenerator) -> Schema {
-    schemars::json_schema!({ "type": "string", "enum": StandsFor::ALL.map(StandsFor::name) })
+    schemars::json_schema!({ "type": "string", "enum": TextMeaning::ALL.map(TextMeaning::name) })
 }

@@ -1,7 +1,7 @@
 //! What is said of the texts a person answers by, where two versions of a set differ in them.
 
 use treatfit_core::text::count::Count;
-use treatfit_proof::diff::answer_texts::{Moved, Reworded, StandsFor};
+use treatfit_proof::diff::answer_texts::{Moved, Reworded, TextMeaning};
 
 /// The heading over texts that stand for something else.
 pub(crate) const MOVED: &str = "less cautious: the same words now stand for something else";
@@ -16,7 +16,7 @@ pub(crate) fn moved(moved: &Moved) -> String {
         (Some(question), _) => {
             format!("`{question}`: \"{text}\" was the label of `{from}`, and is that of `{to}`")
         }
-        (None, StandsFor::Treatment | StandsFor::Region) => {
+        (None, TextMeaning::Treatment | TextMeaning::Region) => {
             format!("\"{text}\" was the name of `{from}`, and is that of `{to}`")
         }
         (None, _) => format!("\"{text}\" was asked by `{from}`, and is asked by `{to}`"),

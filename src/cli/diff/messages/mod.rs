@@ -10,8 +10,8 @@ use treatfit_core::model::{QuestionSet, Status};
 use treatfit_core::text::count::{grouped, listed};
 use treatfit_proof::diff::caution::{Direction, Reason};
 use treatfit_proof::diff::items::{QuestionChange, RuleChange, TreatmentChange};
-use treatfit_proof::diff::joint_questions::Apart;
-use treatfit_proof::diff::visible_outcome::Shown;
+use treatfit_proof::diff::joint_questions::Incomparable;
+use treatfit_proof::diff::visible_outcome::VisibleOutcome;
 use treatfit_proof::diff::{Cell, Difference};
 
 use crate::cli::count::{answer_sets, many as number};
@@ -164,12 +164,12 @@ pub(super) fn in_full(place: usize, cell: &Cell) -> String {
 
 /// What is shown alike, for how many.
 #[must_use]
-pub(super) fn unchanged(new: &QuestionSet, it: &Shown, many: &BigUint) -> String {
+pub(super) fn unchanged(new: &QuestionSet, it: &VisibleOutcome, many: &BigUint) -> String {
     format!("{}: {}", shown(new, it), number(many))
 }
 
 /// What somebody is shown: "`needs_clearance`: kap or kat, with crisis lines".
-fn shown(set: &QuestionSet, shown: &Shown) -> String {
+fn shown(set: &QuestionSet, shown: &VisibleOutcome) -> String {
     let mut text = shown.status.name().to_owned();
     let name = |id| set.treatments[id].name.as_str();
     let names: Vec<&str> = shown.suggested.iter().map(|&id| name(id)).collect();
@@ -265,9 +265,9 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
     if let Some(apart) = change.apart {
         text.push_str("; answers can't be compared: ");
         text.push_str(match apart {
-            Apart::Kind => "another kind of answer",
-            Apart::Unit => "another unit",
-            Apart::NothingInCommon => "no answer in common",
+            Incomparable::QuestionKind => "another kind of answer",
+            Incomparable::Unit => "another unit",
+            Incomparable::NothingInCommon => "no answer in common",
         });
     }
     let sides = (change.old, change.new);

@@ -2,7 +2,7 @@
 //! two versions of a set differ in them.
 
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::diff::static_texts::{Became, Entry, RegionChange};
+use treatfit_proof::diff::static_texts::{RegionChange, TextChange, TextFate};
 
 use crate::cli::diff::messages::{named, which};
 
@@ -17,7 +17,7 @@ pub(crate) const ASK_PROVIDER: &str = "questions to put to the provider";
 
 /// What happened to the question whether it is safe to answer here and now.
 #[must_use]
-pub(crate) fn privacy(became: Became) -> String {
+pub(crate) fn privacy(became: TextFate) -> String {
     let fate = fate(became);
     format!("the question before all others, whether it is safe to answer (`privacy`), {fate}")
 }
@@ -46,8 +46,9 @@ pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange)
                     was.emergency, is.emergency
                 ));
             }
-            let line =
-                |it: &Entry| format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.became));
+            let line = |it: &TextChange| {
+                format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.became))
+            };
             said.extend(change.lines.iter().map(line));
             if change.lines.is_empty() && was.lines != is.lines {
                 said.push(format!("`{name}`: crisis lines stand in another order"));
@@ -67,11 +68,11 @@ pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange)
     said
 }
 
-const fn fate(became: Became) -> &'static str {
+const fn fate(became: TextFate) -> &'static str {
     match became {
-        Became::Removed => "lost",
-        Became::Changed => "changed",
-        Became::Added => "added",
+        TextFate::Removed => "lost",
+        TextFate::Changed => "changed",
+        TextFate::Added => "added",
     }
 }
 
@@ -87,12 +88,12 @@ pub(crate) fn region(old: &QuestionSet, new: &QuestionSet, change: &RegionChange
 
 /// What happened to a notice, in a line.
 #[must_use]
-pub(crate) fn notice(entry: &Entry) -> String {
+pub(crate) fn notice(entry: &TextChange) -> String {
     format!("`{}` {}", entry.name, entry.became.name())
 }
 
 /// What happened to a question to the provider, in a line.
 #[must_use]
-pub(crate) fn ask_provider(entry: &Entry) -> String {
+pub(crate) fn ask_provider(entry: &TextChange) -> String {
     format!("\"{}\" {}", entry.name, entry.became.name())
 }

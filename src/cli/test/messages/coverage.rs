@@ -1,31 +1,31 @@
 //! What is said of conditions that no scenario shows.
 
-use treatfit_core::engine::coverage::{Coverage, Part};
-use treatfit_core::model::condition_sites::Holder;
+use treatfit_core::engine::coverage::{ConditionPart, Coverage};
+use treatfit_core::model::condition_sites::ConditionSite;
 use treatfit_core::model::{Condition, QuestionSet};
 use treatfit_core::text::condition::condition;
 use treatfit_core::text::count::{grouped, percent};
 
 /// Whose condition it is: "rule `kettle-burns`".
 #[must_use]
-pub(crate) fn holder(set: &QuestionSet, holder: Holder) -> String {
+pub(crate) fn holder(set: &QuestionSet, holder: ConditionSite) -> String {
     match holder {
-        Holder::Named(id) => format!("condition “{}”", set.conditions[id].name),
-        Holder::Question(id) => format!("`when` of question `{}`", set.questions[id].name),
-        Holder::Score(id) => format!("`when` of score `{}`", set.scores[id].name),
-        Holder::Rule(id) => format!("rule `{}`", set.rules[id].name),
-        Holder::Sequence(id) => format!("sequence `{}`", set.sequences[id].name),
+        ConditionSite::Named(id) => format!("condition “{}”", set.conditions[id].name),
+        ConditionSite::Question(id) => format!("`when` of question `{}`", set.questions[id].name),
+        ConditionSite::Score(id) => format!("`when` of score `{}`", set.scores[id].name),
+        ConditionSite::Rule(id) => format!("rule `{}`", set.rules[id].name),
+        ConditionSite::Sequence(id) => format!("sequence `{}`", set.sequences[id].name),
     }
 }
 
 /// What no scenario shows of a part: that it holds, or that it does not.
 #[must_use]
-pub(crate) fn missing(set: &QuestionSet, part: &Part, holds: bool) -> String {
+pub(crate) fn missing(set: &QuestionSet, part: &ConditionPart, holds: bool) -> String {
     let place = holder(set, part.holder);
     if part.whole {
         let verb = match (part.holder, holds) {
-            (Holder::Rule(_), true) => "fires",
-            (Holder::Rule(_), false) => "does not fire",
+            (ConditionSite::Rule(_), true) => "fires",
+            (ConditionSite::Rule(_), false) => "does not fire",
             (_, true) => "holds",
             (_, false) => "does not hold",
         };

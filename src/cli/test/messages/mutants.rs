@@ -1,13 +1,13 @@
 //! What is said of small changes to a set, and of those that no scenario notices.
 
 use treatfit_core::model::QuestionSet;
-use treatfit_core::model::condition_sites::Holder;
+use treatfit_core::model::condition_sites::ConditionSite;
 use treatfit_core::text::condition::condition;
 use treatfit_core::text::count::{grouped, percent};
 use treatfit_proof::kernel::diagram::OverBudget;
 use treatfit_proof::mutants::Tally;
-use treatfit_proof::mutants::condition_operators::Edit;
-use treatfit_proof::mutants::operators::Change;
+use treatfit_proof::mutants::condition_operators::ConditionMutation;
+use treatfit_proof::mutants::operators::Mutation;
 
 use crate::cli::test::messages::coverage::holder;
 
@@ -17,12 +17,12 @@ pub(crate) const SCENARIOS_FAIL: &str =
 
 /// A change as a clause: "with rule `kettle-burns` left out".
 #[must_use]
-pub(crate) fn change(set: &QuestionSet, change: &Change) -> String {
+pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
     let rule = |id: &_| format!("rule `{}`", set.rules[*id].name);
     let score = |id: &_| format!("score `{}`", set.scores[*id].name);
     match change {
-        Change::NoRule(id) => format!("with {} left out", rule(id)),
-        Change::Level(id, level) => {
+        Mutation::NoRule(id) => format!("with {} left out", rule(id)),
+        Mutation::Level(id, level) => {
             let before = set.rules[*id].level().map_or("fit", |level| level.name());
             format!(
                 "with {} at level {} instead of {before}",
@@ -30,28 +30,28 @@ pub(crate) fn change(set: &QuestionSet, change: &Change) -> String {
                 level.name()
             )
         }
-        Change::NoCrisisLines(id) => format!("with {} showing no crisis lines", rule(id)),
-        Change::NoWithhold(id) => format!("with {} withholding nothing", rule(id)),
-        Change::Points(id, treatment, by) => format!(
+        Mutation::NoCrisisLines(id) => format!("with {} showing no crisis lines", rule(id)),
+        Mutation::NoWithhold(id) => format!("with {} withholding nothing", rule(id)),
+        Mutation::Points(id, treatment, by) => format!(
             "with one point {} for `{}` in {}",
             if *by > 0 { "more" } else { "less" },
             set.treatments[*treatment].name,
             rule(id)
         ),
-        Change::Condition(place, edit, _) => edited(set, *place, edit),
-        Change::NoSequence(id) => format!("with sequence `{}` left out", set.sequences[*id].name),
-        Change::NoItem(id, question) => {
+        Mutation::Condition(place, edit, _) => edited(set, *place, edit),
+        Mutation::NoSequence(id) => format!("with sequence `{}` left out", set.sequences[*id].name),
+        Mutation::NoItem(id, question) => {
             let question = &set.questions[*question].name;
             format!("with `{question}` not counted in {}", score(id))
         }
-        Change::Value(id, answer, by) => format!(
+        Mutation::Value(id, answer, by) => format!(
             "with one point {} for `{answer}` in {}",
             if *by > 0 { "more" } else { "less" },
             score(id)
         ),
-        Change::Minimum(by) => with_number("minimum", set.decision.minimum, *by),
-        Change::Close(by) => with_number("close", set.decision.close, *by),
-        Change::ClosePair(place, by) => {
+        Mutation::Minimum(by) => with_number("minimum", set.decision.minimum, *by),
+        Mutation::Close(by) => with_number("close", set.decision.close, *by),
+        Mutation::ClosePair(place, by) => {
             let Some(pair) = set.decision.close_pairs.get(*place) else {
                 return String::new();
             };
@@ -66,18 +66,20 @@ fn with_number(name: &str, before: i32, by: i32) -> String {
     format!("with `{name}: {}` instead of {before}", before + by)
 }
 
-fn edited(set: &QuestionSet, place: Holder, edit: &Edit) -> String {
+fn edited(set: &QuestionSet, place: ConditionSite, edit: &ConditionMutation) -> String {
     let whose = holder(set, place);
     match edit {
-        Edit::Always => match place {
-            Holder::Rule(_) => format!("with {whose} always firing"),
-            Holder::Question(_) | Holder::Score(_) => format!("without the {whose}"),
-            Holder::Named(_) | Holder::Sequence(_) => format!("with {whose} always holding"),
+        ConditionMutation::Always => match place {
+            ConditionSite::Rule(_) => format!("with {whose} always firing"),
+            ConditionSite::Question(_) | ConditionSite::Score(_) => format!("without the {whose}"),
+            ConditionSite::Named(_) | ConditionSite::Sequence(_) => {
+                format!("with {whose} always holding")
+            }
         },
-        Edit::Without(part) => {
+        ConditionMutation::Without(part) => {
             format!("with {whose} dropping {}", condition(set, part))
         }
-        Edit::Instead { test, by } => format!(
+        ConditionMutation::Instead { test, by } => format!(
             "with {whose} reading {} where it says {}",
             condition(set, by),
             condition(set, test)
@@ -87,7 +89,7 @@ fn edited(set: &QuestionSet, place: Holder, edit: &Edit) -> String {
 
 /// What is said of a change that no scenario notices.
 #[must_use]
-pub(crate) fn survives(set: &QuestionSet, it: &Change) -> String {
+pub(crate) fn survives(set: &QuestionSet, it: &Mutation) -> String {
     format!("{}, no scenario notices.", capital(&change(set, it)))
 }
 
@@ -103,7 +105,7 @@ pub(crate) const fn would(changes: usize) -> &'static str {
 
 /// What is said of a change of which it is not known whether a scenario could notice it.
 #[must_use]
-pub(crate) fn open(set: &QuestionSet, it: &Change, over: Option<OverBudget>) -> String {
+pub(crate) fn open(set: &QuestionSet, it: &Mutation, over: Option<OverBudget>) -> String {
     let clause = capital(&change(set, it));
     let why = match over {
         Some(over) => format!("not proved: {} nodes", grouped(over.nodes)),

@@ -1,7 +1,7 @@
 //! The keys of `set.yaml`.
 
 use crate::load::format::{
-    ANY_NUMBER, Keys, Kind, Object, POINTS, SOURCES, Shape, TEXTS, TREATMENTS, key, must,
+    ANY_NUMBER, Keys, Object, POINTS, QuestionKind, SOURCES, Shape, TEXTS, TREATMENTS, key, must,
 };
 
 /// `set.yaml`.
@@ -49,12 +49,12 @@ pub(in crate::load) static HEAD: Object = Object {
         key("ask_provider", TEXTS, "questions to put to the provider"),
         must(
             "notices",
-            Shape::Keyed(Keys::Ids, &Shape::Said),
+            Shape::Keyed(Keys::Ids, &Shape::Message),
             "texts printed with every result, `consult` among them",
         ),
         must(
             "sections",
-            Shape::List(&Shape::Name(Kind::Section)),
+            Shape::List(&Shape::Name(QuestionKind::Section)),
             "section files without `.yaml`, in the order they are asked",
         ),
     ],
@@ -73,16 +73,16 @@ static PRIVACY: Object = Object {
             Shape::Text,
             "the question for the coordinator, to be read aloud",
         ),
-        must("why", Shape::Said, "why it is asked"),
-        key("why_client", Shape::Said, "the same for the coordinator"),
+        must("why", Shape::Message, "why it is asked"),
+        key("why_client", Shape::Message, "the same for the coordinator"),
         must(
             "not_safe",
-            Shape::Said,
+            Shape::Message,
             "what is said after a no, in place of every other question",
         ),
         key(
             "not_safe_client",
-            Shape::Said,
+            Shape::Message,
             "the same for the coordinator",
         ),
     ],

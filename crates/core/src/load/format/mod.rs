@@ -17,11 +17,11 @@ pub(in crate::load) enum Shape {
     /// Words of the author; a number will do, as in `emergency: 911`.
     Text,
     /// The same where it is said to somebody: `{emergency}` may stand in it.
-    Said,
+    Message,
     /// The id of a new item.
     Id,
     /// The id of an item of this kind.
-    Name(Kind),
+    Name(QuestionKind),
     /// One of these words.
     Word(&'static [&'static str]),
     /// A whole number between two bounds, both included.
@@ -42,7 +42,7 @@ pub(in crate::load) enum Shape {
 
 /// The kinds of items that are named elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::load) enum Kind {
+pub(in crate::load) enum QuestionKind {
     Treatment,
     Section,
     Rule,
@@ -59,7 +59,7 @@ pub(in crate::load) enum Keys {
     /// New ids.
     Ids,
     /// Ids of items of this kind.
-    Names(Kind),
+    Names(QuestionKind),
 }
 
 /// A mapping with fixed keys.
@@ -105,9 +105,9 @@ pub(in crate::load) const LARGEST: i64 = 1 << 53;
 const ANY_NUMBER: Shape = Shape::Whole(-LARGEST, LARGEST);
 const POINTS: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);
 const TEXTS: Shape = Shape::List(&Shape::Text);
-const SOURCES: Shape = Shape::List(&Shape::Name(Kind::Source));
-const TREATMENTS: Shape = Shape::List(&Shape::Name(Kind::Treatment));
-const RULES: Shape = Shape::List(&Shape::Name(Kind::Rule));
+const SOURCES: Shape = Shape::List(&Shape::Name(QuestionKind::Source));
+const TREATMENTS: Shape = Shape::List(&Shape::Name(QuestionKind::Treatment));
+const RULES: Shape = Shape::List(&Shape::Name(QuestionKind::Rule));
 const STATUS: Shape = Shape::Word(&[
     Status::Suggestion.name(),
     Status::NeedsClearance.name(),
@@ -131,7 +131,7 @@ mod tests {
     use serde::de::DeserializeOwned;
 
     use super::*;
-    use crate::load::problem::Report;
+    use crate::load::problem::Problems;
     use crate::load::tree::{Node, Value};
     use crate::load::{raw, tree};
 
@@ -240,7 +240,7 @@ mod tests {
                     &PART
                 };
                 let text = std::fs::read_to_string(&path).unwrap();
-                let tree = tree::read("", &text, &mut Report::default()).unwrap();
+                let tree = tree::read("", &text, &mut Problems::default()).unwrap();
                 used(&tree, &Shape::Object(object), &mut shown);
             }
         }

@@ -1,7 +1,8 @@
 //! The keys of every file but `set.yaml`.
 
 use crate::load::format::{
-    ANY_NUMBER, Keys, Kind, Object, POINTS, RULES, SOURCES, STATUS, Shape, TREATMENTS, key, must,
+    ANY_NUMBER, Keys, Object, POINTS, QuestionKind, RULES, SOURCES, STATUS, Shape, TREATMENTS, key,
+    must,
 };
 use crate::model::Level;
 
@@ -68,12 +69,12 @@ static SECTION: Object = Object {
         must("title", Shape::Text, "the heading"),
         must(
             "why",
-            Shape::Said,
+            Shape::Message,
             "a line on why these questions are asked",
         ),
         key(
             "why_client",
-            Shape::Said,
+            Shape::Message,
             "the same for the coordinator, about the client",
         ),
     ],
@@ -90,16 +91,16 @@ pub(in crate::load) static QUESTION: Object = Object {
             Shape::Text,
             "the question for the coordinator, about the client",
         ),
-        key("why", Shape::Said, "why it is asked"),
+        key("why", Shape::Message, "why it is asked"),
         key(
             "why_client",
-            Shape::Said,
+            Shape::Message,
             "why it is asked, for the coordinator",
         ),
-        key("help", Shape::Said, "how to answer it"),
+        key("help", Shape::Message, "how to answer it"),
         key(
             "help_client",
-            Shape::Said,
+            Shape::Message,
             "how to answer it, for the coordinator",
         ),
         must(
@@ -167,7 +168,7 @@ static SCORE: Object = Object {
         ),
         must(
             "items",
-            Shape::List(&Shape::Name(Kind::Question)),
+            Shape::List(&Shape::Name(QuestionKind::Question)),
             "the questions it adds up",
         ),
         must(
@@ -209,26 +210,30 @@ pub(in crate::load) static RULE: Object = Object {
         ),
         key(
             "points",
-            Shape::Keyed(Keys::Names(Kind::Treatment), &POINTS),
+            Shape::Keyed(Keys::Names(QuestionKind::Treatment), &POINTS),
             "makes it a fit rule: points for or against each treatment",
         ),
         must("when", Shape::Condition, "when it fires"),
         must(
             "because",
-            Shape::Said,
+            Shape::Message,
             "the reason, a full sentence the person can read",
         ),
         key(
             "because_client",
-            Shape::Said,
+            Shape::Message,
             "the reason for the coordinator, about the client",
         ),
         key(
             "do",
-            Shape::Said,
+            Shape::Message,
             "what to do; for `emergency`, `exclude` and `clearance` it must be there",
         ),
-        key("do_client", Shape::Said, "what to do, for the coordinator"),
+        key(
+            "do_client",
+            Shape::Message,
+            "what to do, for the coordinator",
+        ),
         key(
             "clear_with",
             Shape::Text,
@@ -259,7 +264,11 @@ pub(in crate::load) static RULE: Object = Object {
             Shape::Truth,
             "whether the answers it reads are left out of a client's result, which somebody may read over their shoulder",
         ),
-        key("coordinator", Shape::Said, "what the coordinator does now"),
+        key(
+            "coordinator",
+            Shape::Message,
+            "what the coordinator does now",
+        ),
         key("sources", SOURCES, "what it rests on; at least one"),
     ],
 };
@@ -268,13 +277,17 @@ static SEQUENCE: Object = Object {
     noun: "sequence",
     keys: &[
         must("id", Shape::Id, "its id"),
-        must("first", Shape::Name(Kind::Treatment), "what comes first"),
-        must("then", Shape::Name(Kind::Treatment), "what follows"),
+        must(
+            "first",
+            Shape::Name(QuestionKind::Treatment),
+            "what comes first",
+        ),
+        must("then", Shape::Name(QuestionKind::Treatment), "what follows"),
         must("when", Shape::Condition, "when it holds"),
-        must("because", Shape::Said, "the reason"),
+        must("because", Shape::Message, "the reason"),
         key(
             "because_client",
-            Shape::Said,
+            Shape::Message,
             "the reason for the coordinator",
         ),
         key("sources", SOURCES, "what it rests on; at least one"),
@@ -384,7 +397,7 @@ static EXPECTATION: Object = Object {
         ),
         key(
             "sequence",
-            Shape::Name(Kind::Sequence),
+            Shape::Name(QuestionKind::Sequence),
             "this sequence is shown",
         ),
     ],
@@ -397,10 +410,14 @@ static SCENARIO: Object = Object {
         key("about", Shape::Text, "what it is about"),
         key(
             "like",
-            Shape::Name(Kind::Scenario),
+            Shape::Name(QuestionKind::Scenario),
             "start from the answers of this scenario",
         ),
-        key("region", Shape::Name(Kind::Region), "where the person is"),
+        key(
+            "region",
+            Shape::Name(QuestionKind::Region),
+            "where the person is",
+        ),
         key("answers", Shape::Answers, "answers by question"),
         must("expect", Shape::Object(&EXPECTATION), "what must come out"),
     ],

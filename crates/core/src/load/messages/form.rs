@@ -1,11 +1,11 @@
 //! Files that are not YAML, or use parts of YAML the format leaves out.
 
 use crate::load::messages::names::{a, instead};
-use crate::load::problem::Said;
+use crate::load::problem::Message;
 use crate::text::count::{Count, listed};
 
-pub(crate) fn no_head_file() -> Said {
-    Said::new(
+pub(crate) fn no_head_file() -> Message {
+    Message::new(
         "the set has no `set.yaml`",
         "every question set starts with `set.yaml`; `questions/README.md` shows one",
     )
@@ -17,7 +17,7 @@ pub(crate) fn is_about_a_tab(info: &str) -> bool {
 }
 
 /// What the YAML parser found, in words an author knows.
-pub(crate) fn not_yaml(info: &str) -> Said {
+pub(crate) fn not_yaml(info: &str) -> Message {
     let quotes = "put quotes around a text that has `: ` or ` #` in it or starts with a sign";
     let close = "close it, or put quotes around a text that has `: ` or ` #` in it";
     let indent = "check the indentation of this line and of the one before";
@@ -65,75 +65,75 @@ pub(crate) fn not_yaml(info: &str) -> Said {
     } else {
         ("this is not YAML", quotes)
     };
-    Said::new(message, help)
+    Message::new(message, help)
 }
 
 /// Where serde finds fault and the format does not: the two YAML parsers differ on rare syntax.
-pub(crate) fn misshapen() -> Said {
-    Said::new(
+pub(crate) fn misshapen() -> Message {
+    Message::new(
         "this cannot be read",
         "write it more plainly; `questions/README.md` shows how",
     )
 }
 
-pub(crate) fn two_documents() -> Said {
-    Said::new(
+pub(crate) fn two_documents() -> Message {
+    Message::new(
         "a second document starts here",
         "remove the `---`, or move what follows to a file of its own",
     )
 }
 
-pub(crate) fn alias() -> Said {
-    Said::new(
+pub(crate) fn alias() -> Message {
+    Message::new(
         "aliases (`*name`) are not part of the format",
         "write the value out, or put quotes around a text that starts with `*`",
     )
 }
 
-pub(crate) fn anchor() -> Said {
-    Said::new(
+pub(crate) fn anchor() -> Message {
+    Message::new(
         "anchors (`&name`) are not part of the format",
         "remove it, or put quotes around a text that starts with `&`",
     )
 }
 
-pub(crate) fn tag() -> Said {
-    Said::new(
+pub(crate) fn tag() -> Message {
+    Message::new(
         "tags (`!name`) are not part of the format",
         "remove it, or put quotes around a text that starts with `!`",
     )
 }
 
-pub(crate) fn too_deep() -> Said {
-    Said::new(
+pub(crate) fn too_deep() -> Message {
+    Message::new(
         "this nests deeper than anybody can follow",
         "write it with fewer brackets or levels inside one another",
     )
 }
 
-pub(crate) fn key_twice(key: &str, line: usize) -> Said {
-    Said::new(
+pub(crate) fn key_twice(key: &str, line: usize) -> Message {
+    Message::new(
         format!("the key `{key}` is given a second time; the first is on line {line}"),
         "keep one of the two",
     )
 }
 
-pub(crate) fn key_not_a_word() -> Said {
-    Said::new(
+pub(crate) fn key_not_a_word() -> Message {
+    Message::new(
         "a key must be a word",
         "put quotes around a text that starts with `{`, `[` or `?`",
     )
 }
 
-pub(crate) fn too_many_entries(most: usize) -> Said {
-    Said::new(
+pub(crate) fn too_many_entries(most: usize) -> Message {
+    Message::new(
         format!("there are more than {most} entries"),
         "check that it is the right file; if it is, split it",
     )
 }
 
-pub(crate) fn blank(key: Option<&str>) -> Said {
-    Said::new(
+pub(crate) fn blank(key: Option<&str>) -> Message {
+    Message::new(
         match key {
             Some(key) => format!("`{key}` is blank"),
             None => "an entry of the list is blank".to_owned(),
@@ -142,8 +142,8 @@ pub(crate) fn blank(key: Option<&str>) -> Said {
     )
 }
 
-pub(crate) fn control_character(character: char) -> Said {
-    Said::new(
+pub(crate) fn control_character(character: char) -> Message {
+    Message::new(
         format!(
             "there is a control character here (U+{:04X})",
             u32::from(character)
@@ -152,36 +152,36 @@ pub(crate) fn control_character(character: char) -> Said {
     )
 }
 
-pub(crate) fn line_break() -> Said {
-    Said::new(
+pub(crate) fn line_break() -> Message {
+    Message::new(
         "the text has more than one paragraph",
         "make it one paragraph; with `>-`, leave out blank lines and further indentation",
     )
 }
 
-pub(crate) fn too_long(length: usize, most: usize) -> Said {
-    Said::new(
+pub(crate) fn too_long(length: usize, most: usize) -> Message {
+    Message::new(
         format!("the text has {length} characters, more than {most}"),
         "make it shorter: nobody reads that much on a screen",
     )
 }
 
-pub(crate) fn cut_by_comment() -> Said {
-    Said::new(
+pub(crate) fn cut_by_comment() -> Message {
+    Message::new(
         "the text ends here, because ` #` starts a comment",
         "put quotes around the text; for a comment, put two spaces before `# `",
     )
 }
 
-pub(crate) fn empty_file() -> Said {
-    Said::new(
+pub(crate) fn empty_file() -> Message {
+    Message::new(
         "the file is empty",
         "fill it in; `questions/README.md` shows how",
     )
 }
 
-pub(crate) fn file_without_keys() -> Said {
-    Said::new(
+pub(crate) fn file_without_keys() -> Message {
+    Message::new(
         "the file must hold keys with values",
         "write each `key: value` on a line of its own; `questions/README.md` shows how",
     )
@@ -197,7 +197,7 @@ pub(crate) enum Expected {
     Answers,
 }
 
-pub(crate) fn wrong_shape(name: &str, entry: bool, expected: Expected) -> Said {
+pub(crate) fn wrong_shape(name: &str, entry: bool, expected: Expected) -> Message {
     let (what, how) = match expected {
         Expected::Single => (
             "a single value",
@@ -215,59 +215,59 @@ pub(crate) fn wrong_shape(name: &str, entry: bool, expected: Expected) -> Said {
         Expected::Answers => ("answers by question", "write it as `{question: option}`"),
     };
     let of = if entry { "each entry of " } else { "" };
-    Said::new(format!("{of}`{name}` must hold {what}"), how)
+    Message::new(format!("{of}`{name}` must hold {what}"), how)
 }
 
-pub(crate) fn not_an_object(noun: &str, first: &str) -> Said {
-    Said::new(
+pub(crate) fn not_an_object(noun: &str, first: &str) -> Message {
+    Message::new(
         format!("this is no {noun}"),
         format!("write it with its keys, such as `{first}: ...`"),
     )
 }
 
-pub(crate) fn unknown_key(noun: &str, key: &str, known: &[&str]) -> Said {
-    Said::new(
+pub(crate) fn unknown_key(noun: &str, key: &str, known: &[&str]) -> Message {
+    Message::new(
         format!("{} has no key `{key}`", a(noun)),
         instead("key", key, known),
     )
 }
 
-pub(crate) fn key_of_head(key: &str) -> Said {
-    Said::new(format!("`{key}` belongs in `set.yaml`"), "move it there")
+pub(crate) fn key_of_head(key: &str) -> Message {
+    Message::new(format!("`{key}` belongs in `set.yaml`"), "move it there")
 }
 
-pub(crate) fn key_of_part(key: &str) -> Said {
-    Said::new(
+pub(crate) fn key_of_part(key: &str) -> Message {
+    Message::new(
         format!("`{key}` cannot stand in `set.yaml`"),
         "move it to another file beside `set.yaml`, any name will do",
     )
 }
 
-pub(crate) fn missing_key(noun: &str, key: &str, about: &str) -> Said {
-    Said::new(
+pub(crate) fn missing_key(noun: &str, key: &str, about: &str) -> Message {
+    Message::new(
         format!("the {noun} has no `{key}`"),
         format!("add `{key}`: {about}"),
     )
 }
 
-pub(crate) fn missing_keys(noun: &str, keys: &[&str]) -> Said {
+pub(crate) fn missing_keys(noun: &str, keys: &[&str]) -> Message {
     let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-    Said::new(
+    Message::new(
         format!("the {noun} has no {}", listed(&keys, "or")),
         "add them; `questions/README.md` shows how",
     )
 }
 
-pub(crate) fn unknown_word(key: &str, word: &str, known: &[&str]) -> Said {
-    Said::new(
+pub(crate) fn unknown_word(key: &str, word: &str, known: &[&str]) -> Message {
+    Message::new(
         format!("`{key}` cannot be `{word}`"),
         instead("word", word, known),
     )
 }
 
-pub(crate) fn not_whole(key: &str, text: &str, plain: bool, lowest: i64, highest: i64) -> Said {
+pub(crate) fn not_whole(key: &str, text: &str, plain: bool, lowest: i64, highest: i64) -> Message {
     let most = 1 << 31;
-    Said::new(
+    Message::new(
         cannot_be(key, text, plain),
         if lowest > -most && highest < most {
             format!("give a whole number from {lowest} to {highest}")
@@ -277,8 +277,8 @@ pub(crate) fn not_whole(key: &str, text: &str, plain: bool, lowest: i64, highest
     )
 }
 
-pub(crate) fn not_true_or_false(key: &str, text: &str, plain: bool) -> Said {
-    Said::new(
+pub(crate) fn not_true_or_false(key: &str, text: &str, plain: bool) -> Message {
+    Message::new(
         cannot_be(key, text, plain),
         "write `true` or `false`, without quotes",
     )
@@ -289,51 +289,51 @@ fn cannot_be(key: &str, text: &str, plain: bool) -> String {
     format!("`{key}` cannot be {what}`{text}`")
 }
 
-pub(crate) fn not_a_condition() -> Said {
-    Said::new(
+pub(crate) fn not_a_condition() -> Message {
+    Message::new(
         "this is not a condition",
         "write it as `{question: option}`",
     )
 }
 
-pub(crate) fn not_conditions(key: &str) -> Said {
-    Said::new(
+pub(crate) fn not_conditions(key: &str) -> Message {
+    Message::new(
         format!("`{key}` takes a list of conditions"),
         format!("write it as `{key}: [{{question: option}}, {{other: option}}]`"),
     )
 }
 
-pub(crate) fn not_takes_one() -> Said {
-    Said::new(
+pub(crate) fn not_takes_one() -> Message {
+    Message::new(
         "`not` takes one condition, not a list",
         "write it as `not: {question: option}`, or `not: {any: [...]}` for several",
     )
 }
 
-pub(crate) fn empty_test(question: &str) -> Said {
-    Said::new(
+pub(crate) fn empty_test(question: &str) -> Message {
+    Message::new(
         format!("the test on `{question}` is empty"),
         format!("write `{question}: option`, or a test such as `{{at_least: 1}}`"),
     )
 }
 
-pub(crate) fn two_tests() -> Said {
-    Said::new(
+pub(crate) fn two_tests() -> Message {
+    Message::new(
         "`includes_all` cannot stand together with a test on a number",
         "keep one of the two",
     )
 }
 
-pub(crate) fn unknown_test<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Said {
+pub(crate) fn unknown_test<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Message {
     let known: Vec<&str> = known.collect();
-    Said::new(
+    Message::new(
         format!("there is no test `{key}`"),
         instead("test", key, &known),
     )
 }
 
-pub(crate) fn not_words(key: &str) -> Said {
-    Said::new(
+pub(crate) fn not_words(key: &str) -> Message {
+    Message::new(
         format!("`{key}` takes a word or a list of words"),
         format!("write it as `{key}: one` or `{key}: [one, other]`"),
     )

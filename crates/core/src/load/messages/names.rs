@@ -1,36 +1,36 @@
 //! Ids: spelling, duplicates, the nearest known one.
 
-use crate::load::problem::Said;
+use crate::load::problem::Message;
 use crate::text::count::{Count, listed};
 
 /// How many known ids a help line lists at the most.
 const LISTED: usize = 8;
 
-pub(crate) fn bad_id(kind: &str, id: &str) -> Said {
+pub(crate) fn bad_id(kind: &str, id: &str) -> Message {
     let capitals = if kind == "source" {
         "letters"
     } else {
         "lower-case letters"
     };
-    Said::new(
+    Message::new(
         format!("`{id}` cannot be the id of {}", a(kind)),
         format!("use {capitals}, digits, `-` and `_`, at most 80, starting with a letter"),
     )
 }
 
-pub(crate) fn id_twice(kind: &str, id: &str, file: Option<&str>, line: usize) -> Said {
+pub(crate) fn id_twice(kind: &str, id: &str, file: Option<&str>, line: usize) -> Message {
     let place = match file {
         Some(file) => format!("line {line} of `{file}`"),
         None => format!("line {line}"),
     };
-    Said::new(
+    Message::new(
         format!("the {kind} `{id}` is defined a second time; the first is on {place}"),
         "give one of them another id, or remove it",
     )
 }
 
-pub(crate) fn reserved(kind: &str, id: &str) -> Said {
-    Said::new(
+pub(crate) fn reserved(kind: &str, id: &str) -> Message {
+    Message::new(
         format!(
             "`{id}` cannot be the id of {}, because the format uses the word itself",
             a(kind)
@@ -39,22 +39,22 @@ pub(crate) fn reserved(kind: &str, id: &str) -> Said {
     )
 }
 
-pub(crate) fn named_twice(name: &str) -> Said {
-    Said::new(format!("`{name}` is named twice"), "remove one of the two")
+pub(crate) fn named_twice(name: &str) -> Message {
+    Message::new(format!("`{name}` is named twice"), "remove one of the two")
 }
 
 /// There is no such name among the known ones; the help names the nearest.
 #[must_use]
-pub fn unknown<'k>(kind: &str, name: &str, known: impl Iterator<Item = &'k str>) -> Said {
+pub fn unknown<'k>(kind: &str, name: &str, known: impl Iterator<Item = &'k str>) -> Message {
     let known: Vec<&str> = known.collect();
-    Said::new(
+    Message::new(
         format!("there is no {kind} `{name}`"),
         instead(kind, name, &known),
     )
 }
 
-pub(crate) fn too_many(kind: &'static str, most: usize) -> Said {
-    Said::new(
+pub(crate) fn too_many(kind: &'static str, most: usize) -> Message {
+    Message::new(
         format!("the set has more than {}", Count(most, kind)),
         "split the set, or join what belongs together",
     )

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::{RawCondition, RawEntry, RawRange, RawTest, Words};
-use crate::load::resolve::named::Named;
+use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::find;
 use crate::load::tree::{Mark, Spot};
 use crate::model::options::{OptionRole, OptionSet};
 use crate::model::readers::reads;
 use crate::model::table::{Id, Table};
-use crate::model::{Condition, Kind, NamedCondition, Question, Range, Score};
+use crate::model::{Condition, NamedCondition, Question, QuestionKind, Range, Score};
 
 /// What conditions can read.
 pub(super) struct Reader<'a> {
@@ -27,9 +27,9 @@ impl Reader<'_> {
     pub(super) fn resolve(
         &self,
         raw: &RawCondition,
-        named: &Named,
+        named: &NamedConditions,
         at: Spot<'_>,
-        report: &mut Report,
+        report: &mut Problems,
     ) -> Condition {
         let resolver = Resolver {
             reader: self,
@@ -118,7 +118,7 @@ impl Resolver<'_> {
         &self,
         raw: &RawCondition,
         at: Spot<'_>,
-        report: &mut Report,
+        report: &mut Problems,
     ) -> Condition {
         if raw.0.is_empty() {
             report.error(at.key_mark(), words::empty_condition());
@@ -137,7 +137,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn entry(&self, key: &str, entry: &RawEntry, at: Spot<'_>, report: &mut Report) -> Condition {
+    fn entry(&self, key: &str, entry: &RawEntry, at: Spot<'_>, report: &mut Problems) -> Condition {
         match entry {
             RawEntry::All(list) => Condition::All(self.list(key, list, at, report)),
             RawEntry::Any(list) => Condition::Any(self.list(key, list, at, report)),
@@ -152,7 +152,7 @@ impl Resolver<'_> {
         key: &str,
         list: &[RawCondition],
         at: Spot<'_>,
-        report: &mut Report,
+        report: &mut Problems,
     ) -> Vec<Condition> {
         if list.is_empty() {
             report.error(at.key_mark(), words::empty_list(key));
@@ -163,7 +163,7 @@ impl Resolver<'_> {
             .collect()
     }
 
-    fn names(&self, names: &Words, at: Spot<'_>, report: &mut Report) -> Condition {
+    fn names(&self, names: &Words, at: Spot<'_>, report: &mut Problems) -> Condition {
         if names.0.is_empty() {
             report.error(at.key_mark(), words::empty_list("is"));
         }
@@ -188,7 +188,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn test(&self, key: &str, test: &RawTest, at: Spot<'_>, report: &mut Report) -> Condition {
+    fn test(&self, key: &str, test: &RawTest, at: Spot<'_>, report: &mut Problems) -> Condition {
         let Reader { questions, scores } = *self.reader;
         if let Some(id) = questions.find(key) {
             return on_question(id, &questions[id], test, at, report);
@@ -220,7 +220,7 @@ fn on_question(
     question: &Question,
     test: &RawTest,
     at: Spot<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Condition {
     match test {
         RawTest::AnyOf(names) => Condition::AnyOf {
@@ -229,7 +229,7 @@ fn on_question(
         },
         RawTest::IncludesAll(names) => {
             let at = at.key("includes_all");
-            if question.kind != Kind::Choices {
+            if question.kind != QuestionKind::Choices {
                 report.error(
                     at.key_mark(),
                     words::includes_all_not_allowed(&question.name),
@@ -246,7 +246,7 @@ fn on_question(
             }
         }
         RawTest::Range(range) => {
-            let Kind::Number { min, max, .. } = question.kind else {
+            let QuestionKind::Number { min, max, .. } = question.kind else {
                 report.error(at.key_mark(), words::not_a_number(&question.name));
                 return NEVER;
             };
@@ -259,7 +259,7 @@ fn on_question(
     }
 }
 
-fn options(question: &Question, names: &Words, at: Spot<'_>, report: &mut Report) -> OptionSet {
+fn options(question: &Question, names: &Words, at: Spot<'_>, report: &mut Problems) -> OptionSet {
     if names.0.is_empty() {
         report.error(at.key_mark(), words::empty_list(&question.name));
     }
@@ -276,7 +276,7 @@ fn options(question: &Question, names: &Words, at: Spot<'_>, report: &mut Report
 }
 
 /// The numbers a test allows, among those there can be.
-fn within(raw: &RawRange, bounds: Range, name: &str, at: Spot<'_>, report: &mut Report) -> Range {
+fn within(raw: &RawRange, bounds: Range, name: &str, at: Spot<'_>, report: &mut Problems) -> Range {
     let lowest = [raw.at_least, raw.above.map(|above| above.saturating_add(1))];
     let highest = [raw.at_most, raw.below.map(|below| below.saturating_sub(1))];
     let low = lowest.into_iter().flatten().max().unwrap_or(i64::MIN);

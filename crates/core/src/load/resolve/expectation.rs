@@ -1,11 +1,11 @@
 //! Guarantees, and what they and scenarios expect.
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::{RawExpectation, RawGuarantee, RawStatus};
 use crate::load::resolve::condition::Reader;
 use crate::load::resolve::head::optional;
-use crate::load::resolve::named::Named;
+use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, find, find_all};
 use crate::load::tree::{Spot, Value};
 use crate::model::expectation::Expectation;
@@ -15,9 +15,9 @@ pub(super) fn guarantee<'a>(
     at: Spot<'a>,
     raw: &'a RawGuarantee,
     set: &QuestionSet,
-    conditions: &Named,
+    conditions: &NamedConditions,
     names: &mut Names<'a>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<Guarantee> {
     let id_at = at.key("id").mark();
     let known = names.take(&raw.id, id_at, report);
@@ -55,7 +55,7 @@ pub(super) fn expectation(
     raw: &RawExpectation,
     set: &QuestionSet,
     at: Spot<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Expectation {
     let mut treatments = |key: &str, names: Option<&Vec<String>>| {
         let names = names?;
@@ -101,7 +101,7 @@ fn status(raw: RawStatus) -> Status {
     }
 }
 
-fn check(expectation: &Expectation, set: &QuestionSet, at: Spot<'_>, report: &mut Report) {
+fn check(expectation: &Expectation, set: &QuestionSet, at: Spot<'_>, report: &mut Problems) {
     if matches!(&at.node.value, Value::Map(keys) if keys.is_empty()) {
         report.error(at.key_mark(), words::expects_nothing());
     }

@@ -1,8 +1,8 @@
 //! `set.yaml`: what is compared, how points decide, and what is always printed.
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
-use crate::load::resolve::Head;
+use crate::load::problem::Problems;
+use crate::load::resolve::HeadFile;
 use crate::load::resolve::names::{Names, find_all, is_id};
 use crate::load::tree::Spot;
 use crate::model::table::Table;
@@ -32,15 +32,15 @@ pub(super) fn wording(own: &str, client: Option<&String>) -> Wording {
     }
 }
 
-pub(super) fn version(head: &Head<'_>) -> String {
+pub(super) fn version(head: &HeadFile<'_>) -> String {
     clean(&head.raw.version)
 }
 
-pub(super) fn title(head: &Head<'_>) -> String {
+pub(super) fn title(head: &HeadFile<'_>) -> String {
     clean(&head.raw.title)
 }
 
-pub(super) fn ask_provider(head: &Head<'_>) -> Vec<String> {
+pub(super) fn ask_provider(head: &HeadFile<'_>) -> Vec<String> {
     head.raw
         .ask_provider
         .iter()
@@ -48,12 +48,12 @@ pub(super) fn ask_provider(head: &Head<'_>) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn intro(head: &Head<'_>) -> Option<Wording> {
+pub(super) fn intro(head: &HeadFile<'_>) -> Option<Wording> {
     let own = head.raw.intro.as_ref()?;
     Some(wording(own, head.raw.intro_client.as_ref()))
 }
 
-pub(super) fn privacy(head: &Head<'_>) -> Option<Privacy> {
+pub(super) fn privacy(head: &HeadFile<'_>) -> Option<Privacy> {
     let raw = head.raw.privacy.as_ref()?;
     Some(Privacy {
         ask: wording(&raw.ask, raw.ask_client.as_ref()),
@@ -63,9 +63,9 @@ pub(super) fn privacy(head: &Head<'_>) -> Option<Privacy> {
 }
 
 pub(super) fn treatments(
-    head: &Head<'_>,
+    head: &HeadFile<'_>,
     sources: &Table<Source>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Table<Treatment> {
     let at = head.root.key("treatments");
     check_identity(head, report);
@@ -91,7 +91,7 @@ pub(super) fn treatments(
     table
 }
 
-fn check_identity(head: &Head<'_>, report: &mut Report) {
+fn check_identity(head: &HeadFile<'_>, report: &mut Problems) {
     if head.raw.format != FORMAT {
         let at = head.root.key("format").mark();
         report.error(at, words::unknown_format(head.raw.format, FORMAT));
@@ -109,7 +109,7 @@ fn check_identity(head: &Head<'_>, report: &mut Report) {
     }
 }
 
-pub(super) fn reviewed(head: &Head<'_>, report: &mut Report) -> Reviewed {
+pub(super) fn reviewed(head: &HeadFile<'_>, report: &mut Problems) -> Reviewed {
     let raw = &head.raw.reviewed;
     let at = head.root.key("reviewed").key("on");
     Reviewed {
@@ -119,7 +119,7 @@ pub(super) fn reviewed(head: &Head<'_>, report: &mut Report) -> Reviewed {
 }
 
 /// A day such as `2026-11-21`, as written; a problem if there is no such day.
-pub(super) fn date(text: &str, at: Spot<'_>, report: &mut Report) -> String {
+pub(super) fn date(text: &str, at: Spot<'_>, report: &mut Problems) -> String {
     if !is_date(text) {
         report.error(at.mark(), words::not_a_date(text));
     }
@@ -151,9 +151,9 @@ fn is_date(text: &str) -> bool {
 }
 
 pub(super) fn decision(
-    head: &Head<'_>,
+    head: &HeadFile<'_>,
     treatments: &Table<Treatment>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Decision {
     let raw = &head.raw.decision;
     let at = head.root.key("decision");
@@ -205,7 +205,7 @@ pub(super) fn decision(
     }
 }
 
-pub(super) fn notices(head: &Head<'_>, report: &mut Report) -> Vec<Notice> {
+pub(super) fn notices(head: &HeadFile<'_>, report: &mut Problems) -> Vec<Notice> {
     let at = head.root.key("notices");
     let raw = &head.raw.notices.0;
     if !raw.iter().any(|(name, _)| name == "consult") {

@@ -17,30 +17,30 @@ mod scenario;
 mod score;
 
 use crate::load::format::{HEAD, PART};
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::{RawFile, RawHead};
 use crate::load::resolve::condition::Reader;
-use crate::load::resolve::named::Named;
+use crate::load::resolve::named::NamedConditions;
 use crate::load::tree::Spot;
 use crate::load::{messages as words, slots};
 use crate::model::table::Table;
 use crate::model::{Guarantee, QuestionSet};
 
 /// `set.yaml`, read.
-pub(super) struct Head<'a> {
+pub(super) struct HeadFile<'a> {
     pub(super) root: Spot<'a>,
     pub(super) raw: RawHead,
 }
 
 /// Another file, read.
-pub(super) struct Part<'a> {
+pub(super) struct PartFile<'a> {
     pub(super) root: Spot<'a>,
     pub(super) raw: RawFile,
 }
 
 /// The items under one key, over all files, each with its place.
 fn each<'p, T: 'p>(
-    parts: &'p [Part<'p>],
+    parts: &'p [PartFile<'p>],
     key: &'static str,
     list: impl Fn(&'p RawFile) -> &'p [T] + 'p,
 ) -> impl Iterator<Item = (Spot<'p>, &'p T)> + 'p {
@@ -57,10 +57,10 @@ fn each<'p, T: 'p>(
 /// asked, other files, scenarios. `None` if a section has no questions at all: most of what
 /// follows would only be about their names.
 pub(super) fn resolve(
-    head: &Head<'_>,
-    parts: &[Part<'_>],
+    head: &HeadFile<'_>,
+    parts: &[PartFile<'_>],
     digest: String,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<QuestionSet> {
     let sources = region::sources(parts, report);
     let treatments = head::treatments(head, &sources, report);
@@ -115,7 +115,12 @@ pub(super) fn resolve(
 }
 
 /// Every slot can be filled.
-fn check_slots(head: &Head<'_>, parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+fn check_slots(
+    head: &HeadFile<'_>,
+    parts: &[PartFile<'_>],
+    set: &QuestionSet,
+    report: &mut Problems,
+) {
     let mut number = slots::check(head.root, &HEAD, report);
     for part in parts {
         let here = slots::check(part.root, &PART, report);
@@ -129,10 +134,10 @@ fn check_slots(head: &Head<'_>, parts: &[Part<'_>], set: &QuestionSet, report: &
 }
 
 fn guarantees(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     set: &QuestionSet,
-    conditions: &Named,
-    report: &mut Report,
+    conditions: &NamedConditions,
+    report: &mut Problems,
 ) -> Table<Guarantee> {
     let mut names = names::Names::new("guarantee");
     each(parts, "guarantees", |raw| &raw.guarantees)

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::{RawCondition, RawEntry};
-use crate::load::resolve::Part;
+use crate::load::resolve::PartFile;
 use crate::load::resolve::condition::{NEVER, Reader, Resolver};
 use crate::load::resolve::names::Names;
 use crate::load::tree::{Mark, Spot};
@@ -31,12 +31,12 @@ struct Extent {
 
 /// Named conditions, none of which uses a later one.
 #[derive(Default)]
-pub(super) struct Named {
+pub(super) struct NamedConditions {
     pub(super) table: Table<NamedCondition>,
     extents: Vec<Extent>,
 }
 
-impl Named {
+impl NamedConditions {
     fn extent(&self, condition: &Condition) -> Extent {
         let over = |inner: &[Condition]| {
             let inner = inner.iter().map(|inner| self.extent(inner));
@@ -62,7 +62,7 @@ impl Named {
         &self,
         condition: Condition,
         at: Spot<'_>,
-        report: &mut Report,
+        report: &mut Problems,
     ) -> Condition {
         let extent = self.extent(&condition);
         if extent.depth > DEEPEST {
@@ -85,7 +85,11 @@ impl Named {
 }
 
 /// Every named condition of the set, so that none uses a later one.
-pub(super) fn named(parts: &[Part<'_>], reader: &Reader<'_>, report: &mut Report) -> Named {
+pub(super) fn named(
+    parts: &[PartFile<'_>],
+    reader: &Reader<'_>,
+    report: &mut Problems,
+) -> NamedConditions {
     let mut names = Names::new("condition");
     let mut declared = Vec::new();
     for part in parts {
@@ -119,7 +123,7 @@ pub(super) fn named(parts: &[Part<'_>], reader: &Reader<'_>, report: &mut Report
         order.visit(position, report);
     }
     let Order { sorted, broken, .. } = order;
-    let mut done = Named::default();
+    let mut done = NamedConditions::default();
     for (name, raw, at) in sorted {
         let resolver = Resolver {
             reader,
@@ -153,7 +157,7 @@ struct Order<'d, 'a> {
 }
 
 impl Order<'_, '_> {
-    fn visit(&mut self, position: usize, report: &mut Report) {
+    fn visit(&mut self, position: usize, report: &mut Problems) {
         let Some(&declared) = self.declared.get(position) else {
             return;
         };

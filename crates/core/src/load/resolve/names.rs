@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::tree::{Mark, Spot};
 use crate::model::table::{Id, Named, Table};
 
@@ -23,7 +23,7 @@ impl<'a> Names<'a> {
     }
 
     /// Takes the id of an item at this place, and says whether it is new. `at` is the id itself.
-    pub(super) fn take(&mut self, id: &'a str, at: Mark<'a>, report: &mut Report) -> bool {
+    pub(super) fn take(&mut self, id: &'a str, at: Mark<'a>, report: &mut Problems) -> bool {
         if !is_id(id, self.kind == "source") {
             report.error(at, words::bad_id(self.kind, id));
         }
@@ -53,7 +53,7 @@ pub(super) fn find<T: Named>(
     kind: &'static str,
     name: &str,
     at: Mark<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<Id<T>> {
     let found = table.find(name);
     // A blank name was reported where it stands.
@@ -70,7 +70,7 @@ pub(super) fn find_all<T: Named>(
     kind: &'static str,
     names: &[String],
     at: Spot<'_>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Vec<Id<T>> {
     let mut found = Vec::with_capacity(names.len());
     for (position, name) in names.iter().enumerate() {

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use crate::load::files::HEAD;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::{RawKind, RawQuestion};
 use crate::load::resolve::condition::Reader;
 use crate::load::resolve::head::{clean, optional, wording};
-use crate::load::resolve::named::Named;
+use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, is_id};
 use crate::load::resolve::score::RESERVED;
-use crate::load::resolve::{Head, Part, each};
+use crate::load::resolve::{HeadFile, PartFile, each};
 use crate::load::tree::{Mark, Spot};
 use crate::load::{is_scenario_file, messages as words};
 use crate::model::options::{AnswerOption, MOST_OPTIONS, OptionRole};
 use crate::model::readers::reads;
 use crate::model::table::{Id, Table};
-use crate::model::{Condition, Kind, Question, Readers, Section, Wording};
+use crate::model::{Condition, Question, QuestionKind, Readers, Section, Wording};
 
 /// The most questions a set can have.
 const MOST_QUESTIONS: usize = 500;
@@ -31,9 +31,9 @@ pub(in crate::load) fn section_file(section: &str) -> String {
 
 /// Sections and their questions. `None` if the questions of a section are missing.
 pub(super) fn questions(
-    head: &Head<'_>,
-    parts: &[Part<'_>],
-    report: &mut Report,
+    head: &HeadFile<'_>,
+    parts: &[PartFile<'_>],
+    report: &mut Problems,
 ) -> Option<(Table<Section>, Table<Question>)> {
     let mut whole = !head.raw.sections.is_empty();
     let mut sections = Table::default();
@@ -91,7 +91,7 @@ pub(super) fn questions(
     whole.then_some((sections, questions))
 }
 
-fn section(name: &str, part: &Part<'_>, report: &mut Report) -> Section {
+fn section(name: &str, part: &PartFile<'_>, report: &mut Problems) -> Section {
     let (title, why) = if let Some(raw) = &part.raw.section {
         (
             clean(&raw.title),
@@ -112,7 +112,7 @@ fn question(
     at: Spot<'_>,
     raw: &RawQuestion,
     section: Id<Section>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Question {
     if RESERVED.contains(&raw.id.as_str()) {
         report.error(at.key("id").mark(), words::reserved("question", &raw.id));
@@ -147,7 +147,7 @@ fn question(
     }
 }
 
-fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Kind {
+fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> QuestionKind {
     if raw.kind != RawKind::Number {
         for key in ["min", "max", "unit"] {
             if let Some(at) = at.try_key(key) {
@@ -156,14 +156,14 @@ fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Kind {
         }
     }
     match raw.kind {
-        RawKind::YesNo => Kind::YesNo,
-        RawKind::Choice => Kind::Choice,
-        RawKind::Choices => Kind::Choices,
-        RawKind::Text => Kind::Text,
+        RawKind::YesNo => QuestionKind::YesNo,
+        RawKind::Choice => QuestionKind::Choice,
+        RawKind::Choices => QuestionKind::Choices,
+        RawKind::Text => QuestionKind::Text,
         RawKind::Number => {
             let (Some(min), Some(max)) = (raw.min, raw.max) else {
                 report.error(at.key("type").mark(), words::number_without_bounds());
-                return Kind::Number {
+                return QuestionKind::Number {
                     min: i64::MIN,
                     max: i64::MAX,
                     unit: None,
@@ -174,7 +174,7 @@ fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Kind {
             } else if min.abs_diff(max) > WIDEST {
                 report.error(at.key("max").mark(), words::bounds_too_wide(WIDEST));
             }
-            Kind::Number {
+            QuestionKind::Number {
                 min,
                 max,
                 unit: optional(raw.unit.as_ref()),
@@ -183,7 +183,7 @@ fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Kind {
     }
 }
 
-fn options(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Vec<AnswerOption> {
+fn options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<AnswerOption> {
     let mut options = match raw.kind {
         RawKind::YesNo => ["yes", "no"].map(yes_or_no).into(),
         RawKind::Choice | RawKind::Choices => own_options(at, raw, report),
@@ -233,7 +233,7 @@ fn yes_or_no(name: &str) -> AnswerOption {
     }
 }
 
-fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Vec<AnswerOption> {
+fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<AnswerOption> {
     let own = raw.options.as_ref().map_or(&[][..], |own| &own.0);
     let client = raw
         .options_client
@@ -285,10 +285,10 @@ fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Report) -> Vec<Answ
 
 /// The `when` of every question that has one.
 pub(super) fn whens(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     reader: &Reader<'_>,
-    conditions: &Named,
-    report: &mut Report,
+    conditions: &NamedConditions,
+    report: &mut Problems,
 ) -> Vec<(Id<Question>, Condition)> {
     let mut whens: Vec<(Id<Question>, Condition)> = Vec::new();
     for (at, raw) in each(parts, "questions", |raw| &raw.questions) {

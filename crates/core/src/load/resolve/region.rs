@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::RawSeen;
 use crate::load::resolve::head::{clean, date, optional};
 use crate::load::resolve::names::{Names, find_all};
-use crate::load::resolve::{Part, each};
+use crate::load::resolve::{PartFile, each};
 use crate::model::table::{Id, Table};
 use crate::model::{CrisisLine, QuestionSet, Region, Seen, Source};
 
-pub(super) fn sources(parts: &[Part<'_>], report: &mut Report) -> Table<Source> {
+pub(super) fn sources(parts: &[PartFile<'_>], report: &mut Problems) -> Table<Source> {
     let mut names = Names::new("source");
     let mut table = Table::default();
     for (at, raw) in each(parts, "sources", |raw| &raw.sources) {
@@ -38,9 +38,9 @@ pub(super) fn sources(parts: &[Part<'_>], report: &mut Report) -> Table<Source> 
 }
 
 pub(super) fn regions(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     sources: &Table<Source>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Table<Region> {
     let mut names = Names::new("region");
     let mut table: Table<Region> = Table::default();
@@ -88,7 +88,7 @@ pub(super) fn regions(
 }
 
 /// Warns of sources that nothing rests on.
-pub(super) fn check_cited(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+pub(super) fn check_cited(parts: &[PartFile<'_>], set: &QuestionSet, report: &mut Problems) {
     let cited: BTreeSet<Id<Source>> = set
         .treatments
         .values()

@@ -1,13 +1,13 @@
 //! Rules and sequences.
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::{RawLevel, RawRule};
 use crate::load::resolve::condition::Reader;
 use crate::load::resolve::head::{MOST_POINTS, optional, wording};
-use crate::load::resolve::named::Named;
+use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, find, find_all};
-use crate::load::resolve::{Part, each};
+use crate::load::resolve::{PartFile, each};
 use crate::load::tree::Spot;
 use crate::model::table::{Id, Table};
 use crate::model::{Effect, Level, Rule, SafetyEffect, Sequence, Source, Treatment};
@@ -16,12 +16,12 @@ use crate::model::{Effect, Level, Rule, SafetyEffect, Sequence, Source, Treatmen
 const MOST_RULES: usize = 5_000;
 
 pub(super) fn rules(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     reader: &Reader<'_>,
-    conditions: &Named,
+    conditions: &NamedConditions,
     treatments: &Table<Treatment>,
     sources: &Table<Source>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Table<Rule> {
     let mut names = Names::new("rule");
     let mut table = Table::default();
@@ -63,7 +63,7 @@ fn effect(
     at: Spot<'_>,
     raw: &RawRule,
     treatments: &Table<Treatment>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Effect {
     match (raw.level, &raw.points) {
         (Some(level), None) => Effect::Safety(safety(at, raw, level, treatments, report)),
@@ -82,7 +82,12 @@ fn effect(
     }
 }
 
-fn fit(at: Spot<'_>, raw: &RawRule, treatments: &Table<Treatment>, report: &mut Report) -> Effect {
+fn fit(
+    at: Spot<'_>,
+    raw: &RawRule,
+    treatments: &Table<Treatment>,
+    report: &mut Problems,
+) -> Effect {
     for key in [
         "do",
         "clear_with",
@@ -124,7 +129,7 @@ fn safety(
     raw: &RawRule,
     level: RawLevel,
     treatments: &Table<Treatment>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> SafetyEffect {
     let level = match level {
         RawLevel::Emergency => Level::Emergency,
@@ -162,7 +167,7 @@ fn concerned(
     raw: &RawRule,
     level: Level,
     treatments: &Table<Treatment>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<Vec<Id<Treatment>>> {
     let names = raw.treatments.as_ref()?;
     let at = at.key("treatments");
@@ -176,12 +181,12 @@ fn concerned(
 }
 
 pub(super) fn sequences(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     reader: &Reader<'_>,
-    conditions: &Named,
+    conditions: &NamedConditions,
     treatments: &Table<Treatment>,
     sources: &Table<Source>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Table<Sequence> {
     let mut names = Names::new("sequence");
     let mut table = Table::default();

@@ -1,8 +1,8 @@
 //! What a set must have so that safety never hangs on a guess.
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
-use crate::load::resolve::{Part, each};
+use crate::load::problem::Problems;
+use crate::load::resolve::{PartFile, each};
 use crate::model::options::OptionRole;
 use crate::model::readers::reads;
 use crate::model::table::Id;
@@ -10,7 +10,7 @@ use crate::model::{Level, Question, QuestionSet, Rule, SafetyEffect};
 
 /// Every safety question can be answered by those who do not know, and cannot be passed over; and
 /// whoever needs help is told whom to call.
-pub(super) fn check(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+pub(super) fn check(parts: &[PartFile<'_>], set: &QuestionSet, report: &mut Problems) {
     for (at, raw) in each(parts, "questions", |raw| &raw.questions) {
         let Some(id) = set.questions.find(&raw.id) else {
             continue;
@@ -56,7 +56,7 @@ fn withholding_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> 
     })
 }
 
-fn check_regions(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+fn check_regions(parts: &[PartFile<'_>], set: &QuestionSet, report: &mut Problems) {
     for (at, raw) in each(parts, "rules", |raw| &raw.rules) {
         let safety = set
             .rules
@@ -71,7 +71,7 @@ fn check_regions(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
 }
 
 /// Where a rule shows crisis lines, every region has one.
-fn check_lines(parts: &[Part<'_>], set: &QuestionSet, report: &mut Report) {
+fn check_lines(parts: &[PartFile<'_>], set: &QuestionSet, report: &mut Problems) {
     let shows = set
         .rules
         .values()

@@ -3,12 +3,12 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::load::format::PART;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::RawScenario;
 use crate::load::resolve::expectation::expectation;
 use crate::load::resolve::head::optional;
 use crate::load::resolve::names::{Names, find};
-use crate::load::resolve::{Part, each};
+use crate::load::resolve::{PartFile, each};
 use crate::load::scenario_inheritance::put_over;
 use crate::load::tree::Spot;
 use crate::load::{answers_file as answers, is_scenario_file, messages as words};
@@ -27,9 +27,9 @@ struct Own<'a> {
 }
 
 pub(super) fn scenarios(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     set: &QuestionSet,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Table<Scenario> {
     check_files(parts, report);
     let own = own_answers(parts, set, report);
@@ -85,7 +85,7 @@ fn attach_likes(table: &mut Table<Scenario>, own: &[Own<'_>]) {
 }
 
 /// Files in the folder `scenarios` hold nothing else, because they are not read to ask.
-fn check_files(parts: &[Part<'_>], report: &mut Report) {
+fn check_files(parts: &[PartFile<'_>], report: &mut Problems) {
     for part in parts.iter().filter(|part| is_scenario_file(part.root.file)) {
         for key in PART.keys.iter().filter(|key| key.name != "scenarios") {
             if let Some(at) = part.root.try_key(key.name) {
@@ -95,7 +95,11 @@ fn check_files(parts: &[Part<'_>], report: &mut Report) {
     }
 }
 
-fn own_answers<'p>(parts: &'p [Part<'p>], set: &QuestionSet, report: &mut Report) -> Vec<Own<'p>> {
+fn own_answers<'p>(
+    parts: &'p [PartFile<'p>],
+    set: &QuestionSet,
+    report: &mut Problems,
+) -> Vec<Own<'p>> {
     let mut names = Names::new("scenario");
     let mut own = Vec::new();
     for (at, raw) in each(parts, "scenarios", |raw| &raw.scenarios) {
@@ -133,7 +137,7 @@ struct Likes<'o, 'a> {
 
 impl Likes<'_, '_> {
     /// The answers of a scenario, those taken over included.
-    fn answers(&mut self, position: usize, report: &mut Report) -> Option<Answers> {
+    fn answers(&mut self, position: usize, report: &mut Problems) -> Option<Answers> {
         let mut chain = vec![position];
         let mut seen = BTreeSet::from([position]);
         while let Some(last) = chain.last().and_then(|last| self.own.get(*last)) {

@@ -1,17 +1,17 @@
 //! Scores: sums over answers, with bands.
 
 use crate::load::messages as words;
-use crate::load::problem::Report;
+use crate::load::problem::Problems;
 use crate::load::raw::RawScore;
 use crate::load::resolve::condition::{Reader, tests_score};
 use crate::load::resolve::head::{clean, optional};
-use crate::load::resolve::named::Named;
+use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, find, find_all};
-use crate::load::resolve::{Part, each};
+use crate::load::resolve::{PartFile, each};
 use crate::load::tree::{Mark, Spot};
 use crate::model::options::OptionRole;
 use crate::model::table::{Id, Table};
-use crate::model::{Band, Condition, Kind, Question, Score, ScoreItem, Source};
+use crate::model::{Band, Condition, Question, QuestionKind, Score, ScoreItem, Source};
 
 /// The highest value of an option: far beyond any instrument, far below any overflow.
 const MOST: i64 = 1000;
@@ -20,10 +20,10 @@ const MOST: i64 = 1000;
 pub(super) const RESERVED: [&str; 4] = ["all", "any", "not", "is"];
 
 pub(super) fn scores(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     questions: &Table<Question>,
     sources: &Table<Source>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Table<Score> {
     let mut names = Names::new("score");
     let mut table = Table::default();
@@ -61,10 +61,10 @@ pub(super) fn scores(
 
 /// The `when` of every score that has one. It may not test a score, so that none goes in circles.
 pub(super) fn whens(
-    parts: &[Part<'_>],
+    parts: &[PartFile<'_>],
     reader: &Reader<'_>,
-    conditions: &Named,
-    report: &mut Report,
+    conditions: &NamedConditions,
+    report: &mut Problems,
 ) -> Vec<(Id<Score>, Condition)> {
     let mut whens: Vec<(Id<Score>, Condition)> = Vec::new();
     for (at, raw) in each(parts, "scores", |raw| &raw.scores) {
@@ -95,7 +95,7 @@ fn items(
     at: Spot<'_>,
     raw: &RawScore,
     questions: &Table<Question>,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Vec<ScoreItem> {
     let values_at = at.key("values");
     for (option, value) in &raw.values.0 {
@@ -117,7 +117,7 @@ fn items(
             continue;
         }
         let question = &questions[id];
-        if !matches!(question.kind, Kind::Choice | Kind::YesNo) {
+        if !matches!(question.kind, QuestionKind::Choice | QuestionKind::YesNo) {
             report.error(at, words::not_a_score_item(name));
             continue;
         }
@@ -142,7 +142,7 @@ fn item(
     id: Id<Question>,
     question: &Question,
     raw: &RawScore,
-    report: &mut Report,
+    report: &mut Problems,
     at: Mark<'_>,
 ) -> ScoreItem {
     let value = |name: &str| {
@@ -170,7 +170,7 @@ fn item(
     }
 }
 
-fn bands(at: Spot<'_>, raw: &RawScore, items: &[ScoreItem], report: &mut Report) -> Vec<Band> {
+fn bands(at: Spot<'_>, raw: &RawScore, items: &[ScoreItem], report: &mut Problems) -> Vec<Band> {
     let at = at.key("bands");
     let Some(first) = raw.bands.first() else {
         report.error(at.mark(), words::no_bands());

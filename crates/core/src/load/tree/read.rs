@@ -2,7 +2,7 @@
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use crate::load::problem::{Report, Said};
+use crate::load::problem::{Message, Problems};
 use crate::load::tree::{Key, Mark, Node, Point, Value};
 use crate::load::{messages as words, texts};
 
@@ -19,7 +19,7 @@ const MOST_KEYS: usize = 1_000;
 pub(in crate::load) fn read<'t>(
     file: &str,
     text: &'t str,
-    report: &mut Report,
+    report: &mut Problems,
 ) -> Option<Node<'t>> {
     let clean = texts::check_file(file, text, report);
     Builder {
@@ -38,7 +38,7 @@ pub(in crate::load) fn read<'t>(
 
 struct Builder<'a, 't> {
     file: &'a str,
-    report: &'a mut Report,
+    report: &'a mut Problems,
     lines: Vec<&'t str>,
     rest: Rest,
     open: Vec<Open<'t>>,
@@ -143,7 +143,7 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn refuse(&mut self, start: Point, end: Point, said: Said) {
+    fn refuse(&mut self, start: Point, end: Point, said: Message) {
         self.sound = false;
         let mark = Mark::between(self.file, start, end);
         self.report.error(mark, said);
@@ -219,7 +219,7 @@ impl<'t> Builder<'_, 't> {
             return self.add_key(node);
         }
         let rest = self.rest.after(node.end, &self.lines);
-        let place = texts::Place {
+        let place = texts::ValueSite {
             file: self.file,
             key: parent.key.as_ref(),
             rest,

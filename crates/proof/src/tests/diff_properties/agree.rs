@@ -2,7 +2,7 @@
 
 use treatfit_core::model::answers::{Answer, Answers};
 use treatfit_core::model::options::OptionRole;
-use treatfit_core::model::{Kind, Question, QuestionSet};
+use treatfit_core::model::{Question, QuestionKind, QuestionSet};
 
 /// An option by its id, or another answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,28 +29,28 @@ fn offers(question: &Question, said: &Said) -> bool {
     match said {
         Said::Option(name) => question.option(name).is_some(),
         Said::Number(number) => {
-            matches!(question.kind, Kind::Number { min, max, .. } if (min..=max).contains(number))
+            matches!(question.kind, QuestionKind::Number { min, max, .. } if (min..=max).contains(number))
         }
         Said::Skipped => question.optional,
-        Said::Text => question.kind == Kind::Text,
+        Said::Text => question.kind == QuestionKind::Text,
     }
 }
 
 /// Whether somebody who says `x` to the old question could say `y` to the new one.
 fn agree(old: &Question, new: &Question, x: &Answer, y: &Answer) -> bool {
-    let single = |kind: &Kind| matches!(kind, Kind::YesNo | Kind::Choice);
+    let single = |kind: &QuestionKind| matches!(kind, QuestionKind::YesNo | QuestionKind::Choice);
     let comparable = (single(&old.kind) && single(&new.kind))
         || std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind);
     let common = |one: &Question, other: &Question| {
         let mut answers = one.options.iter();
         answers.any(|option| other.option(&option.name).is_some())
     };
-    let numeric = matches!(old.kind, Kind::Number { .. } | Kind::Text);
+    let numeric = matches!(old.kind, QuestionKind::Number { .. } | QuestionKind::Text);
     if !comparable || (!numeric && !common(old, new)) {
         return true;
     }
     let (said_old, said_new) = (said(old, x), said(new, y));
-    if old.kind != Kind::Choices {
+    if old.kind != QuestionKind::Choices {
         return said_old == said_new
             || !offers(new, &said_old[0])
             || (!offers(old, &said_new[0]) && offers(new, &said_old[0]));

@@ -7,20 +7,20 @@ use std::fmt::Write;
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
-use treatfit_core::engine::walk::{Settled, walk};
+use treatfit_core::engine::walk::{QuestionState, walk};
 use treatfit_core::model::answers::Answers;
 use treatfit_core::model::options::{AnswerOption, OptionRole};
 use treatfit_core::model::outcome::Outcome;
 use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Effect, Kind, Level, Question, QuestionSet, SafetyEffect, Status, Treatment, Wording,
+    Effect, Level, Question, QuestionKind, QuestionSet, SafetyEffect, Status, Treatment, Wording,
 };
 use treatfit_testing::arbitrary::{Size, set};
 use treatfit_testing::every::decided;
 
 use crate::diff::caution::{Direction, Reason};
 use crate::diff::condition_key::spelled;
-use crate::diff::visible_outcome::Shown;
+use crate::diff::visible_outcome::VisibleOutcome;
 use crate::diff::{Cell, Difference, diff};
 use crate::encode::BUDGET;
 use crate::tests::diff_properties::agree::pair_agrees;
@@ -98,7 +98,7 @@ fn gravest_lost(
         let walk = walk(new, y);
         same && old.reads(&rule.when).into_iter().any(|question| {
             let heir = new.questions.find(&old.questions[question].name);
-            let pending = heir.is_some_and(|it| walk.settled(it) == Settled::Pending);
+            let pending = heir.is_some_and(|it| walk.settled(it) == QuestionState::Pending);
             pending && x.get(question).is_some()
         })
     };
@@ -146,19 +146,19 @@ type Counted = BTreeMap<String, BigUint>;
 fn key(
     old: &QuestionSet,
     new: &QuestionSet,
-    from: &Shown,
-    to: &Shown,
+    from: &VisibleOutcome,
+    to: &VisibleOutcome,
     flags: (bool, bool, bool, Option<Level>),
 ) -> String {
     format!("{} -> {} {flags:?}", named(old, from), named(new, to))
 }
 
-fn named(set: &QuestionSet, shown: &Shown) -> String {
+fn named(set: &QuestionSet, shown: &VisibleOutcome) -> String {
     let name = |id: Id<Treatment>| set.treatments[id].name.clone();
     let mut names: Vec<String> = shown.suggested.iter().copied().map(name).collect();
     names.sort();
     let order = shown.order.map(|(first, then)| (name(first), name(then)));
-    let Shown {
+    let VisibleOutcome {
         status,
         withheld,
         crisis_lines,
@@ -206,7 +206,13 @@ fn tried(old: &QuestionSet, new: &QuestionSet) -> Option<Tried> {
                 privacy_lost((old, x), (new, y)),
                 lost,
             );
-            let key = key(old, new, &Shown::of(old, was), &Shown::of(new, is), flags);
+            let key = key(
+                old,
+                new,
+                &VisibleOutcome::of(old, was),
+                &VisibleOutcome::of(new, is),
+                flags,
+            );
             *counts.entry(key).or_default() += 1u8;
             let names = |set: &QuestionSet, answers: &Answers, outcome: &Outcome| {
                 let rules = outcome.findings.iter();
@@ -244,8 +250,8 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
         );
         let key = key(old, new, &cell.from, &cell.to, flags);
         assert_eq!(counts.insert(key, cell.many.clone()), None);
-        assert_eq!(Shown::of(old, &cell.old.outcome), cell.from);
-        assert_eq!(Shown::of(new, &cell.new.outcome), cell.to);
+        assert_eq!(VisibleOutcome::of(old, &cell.old.outcome), cell.from);
+        assert_eq!(VisibleOutcome::of(new, &cell.new.outcome), cell.to);
         assert!(pair_agrees(old, new, &cell.old.answers, &cell.new.answers));
         let (was, is) = (&cell.old.outcome, &cell.new.outcome);
         let lost = lost(old, new, was, is).into_iter().map(|it| it.1);
@@ -253,7 +259,7 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
         assert!(named.eq(lost));
     }
     for (shown, many) in &difference.unchanged {
-        let as_old = Shown {
+        let as_old = VisibleOutcome {
             suggested: shown
                 .suggested
                 .iter()
@@ -375,7 +381,7 @@ fn edited(mut set: QuestionSet, choice: usize) -> QuestionSet {
         4 | 5 => {
             // A new option before those that stand alone would move them; it comes last.
             let question = set.questions.values_mut().nth(which).unwrap();
-            if !matches!(question.kind, Kind::Number { .. }) {
+            if !matches!(question.kind, QuestionKind::Number { .. }) {
                 question.options.push(extra("w", OptionRole::Plain));
             }
         }
@@ -389,9 +395,9 @@ fn edited(mut set: QuestionSet, choice: usize) -> QuestionSet {
         }
         _ => {
             let question = set.questions.values_mut().nth(which).unwrap();
-            if let Kind::Number { max, .. } = &mut question.kind {
+            if let QuestionKind::Number { max, .. } = &mut question.kind {
                 *max += 1;
-            } else if question.kind == Kind::Choices && question.option("none").is_none() {
+            } else if question.kind == QuestionKind::Choices && question.option("none").is_none() {
                 question
                     .options
                     .push(extra("none", OptionRole::NoneOfThese));
