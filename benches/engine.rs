@@ -7,8 +7,9 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use treatfit::interview::saved;
 use treatfit::shipped;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::load::{answers_file as answers, load};
+use treatfit_core::engine::decide;
+use treatfit_core::load;
+use treatfit_core::load::load;
 use treatfit_core::model::{Audience, QuestionSet};
 use treatfit_report as report;
 use treatfit_report::{Report, Stamp};
@@ -53,7 +54,7 @@ fn evaluating(criterion: &mut Criterion) {
     group.bench_function("10,000 answers files to JSON results", |bencher| {
         bencher.iter(|| {
             for document in &documents {
-                let answers = answers::read(&set, "answers", document)
+                let answers = load::read_answers(&set, "answers", document)
                     .expect("scenarios are complete")
                     .answers;
                 let outcome = decide(&set, &answers).expect("scenarios are complete");

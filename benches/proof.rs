@@ -3,13 +3,14 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use treatfit_core::load::files::Files;
-use treatfit_core::load::load;
+use treatfit_core::load::{Files, load};
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::check::Check;
 use treatfit_proof::diff::diff;
 use treatfit_proof::encode::{BUDGET, Proof};
-use treatfit_testing::grown::{self, Rules};
+use treatfit_testing::grown::{
+    Rules, {self},
+};
 use treatfit_testing::sets::shipped_files;
 
 /// The shipped set with a piece of text replaced wherever it stands.

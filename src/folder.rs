@@ -2,11 +2,15 @@
 
 mod messages;
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs::{
+    File, {self},
+};
+use std::io::{
+    Read, {self},
+};
 use std::path::{Path, PathBuf};
 
-use treatfit_core::load::files::{Files, HEAD};
+use treatfit_core::load::{Files, HEAD};
 
 use crate::error::Error;
 

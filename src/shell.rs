@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use treatfit_core::text::visible::visible;
+use treatfit_core::text::visible;
 
 /// A path as one word of a shell's command line, never read as an option. Nothing if it has signs
 /// that can't be shown and copied as they are.

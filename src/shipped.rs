@@ -1,7 +1,7 @@
 //! The question set in the binary.
 
 use include_dir::{Dir, include_dir};
-use treatfit_core::load::files::Files;
+use treatfit_core::load::Files;
 
 use crate::folder::{file_name, is_yaml};
 

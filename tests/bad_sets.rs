@@ -12,15 +12,14 @@ use std::fs;
 use std::path::Path;
 
 use treatfit::folder;
-use treatfit_core::load as set;
-use treatfit_core::load::problem;
+use treatfit_core::load;
 
 /// What `load` and `from_folder` say of a set, as a person would see it.
 fn said(folder: &str) -> String {
     match folder::read(Path::new(folder)) {
-        Ok(files) => match set::load(&files) {
-            Ok(loaded) => problem::render(&loaded.warnings, &files, false),
-            Err(problems) => problem::render(&problems, &files, false),
+        Ok(files) => match load::load(&files) {
+            Ok(loaded) => load::render(&loaded.warnings, &files, false),
+            Err(problems) => load::render(&problems, &files, false),
         },
         Err(error) => format!("{error}\n{}\n", error.hints.join("\n")),
     }

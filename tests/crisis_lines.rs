@@ -10,11 +10,9 @@
 )]
 
 use treatfit::shipped;
-use treatfit_core::engine::decide::alerts;
+use treatfit_core::engine::alerts;
 use treatfit_core::load::load_to_ask;
-use treatfit_core::model::QuestionSet;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionSet;
+use treatfit_core::model::{Answer, Answers, OptionSet, QuestionSet};
 
 /// Answers in the order asked, as an interview gives them.
 fn given(set: &QuestionSet, answers: &[(&str, &str)]) -> Answers {

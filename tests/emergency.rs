@@ -10,7 +10,7 @@ use insta::assert_snapshot;
 use treatfit::interview::{crisis, layout};
 use treatfit::shipped;
 use treatfit::terminal::Style;
-use treatfit_core::engine::decide::decide;
+use treatfit_core::engine::decide;
 use treatfit_core::load::load;
 use treatfit_core::model::{Audience, Effect, Status};
 use treatfit_report as report;

@@ -12,9 +12,11 @@ use std::path::Path;
 
 use tempfile::TempDir;
 use treatfit::error::{Error, ErrorKind};
-use treatfit::folder::{self, LARGEST_FILE, MOST_FILES};
+use treatfit::folder::{
+    LARGEST_FILE, MOST_FILES, {self},
+};
 use treatfit::shipped;
-use treatfit_core::load::files::Files;
+use treatfit_core::load::Files;
 
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

@@ -18,9 +18,8 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use serde_json::json;
 use treatfit::folder;
-use treatfit_core::load as set;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::{answers_file as answers, problem};
+use treatfit_core::load;
+use treatfit_core::load::Files;
 
 /// Signs that steer, hide, break a line or turn the reading around, and texts made of them.
 const HOSTILE: [&str; 22] = [
@@ -327,8 +326,8 @@ proptest! {
         }
         texts.push((format!("x{name}.yaml"), "rules: [oops".to_owned()));
         let files = Files::from_texts(texts);
-        if let Err(problems) = set::load(&files) {
-            let drawn = problem::render(&problems, &files, false);
+        if let Err(problems) = load::load(&files) {
+            let drawn = load::render(&problems, &files, false);
             assert_harmless(&drawn, "a bad set");
             for problem in &problems {
                 assert!(!problem.message.contains('\n'), "{}", problem.message);
@@ -341,11 +340,11 @@ proptest! {
         signs in prop::collection::vec(prop::sample::select(&HOSTILE[..]), 1..4),
     ) {
         let files = folder::read(Path::new("tests/sets/tea")).unwrap();
-        let tea = set::load(&files).unwrap().set;
+        let tea = load::load(&files).unwrap().set;
         for text in answers_with(&signs.concat()) {
-            if let Err(problems) = answers::read(&tea, "a.yaml", &text) {
+            if let Err(problems) = load::read_answers(&tea, "a.yaml", &text) {
                 let files = Files::from_texts([("a.yaml".to_owned(), text.clone())]);
-                assert_harmless(&problem::render(&problems, &files, false), &text);
+                assert_harmless(&load::render(&problems, &files, false), &text);
             }
         }
     }

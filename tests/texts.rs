@@ -1,7 +1,7 @@
 //! What nothing in the shipped set, and nothing printed from it, may ever say.
 
 use treatfit::shipped;
-use treatfit_core::engine::decide::decide;
+use treatfit_core::engine::decide;
 use treatfit_core::load::load;
 use treatfit_core::model::{Audience, Claim, EMERGENCY_SLOT, Effect, Rule, Status};
 use treatfit_report as report;

@@ -1,7 +1,7 @@
 //! How many answer sets: numbers far beyond 64 bits.
 
 use num_bigint::BigUint;
-use treatfit_core::text::count::grouped;
+use treatfit_core::text::grouped;
 
 /// A number of answer sets: in full up to a thousand billion, beyond that as a power of ten.
 #[must_use]

@@ -1,11 +1,10 @@
 //! Ids and answers as data, alike in all commands.
 
 use serde_json::Value;
-use treatfit_core::load::answers_file::SKIPPED;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::table::{Id, Named, Table};
-use treatfit_core::model::{Question, QuestionKind, QuestionSet};
+use treatfit_core::load::SKIPPED;
+use treatfit_core::model::{
+    Answer, Answers, Id, Named, OptionSet, Question, QuestionKind, QuestionSet, Table,
+};
 
 /// Ids of items.
 pub(super) fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {

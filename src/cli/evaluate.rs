@@ -9,16 +9,11 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Value, json};
-use treatfit_core::engine::decide::decide;
-use treatfit_core::load::answers_file as answers;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::problem::Problem;
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, QuestionSet, Region, Status};
-use treatfit_core::text::outcome::one_line;
-use treatfit_core::text::visible::{visible, visible_json};
+use treatfit_core::engine::decide;
+use treatfit_core::load;
+use treatfit_core::load::{Files, Problem};
+use treatfit_core::model::{Answers, Audience, Id, Outcome, QuestionSet, Region, Status};
+use treatfit_core::text::{one_line, visible, visible_json};
 use treatfit_proof::explain::nearest::Explanation;
 use treatfit_report as report;
 use treatfit_report::{Report, Stamp};
@@ -178,7 +173,7 @@ impl Evaluation<'_> {
     }
 
     fn evaluate(&self, document: &AnswersDocument) -> Result<Evaluated, Vec<Problem>> {
-        let given = answers::read(self.set, &document.place, &document.text)?;
+        let given = load::read_answers(self.set, &document.place, &document.text)?;
         let mut answers = given.answers;
         answers.region = answers.region.or(self.region);
         // `read` lists what is missing, so a complete answer set has an outcome.

@@ -1,9 +1,7 @@
 //! `--explain`: what would change a result, worked out once for any number of answer sets.
 
 use clap::Args;
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Audience, QuestionSet};
+use treatfit_core::model::{Answers, Audience, Outcome, QuestionSet};
 use treatfit_proof::explain::nearest::{ChangeFinder, Explanation};
 use treatfit_proof::kernel::diagram::OverBudget;
 

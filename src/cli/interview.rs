@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use treatfit_core::engine::decide::decide;
-use treatfit_core::load::texts::control_character;
+use treatfit_core::engine::decide;
+use treatfit_core::load::control_character;
 use treatfit_core::model::Audience;
 use treatfit_proof::encode::BUDGET;
 use treatfit_report::Report;

@@ -3,11 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use treatfit_core::load::files::Files;
-use treatfit_core::load::problem::Problem;
-use treatfit_core::load::{Loaded, load, unknown};
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{QuestionSet, Region};
+use treatfit_core::load::{Files, Loaded, Problem, load, unknown};
+use treatfit_core::model::{Id, QuestionSet, Region};
 use treatfit_report as report;
 use treatfit_report::{Page, Report};
 

@@ -4,9 +4,8 @@ use std::io;
 use std::io::Write;
 
 use colored::ColoredString;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::problem::{Problem, render};
-use treatfit_core::text::visible::{visible, visible_coloured, visible_json, visible_lines};
+use treatfit_core::load::{Files, Problem, render};
+use treatfit_core::text::{visible, visible_coloured, visible_json, visible_lines};
 
 use crate::cli::messages as words;
 use crate::error::{Error, ErrorKind};

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use treatfit_core::load::schema::schema;
-use treatfit_report::json_schema;
 
 use crate::cli::options::load_from;
 use crate::cli::output;
@@ -25,11 +23,11 @@ pub(super) struct SchemaOptions {
 
 pub(super) fn run(options: &SchemaOptions, color: ColorChoice) -> Result<(), Error> {
     if options.result {
-        return output::print_json(&json_schema());
+        return output::print_json(&treatfit_report::json_schema());
     }
     if options.difference {
         return output::print_json(&crate::cli::diff::json_schema());
     }
     let set = load_from(options.set.as_deref(), color)?;
-    output::print_json(&schema(&set))
+    output::print_json(&treatfit_core::load::json_schema(&set))
 }

@@ -4,8 +4,7 @@
 use std::io;
 use std::path::Path;
 
-use treatfit_core::text::count::Count;
-use treatfit_core::text::visible::visible_path;
+use treatfit_core::text::{Count, visible_path};
 
 use crate::error::{Error, ErrorKind};
 use crate::system::reason;

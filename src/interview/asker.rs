@@ -6,10 +6,7 @@
 
 use std::borrow::Cow;
 
-use treatfit_core::model::Question;
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::table::Id;
+use treatfit_core::model::{Answer, Id, OptionSet, Question};
 
 use crate::error::Error;
 

@@ -1,8 +1,8 @@
 //! What is said at the moment of an answer that means danger: the action first.
 
-use treatfit_core::model::outcome::Crisis;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, Listener, QuestionSet, Region, Rule, SafetyEffect};
+use treatfit_core::model::{
+    Audience, Crisis, Id, Listener, QuestionSet, Region, Rule, SafetyEffect,
+};
 use treatfit_report::messages::{crisis as whom, for_coordinator};
 
 use crate::interview::asker::SpeechRole;

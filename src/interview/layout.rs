@@ -1,7 +1,7 @@
 //! What is said, laid out for a width: lines that both front ends in the terminal print.
 
 use textwrap::Options;
-use treatfit_core::text::visible::visible_lines;
+use treatfit_core::text::visible_lines;
 
 use crate::interview::asker::SpeechRole;
 use crate::terminal::Style;

@@ -1,7 +1,7 @@
 //! What stands before each option of a list that is answered by typing: its number, or a letter where
 //! a number could be an answer itself.
 
-use treatfit_core::load::texts::begins_with_place;
+use treatfit_core::load::begins_with_place;
 
 use crate::interview::asker::{Choice, Form, Prompt};
 use crate::interview::understand::folded;

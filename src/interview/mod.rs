@@ -27,9 +27,7 @@ use std::io;
 use std::io::IsTerminal;
 use std::path::Path;
 
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, QuestionSet, Region};
+use treatfit_core::model::{Answers, Audience, Id, QuestionSet, Region};
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::autosave::Autosave;

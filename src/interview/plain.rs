@@ -5,8 +5,8 @@
 
 use std::io::{BufRead, Write};
 
-use treatfit_core::load::texts::control_character;
-use treatfit_core::text::visible::{visible, visible_lines};
+use treatfit_core::load::control_character;
+use treatfit_core::text::{visible, visible_lines};
 
 use crate::error::Error;
 use crate::interview::asker::{

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, Question, QuestionKind, QuestionSet};
+use treatfit_core::model::{Answer, Audience, Id, Question, QuestionKind, QuestionSet};
 use treatfit_report::messages::answer as answer_in_words;
 
 use crate::interview::asker::{Choice, Earlier, Form, Prompt, PromptCommand, Subject};

@@ -2,13 +2,10 @@
 
 use std::ops::ControlFlow;
 
-use treatfit_core::engine::decide::{alerts, decide};
-use treatfit_core::engine::walk::{Progress, walk};
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::outcome::Crisis;
-use treatfit_core::model::table::Id;
+use treatfit_core::engine::{Progress, alerts, decide, walk};
 use treatfit_core::model::{
-    Audience, Level, Listener, Question, QuestionSet, Region, Rule, Section,
+    Answer, Answers, Audience, Crisis, Id, Level, Listener, Question, QuestionSet, Region, Rule,
+    Section,
 };
 
 use crate::error::Error;

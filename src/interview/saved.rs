@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
-use treatfit_core::load::answers_file::{FittingAnswers, LARGEST, SKIPPED, read_what_fits};
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::{Question, QuestionSet};
+use treatfit_core::load::{FittingAnswers, LARGEST_ANSWERS, SKIPPED, read_fitting_answers};
+use treatfit_core::model::{Answer, Answers, Question, QuestionSet};
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::messages::saving;
@@ -79,10 +78,13 @@ pub fn read(set: &QuestionSet, path: &Path) -> Result<Resumed, Error> {
     let cannot = |why: &str| Error::new(ErrorKind::Answers, saving::cannot_resume(path, why));
     let mut bytes = Vec::new();
     File::open(path)
-        .and_then(|file| file.take(LARGEST as u64 + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            file.take(LARGEST_ANSWERS as u64 + 1)
+                .read_to_end(&mut bytes)
+        })
         .map_err(|error| cannot(&saving::reason(&error)))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot(saving::NOT_UTF8))?;
-    match read_what_fits(set, &path.to_string_lossy(), &text) {
+    match read_fitting_answers(set, &path.to_string_lossy(), &text) {
         Ok(fitting) => Ok(Resumed {
             path: path.to_owned(),
             held: text,
@@ -149,10 +151,9 @@ mod tests {
     use std::fs;
 
     use proptest::prelude::*;
-    use treatfit_core::engine::decide::decide;
-    use treatfit_core::engine::walk::{NotAskedReason, QuestionState, walk};
-    use treatfit_core::load::answers_file as answers;
-    use treatfit_core::load::texts::control_character;
+    use treatfit_core::engine::{NotAskedReason, QuestionState, decide, walk};
+    use treatfit_core::load;
+    use treatfit_core::load::control_character;
     use treatfit_testing::arbitrary;
     use treatfit_testing::sets::small;
 
@@ -261,7 +262,7 @@ mod tests {
     #[test]
     fn a_bomb_is_refused_at_once() {
         let deep = format!("set: tea\nanswers: {}", "[".repeat(100_000));
-        let wide = "a".repeat(LARGEST + 1);
+        let wide = "a".repeat(LARGEST_ANSWERS + 1);
         for bomb in [deep, wide] {
             refused(bomb.as_bytes());
         }
@@ -315,7 +316,7 @@ mod tests {
                 }
             }
             let written = write(&set, &answers, None).unwrap();
-            if let Ok(accepted) = answers::read(&set, "a.yaml", &written) {
+            if let Ok(accepted) = load::read_answers(&set, "a.yaml", &written) {
                 let walk = walk(&set, &accepted.answers);
                 for (question, answer) in answers.iter(&set) {
                     prop_assert_eq!(accepted.answers.get(question), Some(answer));
@@ -323,7 +324,7 @@ mod tests {
                     prop_assert_ne!(settled, QuestionState::NotAsked(NotAskedReason::When));
                 }
                 let again = write(&set, &accepted.answers, None).unwrap();
-                let again = answers::read(&set, "b.yaml", &again).unwrap();
+                let again = load::read_answers(&set, "b.yaml", &again).unwrap();
                 prop_assert_eq!(&again.answers, &accepted.answers);
                 prop_assert_eq!(
                     decide(&set, &again.answers).unwrap(),

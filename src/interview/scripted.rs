@@ -1,6 +1,6 @@
 //! Asking a script instead of a person: for tests, and to replay answers.
 
-use treatfit_core::model::answers::{Answer, Answers};
+use treatfit_core::model::{Answer, Answers};
 
 use crate::error::Error;
 use crate::interview::asker::{

@@ -13,11 +13,8 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::engine::condition::support;
-use treatfit_core::engine::walk::{Progress, QuestionState, Walk, walk};
-use treatfit_core::model::answers::{Answer, Answers, Misfit};
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Question, QuestionSet, Region, Rule};
+use treatfit_core::engine::{Progress, QuestionState, Walk, support, walk};
+use treatfit_core::model::{Answer, Answers, Id, Misfit, Question, QuestionSet, Region, Rule};
 
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use console::Term;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
-use treatfit_core::text::visible::visible_lines;
+use treatfit_core::text::visible_lines;
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::autosave::Autosave;

@@ -3,7 +3,7 @@
 //! Generous in form, never in meaning: a line that could mean two things means neither, and an
 //! empty line is no answer.
 
-use treatfit_core::load::texts::control_character;
+use treatfit_core::load::control_character;
 
 use crate::interview::asker::{Choice, Form, Input, Prompt, PromptCommand, Reply};
 use crate::interview::marks::{are_letters, marks};

@@ -6,29 +6,26 @@
     reason = "a test may panic"
 )]
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::load as set;
-use treatfit_core::load::answers_file::{AnswersFile, read, read_unfinished};
-use treatfit_core::load::files::Files;
-use treatfit_core::load::problem;
-use treatfit_core::model::QuestionSet;
-use treatfit_core::model::answers::Answer;
+use treatfit_core::engine::decide;
+use treatfit_core::load;
+use treatfit_core::load::{AnswersFile, Files, read_answers, read_unfinished_answers};
+use treatfit_core::model::{Answer, QuestionSet};
 use treatfit_testing::sets::{files, repository, shipped_files};
 
 fn tea() -> QuestionSet {
     let files = files("tests/sets/tea");
-    set::load(&files).unwrap().set
+    load::load(&files).unwrap().set
 }
 
 fn given(text: &str) -> AnswersFile {
-    read(&tea(), "answers.yaml", text).unwrap()
+    read_answers(&tea(), "answers.yaml", text).unwrap()
 }
 
 /// What is said of an answers file, drawn as people see it.
 fn said(text: &str) -> String {
-    let problems = read(&tea(), "answers.yaml", text).unwrap_err();
+    let problems = read_answers(&tea(), "answers.yaml", text).unwrap_err();
     let files = Files::from_texts([("answers.yaml".to_owned(), text.to_owned())]);
-    problem::render(&problems, &files, false)
+    load::render(&problems, &files, false)
 }
 
 const YAML: &str = "\
@@ -99,13 +96,13 @@ fn an_optional_question_left_out_was_skipped() {
 
 #[test]
 fn answers_behind_an_optional_question_left_out_are_refused_as_behind_one_skipped() {
-    let set = set::load(&shipped_files()).unwrap().set;
+    let set = load::load(&shipped_files()).unwrap().set;
     let marcus = std::fs::read_to_string(repository("tests/readme/marcus.yaml")).unwrap();
     let happened = "  pcptsd5_event: happened\n";
     assert!(marcus.contains(happened));
     let refused = |instead: &str| {
         let text = marcus.replace(happened, instead);
-        let problems = read(&set, "marcus.yaml", &text).unwrap_err();
+        let problems = read_answers(&set, "marcus.yaml", &text).unwrap_err();
         problems
             .into_iter()
             .map(|it| it.message)
@@ -114,7 +111,7 @@ fn answers_behind_an_optional_question_left_out_are_refused_as_behind_one_skippe
     let skipped = refused("  pcptsd5_event: skipped\n");
     assert_eq!(skipped.len(), 5, "{skipped:#?}");
     assert_eq!(refused(""), skipped);
-    let problems = read(&set, "a", &marcus.replace(happened, "")).unwrap_err();
+    let problems = read_answers(&set, "a", &marcus.replace(happened, "")).unwrap_err();
     insta::assert_snapshot!(problems[0].help, @"answer `pcptsd5_event` too, which counts as skipped when left out, or remove the answer");
 }
 
@@ -123,19 +120,19 @@ fn answers_past_an_early_stop_are_accepted() {
     let text = YAML.replace("smoke: no", "smoke: yes");
     let outcome = decide(&tea(), &given(&text).answers).unwrap();
     assert_eq!(outcome.status.name(), "emergency");
-    assert!(read(&tea(), "a", "set: tea\nanswers: {smoke: yes}\n").is_ok());
+    assert!(read_answers(&tea(), "a", "set: tea\nanswers: {smoke: yes}\n").is_ok());
 }
 
 #[test]
 fn an_unfinished_file_may_stop_anywhere() {
     let set = tea();
-    let given = read_unfinished(&set, "a", "set: tea\nanswers: {smoke: no}\n").unwrap();
+    let given = read_unfinished_answers(&set, "a", "set: tea\nanswers: {smoke: no}\n").unwrap();
     assert_eq!(given.answers.iter(&set).count(), 1);
-    assert!(read_unfinished(&set, "a", "set: tea\nanswers: {}\n").is_ok());
-    assert!(read_unfinished(&set, "a", "set: tea\nanswers: {smoke: maybe}\n").is_err());
+    assert!(read_unfinished_answers(&set, "a", "set: tea\nanswers: {}\n").is_ok());
+    assert!(read_unfinished_answers(&set, "a", "set: tea\nanswers: {smoke: maybe}\n").is_err());
     let not_asked =
         "set: tea\nanswers: {smoke: no, longing: calm, reactions: none, drinks_tea: no, cups: 1}\n";
-    assert!(read_unfinished(&set, "a", not_asked).is_err());
+    assert!(read_unfinished_answers(&set, "a", not_asked).is_err());
 }
 
 #[test]
@@ -301,5 +298,5 @@ fn what_is_no_yaml_or_too_much_is_refused() {
     let long = format!("set: tea\nanswers: {{wish: {}}}\n", "x".repeat(2001));
     insta::assert_snapshot!(said(&long).lines().next().unwrap(), @"error: the text has 2001 characters, more than 2000");
     let huge = "x".repeat(10 << 20);
-    insta::assert_snapshot!(read(&tea(), "answers.yaml", &huge).unwrap_err()[0].message, @"the answers are larger than 1 MiB");
+    insta::assert_snapshot!(read_answers(&tea(), "answers.yaml", &huge).unwrap_err()[0].message, @"the answers are larger than 1 MiB");
 }

@@ -5,14 +5,10 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use treatfit_core::engine::condition::{Truth, truth};
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::expectation::misses;
-use treatfit_core::engine::walk::{Progress, QuestionState, missing, next_question, walk};
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Effect, Level, QuestionSet, Status};
+use treatfit_core::engine::{
+    Progress, QuestionState, Truth, decide, misses, missing, next_question, truth, walk,
+};
+use treatfit_core::model::{Answers, Effect, Expectation, Level, Outcome, QuestionSet, Status};
 use treatfit_testing::arbitrary::{Size, answers, set, with_rules_reversed};
 use treatfit_testing::every::every_answer;
 

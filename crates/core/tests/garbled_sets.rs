@@ -11,9 +11,8 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use treatfit_core::load as set;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::{answers_file as answers, problem};
+use treatfit_core::load;
+use treatfit_core::load::Files;
 use treatfit_testing::sets::files;
 
 static TEA: LazyLock<Files> = LazyLock::new(|| files("tests/sets/tea"));
@@ -142,7 +141,7 @@ const JARGON: [&str; 16] = [
 ];
 
 fn check(files: &Files) -> Result<(), TestCaseError> {
-    let problems = match set::load(files) {
+    let problems = match load::load(files) {
         Ok(loaded) => loaded.warnings,
         Err(problems) => {
             prop_assert!(!problems.is_empty());
@@ -164,7 +163,7 @@ fn check(files: &Files) -> Result<(), TestCaseError> {
         prop_assert!((1..=lines.max(1)).contains(&problem.line), "{problem:?}");
         prop_assert!(problem.column >= 1 && problem.length >= 1);
     }
-    let drawn = problem::render(&problems, files, false);
+    let drawn = load::render(&problems, files, false);
     let escapes = drawn.contains('\u{1b}');
     prop_assert!(!escapes);
     Ok(())
@@ -204,13 +203,13 @@ proptest! {
 
     #[test]
     fn any_answers_file_is_read_or_refused(changes in prop::collection::vec(change(), 0..4)) {
-        let set = set::load(&TEA).unwrap().set;
+        let set = load::load(&TEA).unwrap().set;
         let mut text = "{\"set\": \"tea\", \"answers\": {\"smoke\": \"no\", \"cups\": 3, \"likes\": [\"fresh\"], \"wish\": \"\\ud83c\\udf6a\"}}\n".to_owned();
         for change in &changes {
             text = changed(&text, change);
         }
-        let _ = answers::read(&set, "answers.json", &text);
-        let _ = answers::read_unfinished(&set, "answers.json", &text);
+        let _ = load::read_answers(&set, "answers.json", &text);
+        let _ = load::read_unfinished_answers(&set, "answers.json", &text);
     }
 }
 
@@ -221,7 +220,7 @@ fn load_with(text: String) -> String {
         .map(|(name, text)| (name.to_owned(), text.to_owned()));
     let files = Files::from_texts(texts.chain([("bomb.yaml".to_owned(), text)]));
     let start = Instant::now();
-    let said = match set::load(&files) {
+    let said = match load::load(&files) {
         Ok(_) => "nothing wrong".to_owned(),
         Err(problems) => {
             assert!(problems.len() <= 1000);

@@ -2,13 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use treatfit_core::load as set;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::problem::render;
+use treatfit_core::load;
+use treatfit_core::load::{Files, render};
 
 fn drawn(head: &str, colour: bool) -> String {
     let files = Files::from_texts([("set.yaml".to_owned(), head.to_owned())]);
-    let problems = set::load(&files).unwrap_err();
+    let problems = load::load(&files).unwrap_err();
     render(&problems, &files, colour)
 }
 

@@ -8,9 +8,8 @@
 
 use jsonschema::Validator;
 use serde_json::Value;
-use treatfit_core::load as set;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::schema::schema;
+use treatfit_core::load;
+use treatfit_core::load::{Files, json_schema};
 use treatfit_testing::sets::{files, shipped_files};
 
 fn tea() -> (Files, Validator) {
@@ -20,7 +19,7 @@ fn tea() -> (Files, Validator) {
 }
 
 fn validator(files: &Files) -> Validator {
-    let schema = schema(&set::load(files).unwrap().set);
+    let schema = json_schema(&load::load(files).unwrap().set);
     jsonschema::meta::validate(&schema).unwrap();
     assert!(!schema.to_string().contains("oneOf"));
     jsonschema::validator_for(&schema).unwrap()

@@ -2,16 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::expectation::misses;
-use treatfit_core::load as set;
-use treatfit_core::load::files::Files;
-use treatfit_core::model::QuestionSet;
-use treatfit_core::model::table::Named;
+use treatfit_core::engine::{decide, misses};
+use treatfit_core::load;
+use treatfit_core::load::Files;
+use treatfit_core::model::{Named, QuestionSet};
 use treatfit_testing::sets::files;
 
 fn tea() -> QuestionSet {
-    let loaded = set::load(&files("tests/sets/tea")).unwrap();
+    let loaded = load::load(&files("tests/sets/tea")).unwrap();
     assert_eq!(loaded.warnings, []);
     loaded.set
 }
@@ -38,7 +36,7 @@ fn a_scenario_knows_where_it_stands() {
 #[test]
 fn a_set_to_ask_differs_in_its_scenarios_alone() {
     let mut whole = tea();
-    let to_ask = set::load_to_ask(&files("tests/sets/tea")).unwrap().set;
+    let to_ask = load::load_to_ask(&files("tests/sets/tea")).unwrap().set;
     assert!(to_ask.scenarios.is_empty());
     whole.scenarios = to_ask.scenarios.clone();
     assert_eq!(whole, to_ask);
@@ -52,7 +50,7 @@ fn nothing_but_scenarios_is_left_out() {
         .map(|(name, text)| (name.to_owned(), text.to_owned()))
         .chain([("scenarios/more.yaml".to_owned(), hidden)])
         .collect::<Vec<_>>();
-    assert!(set::load_to_ask(&Files::from_texts(texts)).is_err());
+    assert!(load::load_to_ask(&Files::from_texts(texts)).is_err());
 }
 
 /// Who reads each question: the interview stops, and stops asking, by this.

@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use treatfit_core::model;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, Condition, Question, QuestionKind, QuestionSet};
-use treatfit_core::text::visible::steers;
+use treatfit_core::model::{
+    Answer, Answers, Audience, Condition, Id, OptionSet, Question, QuestionKind, QuestionSet,
+};
+use treatfit_core::text::steers;
 
 use crate::messages as words;
 use crate::view::{GivenAnswer, ScoreView, Used, Value};

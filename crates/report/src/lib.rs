@@ -16,9 +16,7 @@ mod resolve;
 mod text;
 mod view;
 
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Audience, Listener, QuestionSet, Status, Wording};
+use treatfit_core::model::{Answers, Audience, Listener, Outcome, QuestionSet, Status, Wording};
 use treatfit_proof::explain::nearest::Explanation;
 
 pub use crate::answer::answers_in_words;

@@ -7,8 +7,7 @@
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serializer;
-use treatfit_core::model::outcome::Withheld;
-use treatfit_core::model::{Audience, Level, Seen, Status};
+use treatfit_core::model::{Audience, Level, Seen, Status, Withheld};
 
 /// The word for the level of a finding; a fit rule has none.
 pub(super) const FIT: &str = "fit";

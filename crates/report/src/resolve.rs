@@ -6,9 +6,9 @@ mod around;
 mod explain;
 
 use treatfit_core::model;
-use treatfit_core::model::outcome::{Outcome, Standing};
-use treatfit_core::model::table::{Id, Named, Table};
-use treatfit_core::model::{Audience, Effect, Level, QuestionSet, Status, outcome};
+use treatfit_core::model::{
+    Audience, Effect, Id, Level, Named, Outcome, QuestionSet, Standing, Status, Table,
+};
 
 use crate::answer::{given, used};
 use crate::messages::{Fit, Situation};
@@ -207,7 +207,7 @@ fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Tre
 /// Where no treatment may be named, a note that names one is left out, and so is one that reads
 /// what tells which treatment fits and nothing graver reads: whatever its words, it may speak for
 /// one. Graver findings always stand, and so does whom to call and why nothing is named.
-fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
+fn may_stand(report: &Report<'_>, finding: &model::Finding) -> bool {
     let set = report.set;
     let rule = &set.rules[finding.rule];
     let is_note = matches!(&rule.effect, Effect::Safety(safety)
@@ -225,7 +225,7 @@ fn may_stand(report: &Report<'_>, finding: &outcome::Finding) -> bool {
 
 fn finding(
     report: &Report<'_>,
-    finding: &outcome::Finding,
+    finding: &model::Finding,
     (scores, private): (&[ScoreView], &BTreeSet<Id<model::Question>>),
     cited: &mut Cited,
 ) -> FindingView {

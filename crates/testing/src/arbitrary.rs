@@ -3,13 +3,11 @@
 //! A set is spelled out of a list of bytes: an exhausted list reads as zeros, and zeros spell the
 //! plainest set, so that a failing case shrinks to a small one.
 
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
-use treatfit_core::model::table::{Id, Table};
 use treatfit_core::model::{
-    Band, ClosePair, Condition, Decision, Effect, Level, NamedCondition, Privacy, Question,
-    QuestionKind, QuestionSet, Range, Readers, Region, Reviewed, Rule, SafetyEffect, Score,
-    ScoreItem, Section, Sequence, Treatment, Wording,
+    AnswerOption, Answers, Band, ClosePair, Condition, Decision, Effect, Id, Level, MOST_OPTIONS,
+    NamedCondition, OptionRole, OptionSet, Privacy, Question, QuestionKind, QuestionSet, Range,
+    Readers, Region, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section, Sequence, Table,
+    Treatment, Wording,
 };
 
 use crate::every::every_answer;

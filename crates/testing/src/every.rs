@@ -1,12 +1,10 @@
 //! Every answer set of a small question set, by asking the engine what comes next and trying every
 //! answer there is.
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::walk::next_question;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Question, QuestionKind, QuestionSet};
+use treatfit_core::engine::{decide, next_question};
+use treatfit_core::model::{
+    Answer, Answers, OptionRole, OptionSet, Outcome, Question, QuestionKind, QuestionSet,
+};
 
 /// Every complete answer set; `None` if there are more than `most`.
 #[must_use]

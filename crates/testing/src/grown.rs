@@ -1,11 +1,9 @@
 //! Question sets of any size, in the manner of the shipped one: checklists, follow-ups, numbers,
 //! safety rules of every level, a score, and fit rules over the last questions.
 
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Condition, Effect, Level, Question, QuestionKind, QuestionSet, Range, Readers, Rule,
-    SafetyEffect, Score, ScoreItem, Section, Wording,
+    Condition, Effect, Id, Level, OptionRole, OptionSet, Question, QuestionKind, QuestionSet,
+    Range, Readers, Rule, SafetyEffect, Score, ScoreItem, Section, Wording,
 };
 
 use crate::random;

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Condition, Effect, Level, QuestionSet, Rule, SafetyEffect, Sequence, Status, Treatment,
+    Answer, Answers, Condition, Effect, Id, Level, QuestionSet, Rule, SafetyEffect, Sequence,
+    Status, Treatment,
 };
 
 /// What comes out, as far as it is compared.

@@ -2,13 +2,11 @@
 //! that every answer set can be tried. An empty tape gives the plainest set; a shorter one a
 //! smaller, which is how a failing set shrinks.
 
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::options::{AnswerOption, OptionRole, OptionSet};
-use treatfit_core::model::table::{Id, Table};
 use treatfit_core::model::{
-    Band, Claim, ClosePair, Condition, Decision, Effect, Guarantee, Level, NamedCondition,
-    Question, QuestionKind, QuestionSet, Range, Readers, Reviewed, Rule, SafetyEffect, Score,
-    ScoreItem, Section, Sequence, Status, Treatment, Wording,
+    AnswerOption, Band, Claim, ClosePair, Condition, Decision, Effect, Expectation, Guarantee, Id,
+    Level, NamedCondition, OptionRole, OptionSet, Question, QuestionKind, QuestionSet, Range,
+    Readers, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section, Sequence, Status, Table,
+    Treatment, Wording,
 };
 
 /// Draws choices from a tape.

@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use treatfit_core::load::files::Files;
-use treatfit_core::load::load;
+use treatfit_core::load::{Files, load};
 use treatfit_core::model::QuestionSet;
 
 /// A path in the repository, such as `tests/sets/tea`.

@@ -1,11 +1,9 @@
 //! What is said of proofs over all answer sets. Every number says that it counts answer sets.
 
 use num_bigint::BigUint;
-use treatfit_core::engine::expectation::misses;
+use treatfit_core::engine::misses;
 use treatfit_core::model::{Claim, Guarantee, QuestionSet, Treatment};
-use treatfit_core::text::count::{Count, listed};
-use treatfit_core::text::outcome::one_line;
-use treatfit_core::text::scenario::miss;
+use treatfit_core::text::{Count, listed, missed_expectation, one_line};
 use treatfit_proof::check::Check;
 use treatfit_proof::check::builtin::{About, BuiltIn};
 use treatfit_proof::check::counts::PromptCounts;
@@ -169,7 +167,10 @@ pub(crate) fn wrong(
     let mut lines = match &guarantee.claim {
         Claim::Always(expect) => {
             let misses = misses(expect, &found.example.outcome);
-            misses.iter().map(|one| miss(set, one)).collect()
+            misses
+                .iter()
+                .map(|one| missed_expectation(set, one))
+                .collect()
         }
         Claim::Possible(_) => Vec::new(),
     };

@@ -3,10 +3,8 @@
 use std::fmt::Write;
 
 use num_bigint::BigUint;
-use treatfit_core::load::scenario_yaml as written;
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::{QuestionSet, Status};
+use treatfit_core::load::scenario_yaml;
+use treatfit_core::model::{Answer, Expectation, QuestionSet, Status};
 use treatfit_proof::check::Check;
 use treatfit_proof::check::builtin::BuiltInVerdict;
 use treatfit_proof::check::guarantees::{Example, Ruling};
@@ -89,7 +87,7 @@ fn shown(set: &QuestionSet, name: &str, example: &Example) -> String {
         suggests: Some(outcome.suggested.clone()),
         ..Expectation::default()
     };
-    written::scenario(set, &format!("breaks-{name}"), None, &answers, &expect)
+    scenario_yaml(set, &format!("breaks-{name}"), None, &answers, &expect)
 }
 
 fn results(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {

@@ -1,9 +1,7 @@
 //! A difference as text.
 
-use treatfit_core::load::scenario_yaml as written;
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{QuestionSet, Rule};
+use treatfit_core::load::scenario_yaml;
+use treatfit_core::model::{Expectation, Id, QuestionSet, Rule};
 use treatfit_proof::check::guarantees::Example;
 use treatfit_proof::diff::Cell;
 use treatfit_proof::diff::caution::{Direction, Reason};
@@ -169,7 +167,7 @@ fn gone(versions: &Versions<'_>, cell: &Cell) -> Vec<Id<Rule>> {
 
 /// Whether one answers file serves for both versions.
 fn same_answers(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> bool {
-    let bare = |set, answers| written::scenario(set, "", None, answers, &Expectation::default());
+    let bare = |set, answers| scenario_yaml(set, "", None, answers, &Expectation::default());
     bare(old, &cell.old.answers) == bare(new, &cell.new.answers)
 }
 
@@ -193,7 +191,7 @@ fn witness(
         no_findings,
         ..Expectation::default()
     };
-    written::scenario(set, id, None, &example.answers, &expect)
+    scenario_yaml(set, id, None, &example.answers, &expect)
 }
 
 fn list(out: &mut String, heading: &str, width: usize, lines: impl Iterator<Item = String>) {

@@ -7,16 +7,15 @@ use std::{io, iter};
 
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
-use treatfit_core::load::answers_file as answers;
-use treatfit_core::load::files::plain_text;
-use treatfit_core::load::problem::Message;
-use treatfit_core::text::visible::visible_path;
+use treatfit_core::load;
+use treatfit_core::load::{Message, normalize_text};
+use treatfit_core::text::visible_path;
 
 use crate::cli::evaluate::messages as words;
 use crate::error::{Error, ErrorKind};
 
 /// The largest answers file, and the longest line of NDJSON, in bytes.
-const LARGEST: u64 = answers::LARGEST as u64;
+const LARGEST: u64 = load::LARGEST_ANSWERS as u64;
 
 /// One answer set as text.
 pub(super) struct AnswersDocument {
@@ -184,7 +183,7 @@ fn written_line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
 fn is_ndjson(first: &[u8], second: &[u8]) -> bool {
     let trimmed = |line: &[u8]| {
         let text = String::from_utf8_lossy(line).into_owned();
-        plain_text(text).trim().to_owned()
+        normalize_text(text).trim().to_owned()
     };
     let lines = [trimmed(first), trimmed(second)];
     let is_object = |line: &String| serde_json::from_str::<Map<String, Value>>(line).is_ok();
@@ -196,7 +195,7 @@ fn text(bytes: Vec<u8>) -> Result<String, Message> {
         return Err(words::too_large(LARGEST));
     }
     String::from_utf8(bytes)
-        .map(plain_text)
+        .map(normalize_text)
         .map_err(|_| words::not_utf8())
 }
 

@@ -2,8 +2,8 @@
 
 use std::io;
 
-use treatfit_core::load::problem::{Message, Problem};
-use treatfit_core::text::count::Count;
+use treatfit_core::load::{Message, Problem};
+use treatfit_core::text::Count;
 
 use crate::system::reason;
 

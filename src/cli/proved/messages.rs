@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use treatfit_core::model::QuestionSet;
-use treatfit_core::text::count::{Count, grouped, listed};
+use treatfit_core::text::{Count, grouped, listed};
 use treatfit_proof::check::Check;
 use treatfit_proof::kernel::diagram::OverBudget;
 

@@ -1,7 +1,7 @@
 //! Every question in the order asked.
 
 use treatfit_core::model::{Question, QuestionKind, QuestionSet};
-use treatfit_core::text::condition::condition;
+use treatfit_core::text::describe_condition;
 
 use crate::cli::show::{READER, paragraph};
 
@@ -73,7 +73,7 @@ fn one(out: &mut String, set: &QuestionSet, question: &Question, width: usize) {
             width,
             "  ",
             "    ",
-            &format!("asked when {}", condition(set, when)),
+            &format!("asked when {}", describe_condition(set, when)),
         );
     }
     let reader = if question.readers.safety {

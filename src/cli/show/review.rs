@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use treatfit_core::model::{Level, QuestionSet, Rule};
-use treatfit_core::text::condition::condition;
+use treatfit_core::text::describe_condition;
 
 use crate::cli::show::READER;
 use crate::cli::show::rules::{effect, source_names};
@@ -42,7 +42,7 @@ pub(super) fn markdown(set: &QuestionSet) -> String {
                 out,
                 "| `{}` | {} | {} | {} | {} |",
                 rule.name,
-                cell(&condition(set, &rule.when)),
+                cell(&describe_condition(set, &rule.when)),
                 cell(&effect(set, rule)),
                 cell(&says),
                 source_names(set, rule).join(", "),
@@ -56,7 +56,7 @@ pub(super) fn markdown(set: &QuestionSet) -> String {
                 out,
                 "| “{}” | {} |",
                 named.name,
-                cell(&condition(set, &named.condition))
+                cell(&describe_condition(set, &named.condition))
             );
         }
     }

@@ -2,10 +2,8 @@
 
 use std::fmt::Write;
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Effect, QuestionSet, Rule};
-use treatfit_core::text::condition::condition;
-use treatfit_core::text::count::listed;
+use treatfit_core::model::{Effect, Id, QuestionSet, Rule};
+use treatfit_core::text::{describe_condition, listed};
 
 use crate::cli::show::{READER, paragraph};
 
@@ -21,7 +19,7 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             width,
             "  When ",
             "    ",
-            &condition(set, &rule.when),
+            &describe_condition(set, &rule.when),
         );
         paragraph(&mut out, width, "  then ", "    ", &effect(set, rule));
         paragraph(

@@ -1,7 +1,6 @@
 //! Every source, with what rests on it.
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{QuestionSet, Seen, Source};
+use treatfit_core::model::{Id, QuestionSet, Seen, Source};
 
 use crate::cli::show::paragraph;
 

@@ -1,7 +1,7 @@
 //! A set at a glance.
 
 use treatfit_core::model::QuestionSet;
-use treatfit_core::text::count::Count;
+use treatfit_core::text::Count;
 use treatfit_proof::encode::{BUDGET, Proof};
 
 use crate::cli::check::messages::prompts;

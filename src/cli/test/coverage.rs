@@ -1,9 +1,8 @@
 //! What the scenarios show of each condition.
 
 use serde_json::{Value, json};
-use treatfit_core::engine::coverage::{ConditionPart, Coverage};
-use treatfit_core::model::QuestionSet;
-use treatfit_core::model::condition_sites::ConditionSite;
+use treatfit_core::engine::{ConditionPart, Coverage};
+use treatfit_core::model::{ConditionSite, QuestionSet};
 
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::coverage as words;

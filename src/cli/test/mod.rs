@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, value_parser};
 use serde_json::{Value, json};
-use treatfit_core::engine::coverage::Coverage;
+use treatfit_core::engine::Coverage;
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::encode::BUDGET;
 use treatfit_proof::mutants::{Mutant, Tally, try_all};

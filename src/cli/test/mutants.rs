@@ -1,7 +1,7 @@
 //! Small changes to the set, and whether the scenarios notice them.
 
 use serde_json::{Value, json};
-use treatfit_core::load::scenario_yaml as written;
+use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::mutants::kill_scenario::KillScenario;
 use treatfit_proof::mutants::{Fate, MissingScenario, Mutant, Tally, waiting};
@@ -79,5 +79,5 @@ fn fate(set: &QuestionSet, Mutant { change, fate }: &Mutant) -> Value {
 fn yaml(set: &QuestionSet, place: usize, scenario: &KillScenario) -> String {
     let id = format!("not-noticed-{}", place + 1);
     let KillScenario { like, own, expect } = scenario;
-    written::scenario(set, &id, *like, own, expect)
+    scenario_yaml(set, &id, *like, own, expect)
 }

@@ -1,10 +1,9 @@
 //! Each scenario and what its outcome misses.
 
 use serde_json::{Value, json};
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::expectation::{Miss, misses};
+use treatfit_core::engine::{Miss, decide, misses};
 use treatfit_core::model::{QuestionSet, Scenario};
-use treatfit_core::text::scenario as words;
+use treatfit_core::text;
 
 use crate::cli::output::paragraph;
 
@@ -40,9 +39,15 @@ fn missed(set: &QuestionSet, scenario: &Scenario) -> Vec<Miss> {
 pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, results: &[Tested<'_>]) {
     let failed: Vec<&Tested<'_>> = results.iter().filter(|tested| !tested.passed()).collect();
     for Tested { scenario, misses } in &failed {
-        paragraph(out, width, "", "  ", &words::failed(scenario));
+        paragraph(out, width, "", "  ", &text::scenario_failed(scenario));
         for miss in misses {
-            paragraph(out, width, "  - ", "    ", &words::miss(set, miss));
+            paragraph(
+                out,
+                width,
+                "  - ",
+                "    ",
+                &text::missed_expectation(set, miss),
+            );
         }
     }
     paragraph(
@@ -50,7 +55,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, results: &
         width,
         "",
         "  ",
-        &words::summary(results.len(), failed.len()),
+        &text::scenario_summary(results.len(), failed.len()),
     );
 }
 
@@ -62,7 +67,7 @@ pub(super) fn json(set: &QuestionSet, results: &[Tested<'_>]) -> Value {
             "file": scenario.file,
             "line": scenario.line,
             "passed": misses.is_empty(),
-            "misses": misses.iter().map(|miss| words::miss(set, miss)).collect::<Vec<_>>(),
+            "misses": misses.iter().map(|miss| text::missed_expectation(set, miss)).collect::<Vec<_>>(),
         })
     });
     scenarios.collect()

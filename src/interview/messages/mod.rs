@@ -2,10 +2,8 @@
 
 pub mod saving;
 
-use treatfit_core::model::answers::Misfit;
-use treatfit_core::model::{Audience, Question};
-use treatfit_core::text::count::listed;
-use treatfit_core::text::visible::visible;
+use treatfit_core::model::{Audience, Misfit, Question};
+use treatfit_core::text::{listed, visible};
 
 use crate::interview::asker::{Form, Prompt, PromptCommand, Subject};
 use crate::interview::marks::{are_letters, marks};

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use treatfit_core::text::visible::visible_path;
+use treatfit_core::text::visible_path;
 
 use crate::error::Error;
 use crate::interview::messages::short;

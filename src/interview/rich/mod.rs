@@ -11,7 +11,7 @@ mod labels;
 mod theme;
 mod typed;
 
-use treatfit_core::text::visible::visible_lines;
+use treatfit_core::text::visible_lines;
 
 use crate::error::Error;
 use crate::interview::asker::{

@@ -5,7 +5,7 @@
 
 use console::Key;
 use textwrap::core::display_width;
-use treatfit_core::text::visible::steers;
+use treatfit_core::text::steers;
 
 /// The longest line, in characters.
 const LONGEST: usize = 1000;

@@ -3,10 +3,8 @@
 use std::fs;
 
 use proptest::prelude::*;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::walk::{Progress, next_question, walk};
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::{Condition, QuestionSet, Range};
+use treatfit_core::engine::{Progress, decide, next_question, walk};
+use treatfit_core::model::{Answers, Condition, QuestionSet, Range};
 use treatfit_testing::arbitrary;
 use treatfit_testing::arbitrary::Size;
 

@@ -1,11 +1,8 @@
 //! What holds for every question set and whatever a person does, tried at random.
 
 use proptest::prelude::*;
-use treatfit_core::engine::decide::{alerts, decide};
-use treatfit_core::engine::walk::{Progress, next_question, walk};
-use treatfit_core::model::QuestionSet;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::table::Id;
+use treatfit_core::engine::{Progress, alerts, decide, next_question, walk};
+use treatfit_core::model::{Answer, Answers, Id, QuestionSet};
 use treatfit_testing::arbitrary::{Size, answers, set};
 use treatfit_testing::every::every_answer;
 

@@ -3,9 +3,7 @@
 //! Each case is a list of what a person does. It is done through the scripted, the plain and the
 //! rich front end, and must end in the same way through each.
 
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::{Condition, QuestionSet};
+use treatfit_core::model::{Answer, Answers, Condition, OptionSet, QuestionSet};
 use treatfit_testing::arbitrary::with_rules_reversed;
 
 use crate::interview::asker::PromptCommand;

@@ -6,10 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::walk::{QuestionState, Walk};
-use crate::model::answers::Answer;
-use crate::model::table::Id;
-use crate::model::{Condition, Question, QuestionSet, Score};
+use crate::engine::{QuestionState, Walk};
+use crate::model::{Answer, Condition, Id, Question, QuestionSet, Score};
 
 /// The value of a condition. The order makes `and` the minimum and `or` the maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,11 +4,8 @@
 //! name. A walk that an emergency ends leaves conditions open that read later questions; it shows
 //! nothing of those.
 
-use crate::engine::condition::{Truth, truth};
-use crate::engine::walk::{Walk, walk};
-use crate::model::condition_sites::ConditionSite;
-use crate::model::options::OptionSet;
-use crate::model::{Condition, QuestionSet};
+use crate::engine::{Truth, Walk, truth, walk};
+use crate::model::{Condition, ConditionSite, OptionSet, QuestionSet};
 
 /// What the scenarios of a set show.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,14 +1,11 @@
 //! From answers to an outcome.
 
-use crate::engine::condition::{Sum, Truth, points, support, truth};
-use crate::engine::walk::{Walk, walk};
-use crate::model::answers::{Answer, Answers};
-use crate::model::options::{OptionRole, OptionSet};
-use crate::model::outcome::{
-    Crisis, Finding, NotProvided, Outcome, ScoreResult, Standing, Withheld,
+use crate::engine::{Sum, Truth, Walk, points, support, truth, walk};
+use crate::model::{
+    Answer, Answers, Crisis, Effect, Finding, Id, Level, NotProvided, OptionRole, OptionSet,
+    Outcome, Question, QuestionSet, Rule, SafetyEffect, ScoreResult, Standing, Status, Treatment,
+    Withheld,
 };
-use crate::model::table::Id;
-use crate::model::{Effect, Level, Question, QuestionSet, Rule, SafetyEffect, Status, Treatment};
 
 /// The answers do not yet lead to an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

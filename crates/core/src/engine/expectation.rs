@@ -1,9 +1,6 @@
 //! Whether an outcome is what a scenario or a guarantee expects.
 
-use crate::model::expectation::Expectation;
-use crate::model::outcome::Outcome;
-use crate::model::table::Id;
-use crate::model::{Rule, Sequence, Status, Treatment};
+use crate::model::{Expectation, Id, Outcome, Rule, Sequence, Status, Treatment};
 
 /// One expectation that an outcome does not meet, with what was found instead.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -7,10 +7,8 @@
 //! Because a walk reads nothing but the set and the answers, going back, changing an answer or
 //! giving answers in another order cannot change where it ends.
 
-use crate::engine::condition::{Truth, truth};
-use crate::model::answers::{Answer, Answers};
-use crate::model::table::Id;
-use crate::model::{Effect, Level, Question, QuestionSet, Treatment};
+use crate::engine::{Truth, truth};
+use crate::model::{Answer, Answers, Effect, Id, Level, Question, QuestionSet, Treatment};
 
 /// What became of a question on a walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,17 +2,14 @@
 //!
 //! JSON is YAML, so one reader takes both.
 
-use crate::engine::walk::{NotAskedReason, QuestionState, missing, walk};
+use crate::engine::{NotAskedReason, QuestionState, missing, walk};
 use crate::load::problem::{Problem, Problems};
 use crate::load::tree::{Mark, Node, Spot, Value};
 use crate::load::{json_surrogates as surrogates, messages as words, tree as marked};
-use crate::model::answers::{Answer, Answers};
-use crate::model::options::OptionSet;
-use crate::model::table::Id;
-use crate::model::{Question, QuestionKind, QuestionSet};
+use crate::model::{Answer, Answers, Id, OptionSet, Question, QuestionKind, QuestionSet};
 
 /// The most bytes an answers file may have.
-pub const LARGEST: usize = 1 << 20;
+pub const LARGEST_ANSWERS: usize = 1 << 20;
 
 /// The word for passing over an optional question.
 pub const SKIPPED: &str = "skipped";
@@ -35,7 +32,11 @@ pub struct AnswersFile {
 /// # Errors
 /// Every problem of the file: unknown ids, answers that do not fit, answers to questions that are
 /// not asked, missing answers.
-pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<AnswersFile, Vec<Problem>> {
+pub fn read_answers(
+    set: &QuestionSet,
+    name: &str,
+    text: &str,
+) -> Result<AnswersFile, Vec<Problem>> {
     read_with(set, name, text, |at, answers, report| {
         complete(set, answers, at, at.key_mark(), report);
     })
@@ -45,7 +46,7 @@ pub fn read(set: &QuestionSet, name: &str, text: &str) -> Result<AnswersFile, Ve
 ///
 /// # Errors
 /// As [`read`], but nothing is missing.
-pub fn read_unfinished(
+pub fn read_unfinished_answers(
     set: &QuestionSet,
     name: &str,
     text: &str,
@@ -71,14 +72,14 @@ pub struct FittingAnswers {
 ///
 /// # Errors
 /// Every problem of a file that is no answers file of this set at all.
-pub fn read_what_fits(
+pub fn read_fitting_answers(
     set: &QuestionSet,
     name: &str,
     text: &str,
 ) -> Result<FittingAnswers, Vec<Problem>> {
     let mut report = Problems::default();
-    if text.len() > LARGEST {
-        report.error(Mark::start(name), words::answers_too_large(LARGEST));
+    if text.len() > LARGEST_ANSWERS {
+        report.error(Mark::start(name), words::answers_too_large(LARGEST_ANSWERS));
         return Err(report.sorted(&[]));
     }
     let text = surrogates::joined(text);
@@ -123,8 +124,8 @@ fn read_with(
     finish: impl FnOnce(Spot<'_>, &mut Answers, &mut Problems),
 ) -> Result<AnswersFile, Vec<Problem>> {
     let mut report = Problems::default();
-    if text.len() > LARGEST {
-        report.error(Mark::start(name), words::answers_too_large(LARGEST));
+    if text.len() > LARGEST_ANSWERS {
+        report.error(Mark::start(name), words::answers_too_large(LARGEST_ANSWERS));
         return Err(report.sorted(&[]));
     }
     let text = surrogates::joined(text);

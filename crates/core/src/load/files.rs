@@ -93,7 +93,7 @@ impl FromIterator<(String, String)> for Files {
         Self {
             texts: texts
                 .into_iter()
-                .map(|(name, text)| (name, plain_text(text)))
+                .map(|(name, text)| (name, normalize_text(text)))
                 .collect(),
             folder: String::new(),
             checked: false,
@@ -103,7 +103,7 @@ impl FromIterator<(String, String)> for Files {
 
 /// A text with Windows line ends made `\n`, and without a byte order mark at its start.
 #[must_use]
-pub fn plain_text(text: String) -> String {
+pub fn normalize_text(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => text,

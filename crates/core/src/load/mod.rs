@@ -5,31 +5,42 @@
 //! shape. `resolve` turns that into the [`model`](crate::model); where it finds a problem, it looks the place
 //! up in the tree.
 
-pub mod answers_file;
-pub mod files;
+mod answers_file;
+mod files;
 mod format;
 mod json_surrogates;
 mod messages;
-pub mod problem;
+mod problem;
 mod raw;
 mod render;
 mod resolve;
-pub mod scenario_inheritance;
-pub mod scenario_yaml;
-pub mod schema;
+mod scenario_inheritance;
+mod scenario_yaml;
+mod schema;
 mod shape;
 mod slots;
-pub mod texts;
+mod texts;
 mod tree;
 mod trusted;
 
+pub use answers_file::{
+    AnswersFile, FittingAnswers, LARGEST_ANSWERS, SKIPPED, read_answers, read_fitting_answers,
+    read_unfinished_answers,
+};
+pub use files::{Files, HEAD, normalize_text};
 pub use messages::unknown;
+pub use problem::{Message, Problem, Severity};
+pub use render::render;
+pub use scenario_inheritance::{fits, inherited_answers};
+pub use scenario_yaml::scenario_yaml;
+pub use schema::json_schema;
 use serde::de::DeserializeOwned;
+pub use texts::{begins_with_place, control_character};
 
-use crate::load::files::{Files, HEAD};
+
 use crate::load::format::Object;
 use crate::load::messages as words;
-use crate::load::problem::{Problem, Problems};
+use crate::load::problem::Problems;
 use crate::load::resolve::{HeadFile, PartFile};
 use crate::load::tree::{Mark, Node, Spot, Value};
 pub use crate::model::QuestionSet;

@@ -1,8 +1,7 @@
 //! Problems of a question set or an answers file, and where they are.
 
-pub use crate::load::render::render;
 use crate::load::tree::Mark;
-use crate::text::visible::visible;
+use crate::text::visible;
 
 /// Whether the set can be used in spite of the problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::load::files::Files;
 use crate::load::messages as words;
 use crate::load::problem::{Problem, Severity};
-use crate::text::visible::visible;
+use crate::text::visible;
 
 /// How many characters of a line are shown around a problem in it.
 const WINDOW: usize = 200;

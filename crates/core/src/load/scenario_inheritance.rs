@@ -1,10 +1,8 @@
 //! Scenarios that are like others: how their answers come together.
 
-use crate::engine::walk::next_question;
+use crate::engine::next_question;
 use crate::load::answers_file::{not_asked, skip_optional};
-use crate::model::answers::Answers;
-use crate::model::table::Id;
-use crate::model::{QuestionSet, Scenario};
+use crate::model::{Answers, Id, QuestionSet, Scenario};
 
 impl QuestionSet {
     /// The own answers of a scenario, after those of the scenario it is like, and so on.
@@ -39,7 +37,7 @@ pub(super) fn put_over(set: &QuestionSet, answers: &mut Answers, own: &Answers) 
 /// All answers of a scenario that is written so: its own come last. Optional questions left out are
 /// skipped. The set may be another than the one the scenario belongs to.
 #[must_use]
-pub fn put_together<'a>(
+pub fn inherited_answers<'a>(
     set: &QuestionSet,
     written: impl IntoIterator<Item = &'a Answers>,
 ) -> Answers {
@@ -53,6 +51,6 @@ pub fn put_together<'a>(
 
 /// Whether every question that is asked has an answer, and no other has.
 #[must_use]
-pub fn fit(set: &QuestionSet, answers: &Answers) -> bool {
+pub fn fits(set: &QuestionSet, answers: &Answers) -> bool {
     not_asked(set, answers).is_empty() && next_question(set, answers).is_none()
 }

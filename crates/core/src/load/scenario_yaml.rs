@@ -3,10 +3,9 @@
 use std::fmt::Write;
 
 use crate::load::answers_file::SKIPPED;
-use crate::model::answers::{Answer, Answers};
-use crate::model::expectation::Expectation;
-use crate::model::table::{Id, Named, Table};
-use crate::model::{Question, QuestionKind, QuestionSet, Scenario};
+use crate::model::{
+    Answer, Answers, Expectation, Id, Named, Question, QuestionKind, QuestionSet, Scenario, Table,
+};
 
 /// The longest line that is written in braces.
 const LONGEST: usize = 110;
@@ -14,7 +13,7 @@ const LONGEST: usize = 110;
 /// A scenario to be pasted under `scenarios:`: like another one, or none, with these answers of its
 /// own.
 #[must_use]
-pub fn scenario(
+pub fn scenario_yaml(
     set: &QuestionSet,
     id: &str,
     like: Option<Id<Scenario>>,

@@ -8,12 +8,11 @@ use serde_json::{Map, Value, json};
 
 use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, QuestionKind, Shape};
 use crate::load::texts::LONGEST;
-use crate::model::table::{Named, Table};
-use crate::model::{Question, QuestionKind as Answer, QuestionSet, Score};
+use crate::model::{Named, Question, QuestionKind as Answer, QuestionSet, Score, Table};
 
 /// The schema of every file of this set.
 #[must_use]
-pub fn schema(set: &QuestionSet) -> Value {
+pub fn json_schema(set: &QuestionSet) -> Value {
     let mut definitions = Definitions {
         set,
         found: Map::new(),

@@ -5,7 +5,7 @@ use crate::load::problem::Problems;
 use crate::load::tree::{Key, Mark, Node, Point, Value};
 
 /// The most characters of one text.
-pub const LONGEST: usize = 2000;
+pub(super) const LONGEST: usize = 2000;
 
 /// The first character in a text that could change what a terminal or page shows without being
 /// seen itself: a control character, a line break, or a change of writing direction.

@@ -1,8 +1,6 @@
 //! Answers given so far, by question.
 
-use crate::model::options::{OptionRole, OptionSet};
-use crate::model::table::Id;
-use crate::model::{Question, QuestionKind, QuestionSet, Region};
+use crate::model::{Id, OptionRole, OptionSet, Question, QuestionKind, QuestionSet, Region};
 
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

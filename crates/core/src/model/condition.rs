@@ -1,8 +1,6 @@
 //! Conditions on answers.
 
-use crate::model::options::OptionSet;
-use crate::model::table::Id;
-use crate::model::{Question, Score};
+use crate::model::{Id, OptionSet, Question, Score};
 
 /// A condition on answers. An empty `All` holds, an empty `Any` does not.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Where conditions stand: every place of a set that has one.
 
-use crate::model::table::Id;
-use crate::model::{Condition, NamedCondition, Question, QuestionSet, Rule, Score, Sequence};
+use crate::model::{Condition, Id, NamedCondition, Question, QuestionSet, Rule, Score, Sequence};
 
 /// What has a condition of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,6 @@
 //! What a guarantee or a scenario expects of an outcome.
 
-use crate::model::table::Id;
-use crate::model::{Rule, Sequence, Status, Treatment};
+use crate::model::{Id, Rule, Sequence, Status, Treatment};
 
 /// Tests on an outcome; every one given must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

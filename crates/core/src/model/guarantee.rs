@@ -1,9 +1,6 @@
 //! What the author expects: guarantees and scenarios.
 
-use crate::model::Condition;
-use crate::model::answers::Answers;
-use crate::model::expectation::Expectation;
-use crate::model::table::Id;
+use crate::model::{Answers, Condition, Expectation, Id};
 
 /// What must hold for every possible answer set.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,30 +3,34 @@
 //! Only [`super::load`] makes one. The engine, the interview, the reports and the proofs read it
 //! and never change it.
 
-pub mod answers;
+mod answers;
 mod condition;
-pub mod condition_sites;
-pub mod expectation;
+mod condition_sites;
+mod expectation;
 mod guarantee;
-pub mod options;
-pub mod outcome;
+mod options;
+mod outcome;
 mod question;
 pub(crate) mod readers;
 mod region;
 mod rule;
 mod score;
-pub mod table;
+mod table;
 mod treatment;
 
-pub use crate::model::condition::{Condition, NamedCondition, Range};
-pub use crate::model::guarantee::{Claim, Guarantee, Scenario};
-use crate::model::options::AnswerOption;
-pub use crate::model::question::{Question, QuestionKind, Readers, Section};
-pub use crate::model::region::{CrisisLine, Region, Seen, Source};
-pub use crate::model::rule::{Effect, Level, Rule, SafetyEffect, Status};
-pub use crate::model::score::{Band, Score, ScoreItem};
-use crate::model::table::{Id, Named, Table};
-pub use crate::model::treatment::{ClosePair, Decision, Sequence, Treatment};
+pub use answers::{Answer, Answers, Misfit};
+pub use condition::{Condition, NamedCondition, Range};
+pub use condition_sites::ConditionSite;
+pub use expectation::Expectation;
+pub use guarantee::{Claim, Guarantee, Scenario};
+pub use options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
+pub use outcome::{Crisis, Finding, NotProvided, Outcome, ScoreResult, Standing, Withheld};
+pub use question::{Question, QuestionKind, Readers, Section};
+pub use region::{CrisisLine, Region, Seen, Source};
+pub use rule::{Effect, Level, Rule, SafetyEffect, Status};
+pub use score::{Band, Score, ScoreItem};
+pub use table::{Id, Named, Table};
+pub use treatment::{ClosePair, Decision, Sequence, Treatment};
 
 /// To whom a text speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,8 +1,7 @@
 //! The whole result as data.
 
-use crate::model::table::Id;
 use crate::model::{
-    Effect, Level, Question, QuestionSet, Region, Rule, SafetyEffect, Score, Sequence, Status,
+    Effect, Id, Level, Question, QuestionSet, Region, Rule, SafetyEffect, Score, Sequence, Status,
     Treatment,
 };
 

@@ -1,8 +1,6 @@
 //! Questions, and the sections they stand in.
 
-use crate::model::options::{AnswerOption, OptionRole, OptionSet};
-use crate::model::table::Id;
-use crate::model::{Condition, Rule, Wording};
+use crate::model::{AnswerOption, Condition, Id, OptionRole, OptionSet, Rule, Wording};
 
 /// A group of questions.
 #[derive(Debug, Clone, PartialEq, Eq)]

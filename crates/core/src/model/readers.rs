@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::table::{Id, Table};
-use crate::model::{Condition, Level, NamedCondition, Question, QuestionSet, Readers, Rule, Score};
+use crate::model::{
+    Condition, Id, Level, NamedCondition, Question, QuestionSet, Readers, Rule, Score, Table,
+};
 
 impl QuestionSet {
     /// The questions a condition reads, itself or through names and scores.

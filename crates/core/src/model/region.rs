@@ -1,6 +1,6 @@
 //! Where to call for help, and what everything rests on.
 
-use crate::model::table::Id;
+use crate::model::Id;
 
 /// Where to call for help in one part of the world.
 #[derive(Debug, Clone, PartialEq, Eq)]

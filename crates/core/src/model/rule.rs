@@ -1,7 +1,6 @@
 //! Rules, and how grave what they find can be.
 
-use crate::model::table::Id;
-use crate::model::{Condition, Source, Treatment, Wording};
+use crate::model::{Condition, Id, Source, Treatment, Wording};
 
 /// A rule: condition, effect, reason and sources.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Sums over answers.
 
-use crate::model::table::Id;
-use crate::model::{Condition, Question, QuestionSet, Source};
+use crate::model::{Condition, Id, Question, QuestionSet, Source};
 
 /// A sum over the answers to some questions.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! What is compared, and how points become a suggestion.
 
-use crate::model::table::Id;
-use crate::model::{Condition, Source, Wording};
+use crate::model::{Condition, Id, Source, Wording};
 
 /// One of the styles compared.
 #[derive(Debug, Clone, PartialEq, Eq)]

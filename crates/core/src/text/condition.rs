@@ -1,14 +1,13 @@
 //! Conditions as sentences, for people who review a set on paper.
 
-use crate::model::options::OptionSet;
-use crate::model::{Condition, Question, QuestionKind, QuestionSet, Range};
-use crate::text::count::listed;
+use crate::model::{Condition, OptionSet, Question, QuestionKind, QuestionSet, Range};
+use crate::text::listed;
 
 /// The condition in words: "`systolic` is 160 or more, or `heart` includes “A heart attack”".
 ///
 /// Questions go by their id, options by their label.
 #[must_use]
-pub fn condition(set: &QuestionSet, condition: &Condition) -> String {
+pub fn describe_condition(set: &QuestionSet, condition: &Condition) -> String {
     phrase(set, condition, true, Nesting::Alone)
 }
 

@@ -1,7 +1,13 @@
-//! text
+//! Sentences and parts of sentences that more than one crate says.
 
-pub mod condition;
-pub mod count;
-pub mod outcome;
-pub mod scenario;
-pub mod visible;
+mod condition;
+mod count;
+mod outcome;
+mod scenario;
+mod visible;
+
+pub use condition::describe_condition;
+pub use count::{Count, grouped, listed, percent};
+pub use outcome::one_line;
+pub use scenario::{missed_expectation, scenario_failed, scenario_summary};
+pub use visible::{steers, visible, visible_coloured, visible_json, visible_lines, visible_path};

@@ -1,8 +1,7 @@
 //! An outcome in one line.
 
-use crate::model::outcome::Outcome;
-use crate::model::{QuestionSet, Status};
-use crate::text::count::listed;
+use crate::model::{Outcome, QuestionSet, Status};
+use crate::text::listed;
 
 /// The status and what is suggested, as in `needs_clearance: kap or kat`.
 #[must_use]

@@ -1,13 +1,12 @@
 //! What is said of scenarios and guarantees that are not met.
 
-use crate::engine::expectation::Miss;
-use crate::model::table::{Id, Named, Table};
-use crate::model::{QuestionSet, Scenario, Treatment};
-use crate::text::count::{Count, listed};
+use crate::engine::Miss;
+use crate::model::{Id, Named, QuestionSet, Scenario, Table, Treatment};
+use crate::text::{Count, listed};
 
 /// Said before what a scenario misses.
 #[must_use]
-pub fn failed(scenario: &Scenario) -> String {
+pub fn scenario_failed(scenario: &Scenario) -> String {
     format!(
         "failed: {} ({}:{})",
         scenario.name, scenario.file, scenario.line
@@ -16,14 +15,14 @@ pub fn failed(scenario: &Scenario) -> String {
 
 /// How many scenarios there are, and how many fail.
 #[must_use]
-pub fn summary(all: usize, failed: usize) -> String {
+pub fn scenario_summary(all: usize, failed: usize) -> String {
     let count = Count(all, "scenario");
     format!("{count}: {} passed, {failed} failed", all - failed)
 }
 
 /// One miss as a clause: "expected status `emergency`, got `suggestion`".
 #[must_use]
-pub fn miss(set: &QuestionSet, miss: &Miss) -> String {
+pub fn missed_expectation(set: &QuestionSet, miss: &Miss) -> String {
     match miss {
         Miss::Status { wanted, found } => format!(
             "expected status `{}`, got `{}`",

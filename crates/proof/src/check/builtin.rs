@@ -3,10 +3,9 @@
 //! are put together, so that a fault there breaks it.
 
 use num_bigint::BigUint;
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::OptionRole;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Effect, Level, Question, Status, Treatment};
+use treatfit_core::model::{
+    Answer, Condition, Effect, Id, Level, OptionRole, Question, Status, Treatment,
+};
 
 use crate::check::guarantees::Example;
 use crate::encode::Proof;

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Level, Rule, Status, Treatment};
+use treatfit_core::model::{Id, Level, Rule, Status, Treatment};
 
 use crate::encode::{Proof, outcome as outcomes};
 use crate::kernel::counter::Counter;

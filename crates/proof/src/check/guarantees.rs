@@ -4,12 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Claim, Condition, Effect, Guarantee, Level, Question, QuestionSet, Rule, Status,
+    Answers, Claim, Condition, Effect, Expectation, Guarantee, Id, Level, Outcome, Question,
+    QuestionSet, Rule, Status,
 };
 
 use crate::encode::Proof;

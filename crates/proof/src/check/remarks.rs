@@ -3,14 +3,11 @@
 //! read like numbers.
 
 use num_bigint::BigUint;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::load::texts::begins_with_place;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::table::Id;
+use treatfit_core::engine::decide;
+use treatfit_core::load::begins_with_place;
 use treatfit_core::model::{
-    Audience, Condition, Effect, Level, Question, QuestionKind, QuestionSet, Rule, SafetyEffect,
-    Sequence, Treatment, Wording,
+    Answer, Answers, Audience, Condition, Effect, Id, Level, OptionRole, OptionSet, Question,
+    QuestionKind, QuestionSet, Rule, SafetyEffect, Sequence, Treatment, Wording,
 };
 
 use crate::check::counts::Counts;

@@ -7,8 +7,7 @@
 //! Questions stand in the order of the interview, so going down both diagrams together, passing on
 //! with "not asked" each time, shows it for every mixture of leftover answers at once.
 
-use treatfit_core::model::Question;
-use treatfit_core::model::table::Id;
+use treatfit_core::model::{Id, Question};
 
 use crate::check::builtin::About;
 use crate::encode::Proof;

@@ -4,9 +4,10 @@
 //! differ between the versions gets a *stand-in* right before it: a question of this version alone,
 //! answered where the shared answer is one that this version has no word for.
 
-use treatfit_core::model::options::{AnswerOption, OptionRole, OptionSet};
-use treatfit_core::model::table::{Id, Table};
-use treatfit_core::model::{Condition, Question, QuestionSet, Range, ScoreItem, Wording};
+use treatfit_core::model::{
+    AnswerOption, Condition, Id, OptionRole, OptionSet, Question, QuestionSet, Range, ScoreItem,
+    Table, Wording,
+};
 
 use crate::diff::joint_questions::VersionQuestion;
 use crate::encode::domain::Domain;

@@ -5,8 +5,7 @@
 //! the same and answers the same gives another answer, although no answer set changes its outcome. That
 //! can be told without judging any words; whether a text that was reworded still means the same can't.
 
-use treatfit_core::model::table::{Named, Table};
-use treatfit_core::model::{Audience, QuestionSet};
+use treatfit_core::model::{Audience, Named, QuestionSet, Table};
 
 use crate::diff::Matching;
 use crate::diff::joint_questions::{option_table, options};
@@ -225,8 +224,7 @@ fn add<T: PartialEq>(all: &mut Vec<T>, one: T) {
 
 #[cfg(test)]
 mod tests {
-    use treatfit_core::load::files::Files;
-    use treatfit_core::load::load;
+    use treatfit_core::load::{Files, load};
     use treatfit_testing::sets::files;
 
     use super::*;

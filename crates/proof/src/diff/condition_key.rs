@@ -1,8 +1,6 @@
 //! Conditions as two versions of a set write them.
 
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Question, QuestionSet, Range};
+use treatfit_core::model::{Condition, Id, OptionSet, Question, QuestionSet, Range};
 
 /// A condition by the author's ids, to be compared between versions. A named condition is what it
 /// stands for: a name says nothing of what two versions mean by it.

@@ -1,9 +1,8 @@
 //! Which questions and rules differ between two versions, and for how many answer sets it matters.
 
 use num_bigint::BigUint;
-use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Effect, Question, QuestionSet, Rule, Score, ScoreItem, Source, Treatment,
+    Effect, Id, Question, QuestionSet, Rule, Score, ScoreItem, Source, Treatment,
 };
 
 use crate::diff::Comparison;

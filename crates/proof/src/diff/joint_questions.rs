@@ -5,10 +5,10 @@
 //! there is not known and may be anything, but for a checklist: there they tick what is left of
 //! their answer, and "none of these" if nothing is.
 
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::{AnswerOption, MOST_OPTIONS, OptionRole, OptionSet};
-use treatfit_core::model::table::{Id, Table};
-use treatfit_core::model::{Question, QuestionKind, QuestionSet, Range};
+use treatfit_core::model::{
+    Answer, AnswerOption, Id, MOST_OPTIONS, OptionRole, OptionSet, Question, QuestionKind,
+    QuestionSet, Range, Table,
+};
 
 use crate::diff::pairs::Pairs;
 use crate::encode::domain::Domain;
@@ -126,7 +126,7 @@ impl JointQuestion {
         let skipped = (old.optional != new.optional).then_some(merged.options.len());
         if skipped.is_some() {
             let stands_for = (
-                treatfit_core::load::answers_file::SKIPPED.to_owned(),
+                treatfit_core::load::SKIPPED.to_owned(),
                 OptionRole::Declined,
             );
             merged.options.push(stands_for);

@@ -8,9 +8,7 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Question, QuestionSet};
+use treatfit_core::model::{Answers, Id, Question, QuestionSet};
 
 use crate::diff::adapt::{Adapted, AnswerSource, adapt};
 use crate::diff::joint_questions::{Incomparable, JointQuestion, VersionQuestion};

@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 
 use num_bigint::BigUint;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Status, Treatment};
+use treatfit_core::model::{Id, Status, Treatment};
 
 use crate::diff::caution::{HiddenChange, reasons};
 use crate::diff::joint_space::{JointSpace, Side};

@@ -17,9 +17,8 @@ pub mod static_texts;
 pub mod visible_outcome;
 
 use num_bigint::BigUint;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Question, QuestionSet, Rule, Treatment};
+use treatfit_core::engine::decide;
+use treatfit_core::model::{Id, Question, QuestionSet, Rule, Treatment};
 
 use crate::check::guarantees::Example;
 use crate::diff::answer_texts::AnswerTexts;

@@ -3,7 +3,7 @@
 //! Items go by their id. Of those left over, two that read alike to a person are one item with a
 //! new id, if neither could be paired with another.
 
-use treatfit_core::model::table::{Id, Named, Table};
+use treatfit_core::model::{Id, Named, Table};
 
 /// The items of two tables, as far as they are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,9 +4,7 @@
 //! clearance, a note. Where the status itself is milder or graver, that says it already; and what a
 //! graver finding on the same answers takes over is not lost.
 
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Effect, QuestionSet, Rule, Status};
+use treatfit_core::model::{Effect, Id, Outcome, QuestionSet, Rule, Status};
 
 use crate::diff::caution::LEVELS;
 use crate::diff::condition_key::spelled;

@@ -1,8 +1,7 @@
 //! What a result prints beside the outcome, as two versions of a set have it: whom to call, notices,
 //! and what to ask the provider.
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{CrisisLine, Notice, QuestionSet, Region};
+use treatfit_core::model::{CrisisLine, Id, Notice, QuestionSet, Region};
 
 use crate::diff::pairs::Pairs;
 

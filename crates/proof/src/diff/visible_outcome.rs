@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{QuestionSet, Status, Treatment};
+use treatfit_core::model::{Id, Outcome, QuestionSet, Status, Treatment};
 
 use crate::diff::pairs::Pairs;
 use crate::encode::outcome::OutcomeDiagrams;

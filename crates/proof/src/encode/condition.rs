@@ -1,7 +1,6 @@
 //! Conditions as diagrams, in the engine's three values.
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Question, QuestionSet, Range, Score};
+use treatfit_core::model::{Condition, Id, Question, QuestionSet, Range, Score};
 
 use crate::encode::space::{Space, Test};
 use crate::encode::view::SetView;

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::{Question, QuestionKind};
+use treatfit_core::model::{Answer, OptionRole, OptionSet, Question, QuestionKind};
 
 use crate::encode::space::Test;
 

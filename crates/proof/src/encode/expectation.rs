@@ -1,15 +1,13 @@
 //! Where an outcome is what a guarantee expects.
 
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Status, Treatment};
+use treatfit_core::model::{Expectation, Id, Status, Treatment};
 
 use crate::encode::Proof;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 impl Proof<'_> {
-    /// Where the outcome meets an expectation, as [`treatfit_core::engine::expectation::misses`] finds nothing missed.
+    /// Where the outcome meets an expectation, as [`treatfit_core::engine::misses`] finds nothing missed.
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).

@@ -35,10 +35,8 @@ pub mod witness;
 use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Question, QuestionSet};
+use treatfit_core::engine::decide;
+use treatfit_core::model::{Answer, Answers, Condition, Id, Question, QuestionSet};
 
 pub use crate::check::Check;
 use crate::check::guarantees::Example;

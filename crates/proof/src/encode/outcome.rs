@@ -1,7 +1,6 @@
-//! Outcomes as diagrams: what [`treatfit_core::engine::decide::decide()`] says of every answer set at once.
+//! Outcomes as diagrams: what [`treatfit_core::engine::decide()`] says of every answer set at once.
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Effect, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
+use treatfit_core::model::{Effect, Id, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
 
 use crate::encode::rules::RuleDiagrams;
 use crate::encode::walk::all;

@@ -1,7 +1,6 @@
 //! Rules as diagrams: which are true at the end of the walk, and the points they add up to.
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Effect, QuestionSet, Rule, Treatment};
+use treatfit_core::model::{Effect, Id, QuestionSet, Rule, Treatment};
 
 use crate::encode::condition::ConditionEncoder;
 use crate::encode::space::Space;

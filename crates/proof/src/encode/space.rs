@@ -11,9 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigUint;
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::{QuestionKind, Range};
+use treatfit_core::model::{Answer, OptionSet, QuestionKind, Range};
 
 use crate::encode::domain::Domain;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};

@@ -2,10 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Question, QuestionSet};
+use treatfit_core::model::{Answer, Condition, Id, OptionRole, OptionSet, Question, QuestionSet};
 
 use crate::encode::space::Test;
 

@@ -1,7 +1,6 @@
 //! The walk through the interview as diagrams: which questions are asked, and where it ends.
 
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Effect, Level, Question};
+use treatfit_core::model::{Effect, Id, Level, Question};
 
 use crate::encode::condition::ConditionEncoder;
 use crate::encode::space::Space;
@@ -18,7 +17,7 @@ pub struct WalkDiagrams {
 }
 
 impl WalkDiagrams {
-    /// Encodes [`treatfit_core::engine::walk::walk()`], question by question.
+    /// Encodes [`treatfit_core::engine::walk()`], question by question.
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::{Condition, Level, QuestionSet};
+use treatfit_core::model::{Answer, Answers, Condition, Level, QuestionSet};
 
 use crate::encode::space::{Space, Test};
 use crate::encode::view::SetView;
@@ -46,7 +45,7 @@ impl ValueCosts {
             for item in &score.items {
                 for (option, points) in item.points.iter().enumerate() {
                     let points = u32::try_from(points.unwrap_or(0)).unwrap_or(0);
-                    let own = treatfit_core::model::options::OptionSet::one(option);
+                    let own = treatfit_core::model::OptionSet::one(option);
                     let option = Test::AnyOf(view.options(item.question, own));
                     let slot = view.slot(item.question);
                     tests

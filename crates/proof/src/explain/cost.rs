@@ -2,10 +2,7 @@
 
 use std::ops::Add;
 
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::OptionRole;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Question, QuestionSet, Rule};
+use treatfit_core::model::{Answer, Id, OptionRole, Question, QuestionSet, Rule};
 
 use crate::encode::space::{Space, Test};
 use crate::encode::view::SetView;

@@ -3,10 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Question, QuestionKind};
+use treatfit_core::model::{Answer, Answers, Id, OptionRole, OptionSet, Question, QuestionKind};
 
 use crate::encode::Proof;
 use crate::encode::domain::intervals;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Effect, Level, Question, QuestionSet, Rule, Status};
+use treatfit_core::model::{
+    Answers, Condition, Effect, Id, Level, Outcome, Question, QuestionSet, Rule, Status,
+};
 
 use crate::diff::NotProved;
 use crate::encode::Proof;

@@ -6,12 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::walk::walk;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Audience, Question, QuestionSet, Rule, Status};
+use treatfit_core::engine::{decide, walk};
+use treatfit_core::model::{
+    Answer, Answers, Audience, Id, Outcome, Question, QuestionSet, Rule, Status,
+};
 
 use crate::check::guarantees::Example;
 use crate::diff::NotProved;

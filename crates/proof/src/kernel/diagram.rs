@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use treatfit_core::text::count::grouped;
+use treatfit_core::text::grouped;
 
 use crate::kernel::op::Op;
 

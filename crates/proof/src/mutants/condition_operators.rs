@@ -1,7 +1,6 @@
 //! Conditions with one part different.
 
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::{Condition, QuestionKind, QuestionSet, Range};
+use treatfit_core::model::{Condition, OptionSet, QuestionKind, QuestionSet, Range};
 
 /// What is different in a condition.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,9 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Condition, Question, QuestionSet, Score};
+use treatfit_core::model::{Answer, Answers, Condition, Id, Question, QuestionSet, Score};
 
 use crate::encode::condition::ConditionEncoder;
 use crate::encode::domain::{ANY_TEXT, Domain};

@@ -1,13 +1,8 @@
 //! Scenarios that would notice a change.
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::expectation::{Miss, misses};
-use treatfit_core::load::scenario_inheritance::{fit, put_together};
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::expectation::Expectation;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{QuestionSet, Scenario};
+use treatfit_core::engine::{Miss, decide, misses};
+use treatfit_core::load::{fits, inherited_answers};
+use treatfit_core::model::{Answer, Answers, Expectation, Id, Outcome, QuestionSet, Scenario};
 
 /// A scenario that would notice a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +78,7 @@ pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: &Answers) -> Op
         let mut written = set.written(id);
         written.push(&own);
         // What is taken over could be dropped on the original, or hide the change.
-        let given = put_together(set, written.iter().copied());
+        let given = inherited_answers(set, written.iter().copied());
         let mut ids = set.questions.ids();
         let same = ids.all(|question| given.get(question) == answers.get(question));
         if same && let Some(expect) = expecting(set, mutant, &written) {
@@ -163,8 +158,8 @@ pub(crate) fn misses_something(expect: &Expectation, outcome: Option<&Outcome>) 
 
 /// The outcome of a scenario with these answers; `None` if they do not fit the set.
 pub(crate) fn replay(set: &QuestionSet, written: &[&Answers]) -> Option<Outcome> {
-    let answers = put_together(set, written.iter().copied());
-    if fit(set, &answers) {
+    let answers = inherited_answers(set, written.iter().copied());
+    if fits(set, &answers) {
         decide(set, &answers).ok()
     } else {
         None

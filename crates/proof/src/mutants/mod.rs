@@ -9,9 +9,8 @@ pub mod equivalence;
 pub mod kill_scenario;
 pub mod operators;
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::model::table::{Id, Table};
-use treatfit_core::model::{QuestionSet, Scenario};
+use treatfit_core::engine::decide;
+use treatfit_core::model::{Id, QuestionSet, Scenario, Table};
 
 use crate::kernel::diagram::OverBudget;
 use crate::mutants::equivalence::Original;

@@ -1,9 +1,8 @@
 //! Small changes to a question set, each such as a slip of the author's hand would make.
 
-use treatfit_core::model::condition_sites::ConditionSite;
-use treatfit_core::model::table::Id;
 use treatfit_core::model::{
-    Condition, Effect, Level, Question, QuestionSet, Rule, SafetyEffect, Score, Sequence, Treatment,
+    Condition, ConditionSite, Effect, Id, Level, Question, QuestionSet, Rule, SafetyEffect, Score,
+    Sequence, Treatment,
 };
 
 use crate::mutants::condition_operators::{ConditionMutation, edits};

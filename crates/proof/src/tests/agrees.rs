@@ -5,13 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::expectation::misses;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionRole;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
-use treatfit_core::model::{Claim, Effect, Level, QuestionSet, Rule, Status};
+use treatfit_core::engine::{decide, misses};
+use treatfit_core::model::{
+    Answer, Answers, Claim, Effect, Id, Level, OptionRole, Outcome, QuestionSet, Rule, Status,
+};
 use treatfit_testing::{every, plain, random};
 
 use crate::check::builtin::{About, BuiltIn};

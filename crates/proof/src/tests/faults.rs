@@ -104,7 +104,7 @@ fn unknown_read_as_no() {
         .filter(|(id, _)| *id != rule)
         .map(|(_, rule)| rule.clone())
         .collect();
-    set.guarantees = treatfit_core::model::table::Table::default();
+    set.guarantees = treatfit_core::model::Table::default();
     set.find_readers();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     assert_eq!(

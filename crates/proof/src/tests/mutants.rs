@@ -2,10 +2,8 @@
 //! the scenarios that are printed.
 
 use proptest::prelude::*;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::expectation::misses;
-use treatfit_core::load::files::Files;
-use treatfit_core::load::{load, scenario_yaml as written};
+use treatfit_core::engine::{decide, misses};
+use treatfit_core::load::{Files, load, scenario_yaml};
 use treatfit_core::model::{Effect, Level, SafetyEffect};
 use treatfit_testing::sets::{files, small};
 use treatfit_testing::{every, random};
@@ -125,7 +123,7 @@ fn pasted_scenarios_notice_everything() {
     for (number, waiting) in waiting(&tried).iter().enumerate() {
         let KillScenario { like, own, expect } = &waiting.scenario;
         let id = format!("pasted-{number}");
-        pasted += &written::scenario(&set, &id, *like, own, expect);
+        pasted += &scenario_yaml(&set, &id, *like, own, expect);
     }
     let tea = files("tests/sets/tea");
     let texts = tea

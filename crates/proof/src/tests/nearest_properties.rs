@@ -3,13 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
+use treatfit_core::engine::decide;
 use treatfit_core::model::{
-    Condition, Effect, Level, Question, QuestionSet, Rule, Status, Treatment,
+    Answer, Answers, Condition, Effect, Id, Level, OptionRole, OptionSet, Outcome, Question,
+    QuestionSet, Rule, Status, Treatment,
 };
 use treatfit_testing::arbitrary::{Size, set};
 use treatfit_testing::every::{decided, every_answer};

@@ -2,7 +2,7 @@
 //! another; to the person themselves, what to tell the clinic.
 
 use treatfit_core::model::{Audience, Status};
-use treatfit_core::text::count::{Count, grouped};
+use treatfit_core::text::{Count, grouped};
 use treatfit_proof::diff::NotProved;
 
 /// The heading over the points of each rule.

@@ -6,9 +6,8 @@ pub mod crisis;
 pub mod explain;
 mod status;
 
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::{Audience, Question, QuestionKind};
-use treatfit_core::text::count::{Count, listed};
+use treatfit_core::model::{Answer, Audience, Question, QuestionKind};
+use treatfit_core::text::{Count, listed};
 
 pub use crate::messages::status::{Fit, Situation, headline, meaning};
 

@@ -1,7 +1,7 @@
 //! The status of a result in words: its headline, and what it means.
 
 use treatfit_core::model::Audience;
-use treatfit_core::text::count::listed;
+use treatfit_core::text::listed;
 
 /// What a result comes down to, for its headline.
 #[derive(Debug, Clone, Copy)]

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::engine::walk::walk;
+use treatfit_core::engine::walk;
 use treatfit_core::model;
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::outcome;
-use treatfit_core::model::table::Id;
+use treatfit_core::model::{Answer, Id};
 
 use crate as report_room;
 use crate::answer::{answers_in_words, printable};
@@ -18,7 +16,7 @@ use crate::{Report, messages as words};
 
 pub(super) fn whom_to_call(
     report: &Report<'_>,
-    crisis: outcome::Crisis,
+    crisis: model::Crisis,
     cited: &mut Cited,
 ) -> CrisisView {
     let region = crisis.region.map(|id| &report.set.regions[id]);

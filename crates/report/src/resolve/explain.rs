@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::{OptionRole, OptionSet};
-use treatfit_core::model::{Audience, Question, QuestionKind};
+use treatfit_core::model::{Answer, Audience, OptionRole, OptionSet, Question, QuestionKind};
 use treatfit_proof::explain::describe::NewAnswer;
 use treatfit_proof::explain::nearest::Explanation;
 use treatfit_proof::explain::{for_client as stricter, nearest as change};

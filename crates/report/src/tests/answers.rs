@@ -1,11 +1,9 @@
 //! Answers in words, and what of them a finding shows.
 
 use proptest::prelude::*;
-use treatfit_core::engine::decide::decide;
-use treatfit_core::model::Audience;
+use treatfit_core::engine::decide;
 use treatfit_core::model::Audience::{Client, Coordinator};
-use treatfit_core::model::answers::Answer;
-use treatfit_core::model::options::OptionSet;
+use treatfit_core::model::{Answer, Audience, OptionSet};
 
 use crate::tests::PAGE;
 use crate::tests::sample::{of, sample};

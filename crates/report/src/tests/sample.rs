@@ -2,14 +2,13 @@
 
 use std::sync::LazyLock;
 
-use treatfit_core::engine::decide::decide;
-use treatfit_core::engine::walk::next_question;
-use treatfit_core::load as set;
-use treatfit_core::load::files::Files;
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionSet;
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::{Audience, Effect, Question, QuestionKind, QuestionSet, Wording};
+use treatfit_core::engine::{decide, next_question};
+use treatfit_core::load;
+use treatfit_core::load::Files;
+use treatfit_core::model::{
+    Answer, Answers, Audience, Effect, OptionSet, Outcome, Question, QuestionKind, QuestionSet,
+    Wording,
+};
 use treatfit_testing::sets::files;
 
 use crate::{Report, Stamp};
@@ -26,7 +25,7 @@ fn read() -> QuestionSet {
 
 /// Loads a set that has no faults.
 pub(super) fn load(files: &Files) -> QuestionSet {
-    match set::load(files) {
+    match load::load(files) {
         Ok(loaded) => loaded.set,
         Err(problems) => panic!("{problems:#?}"),
     }

@@ -1,6 +1,6 @@
 //! Whole reports, as people see them.
 
-use treatfit_core::engine::expectation::misses;
+use treatfit_core::engine::misses;
 use treatfit_core::model::Audience::{Client, Coordinator};
 
 use crate::tests::PAGE;

@@ -2,8 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use treatfit_core::model::Seen;
-use treatfit_core::model::outcome::Withheld;
+use treatfit_core::model::{Seen, Withheld};
 
 use crate::names;
 

@@ -1,6 +1,6 @@
 //! What is said of the texts a person answers by, where two versions of a set differ in them.
 
-use treatfit_core::text::count::Count;
+use treatfit_core::text::Count;
 use treatfit_proof::diff::answer_texts::{Moved, Reworded, TextMeaning};
 
 /// The heading over texts that stand for something else.

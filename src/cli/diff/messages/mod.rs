@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use num_bigint::BigUint;
 use treatfit_core::model::{QuestionSet, Status};
-use treatfit_core::text::count::{grouped, listed};
+use treatfit_core::text::{grouped, listed};
 use treatfit_proof::diff::caution::{Direction, Reason};
 use treatfit_proof::diff::items::{QuestionChange, RuleChange, TreatmentChange};
 use treatfit_proof::diff::joint_questions::Incomparable;

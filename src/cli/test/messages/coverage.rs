@@ -1,10 +1,8 @@
 //! What is said of conditions that no scenario shows.
 
-use treatfit_core::engine::coverage::{ConditionPart, Coverage};
-use treatfit_core::model::condition_sites::ConditionSite;
-use treatfit_core::model::{Condition, QuestionSet};
-use treatfit_core::text::condition::condition;
-use treatfit_core::text::count::{grouped, percent};
+use treatfit_core::engine::{ConditionPart, Coverage};
+use treatfit_core::model::{Condition, ConditionSite, QuestionSet};
+use treatfit_core::text::{describe_condition, grouped, percent};
 
 /// Whose condition it is: "rule `kettle-burns`".
 #[must_use]
@@ -32,9 +30,9 @@ pub(crate) fn missing(set: &QuestionSet, part: &ConditionPart, holds: bool) -> S
         return format!("no scenario where {place} {verb}");
     }
     let test = if holds {
-        condition(set, &part.condition)
+        describe_condition(set, &part.condition)
     } else {
-        condition(set, &Condition::Not(Box::new(part.condition.clone())))
+        describe_condition(set, &Condition::Not(Box::new(part.condition.clone())))
     };
     format!("no scenario where {test} ({place})")
 }

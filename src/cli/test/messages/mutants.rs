@@ -1,9 +1,7 @@
 //! What is said of small changes to a set, and of those that no scenario notices.
 
-use treatfit_core::model::QuestionSet;
-use treatfit_core::model::condition_sites::ConditionSite;
-use treatfit_core::text::condition::condition;
-use treatfit_core::text::count::{grouped, percent};
+use treatfit_core::model::{ConditionSite, QuestionSet};
+use treatfit_core::text::{describe_condition, grouped, percent};
 use treatfit_proof::kernel::diagram::OverBudget;
 use treatfit_proof::mutants::Tally;
 use treatfit_proof::mutants::condition_operators::ConditionMutation;
@@ -77,12 +75,12 @@ fn edited(set: &QuestionSet, place: ConditionSite, edit: &ConditionMutation) -> 
             }
         },
         ConditionMutation::Without(part) => {
-            format!("with {whose} dropping {}", condition(set, part))
+            format!("with {whose} dropping {}", describe_condition(set, part))
         }
         ConditionMutation::Instead { test, by } => format!(
             "with {whose} reading {} where it says {}",
-            condition(set, by),
-            condition(set, test)
+            describe_condition(set, by),
+            describe_condition(set, test)
         ),
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::load::messages::names::instead;
 use crate::load::problem::Message;
-use crate::model::answers::Misfit;
-use crate::model::{Question, QuestionKind};
-use crate::text::count::{Count, listed};
+use crate::model::{Misfit, Question, QuestionKind};
+use crate::text::{Count, listed};
 
 pub(crate) fn answers_too_large(limit: usize) -> Message {
     Message::new(

@@ -2,7 +2,7 @@
 
 use crate::load::messages::names::{a, instead};
 use crate::load::problem::Message;
-use crate::text::count::{Count, listed};
+use crate::text::{Count, listed};
 
 pub(crate) fn no_head_file() -> Message {
     Message::new(

@@ -1,7 +1,7 @@
 //! Ids: spelling, duplicates, the nearest known one.
 
 use crate::load::problem::Message;
-use crate::text::count::{Count, listed};
+use crate::text::{Count, listed};
 
 /// How many known ids a help line lists at the most.
 const LISTED: usize = 8;

@@ -1,7 +1,7 @@
 //! The head of a set, its sections, questions, scores and regions.
 
 use crate::load::problem::Message;
-use crate::text::count::Count;
+use crate::text::Count;
 
 /// The label of the answer `yes`.
 pub(crate) const YES: &str = "Yes";

@@ -8,10 +8,11 @@ use crate::load::raw::{RawCondition, RawEntry, RawRange, RawTest, Words};
 use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::find;
 use crate::load::tree::{Mark, Spot};
-use crate::model::options::{OptionRole, OptionSet};
 use crate::model::readers::reads;
-use crate::model::table::{Id, Table};
-use crate::model::{Condition, NamedCondition, Question, QuestionKind, Range, Score};
+use crate::model::{
+    Condition, Id, NamedCondition, OptionRole, OptionSet, Question, QuestionKind, Range, Score,
+    Table,
+};
 
 /// What conditions can read.
 pub(super) struct Reader<'a> {

@@ -8,8 +8,7 @@ use crate::load::resolve::head::optional;
 use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, find, find_all};
 use crate::load::tree::{Spot, Value};
-use crate::model::expectation::Expectation;
-use crate::model::{Claim, Guarantee, QuestionSet, Status};
+use crate::model::{Claim, Expectation, Guarantee, QuestionSet, Status};
 
 pub(super) fn guarantee<'a>(
     at: Spot<'a>,

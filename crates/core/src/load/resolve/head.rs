@@ -5,8 +5,9 @@ use crate::load::problem::Problems;
 use crate::load::resolve::HeadFile;
 use crate::load::resolve::names::{Names, find_all, is_id};
 use crate::load::tree::Spot;
-use crate::model::table::Table;
-use crate::model::{ClosePair, Decision, Notice, Privacy, Reviewed, Source, Treatment, Wording};
+use crate::model::{
+    ClosePair, Decision, Notice, Privacy, Reviewed, Source, Table, Treatment, Wording,
+};
 
 /// The format this program reads.
 const FORMAT: i64 = 1;

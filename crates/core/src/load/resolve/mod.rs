@@ -23,8 +23,7 @@ use crate::load::resolve::condition::Reader;
 use crate::load::resolve::named::NamedConditions;
 use crate::load::tree::Spot;
 use crate::load::{messages as words, slots};
-use crate::model::table::Table;
-use crate::model::{Guarantee, QuestionSet};
+use crate::model::{Guarantee, QuestionSet, Table};
 
 /// `set.yaml`, read.
 pub(super) struct HeadFile<'a> {

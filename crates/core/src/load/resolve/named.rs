@@ -9,8 +9,7 @@ use crate::load::resolve::PartFile;
 use crate::load::resolve::condition::{NEVER, Reader, Resolver};
 use crate::load::resolve::names::Names;
 use crate::load::tree::{Mark, Spot};
-use crate::model::table::Table;
-use crate::model::{Condition, NamedCondition};
+use crate::model::{Condition, NamedCondition, Table};
 
 /// How deep conditions may nest, those they name included.
 const DEEPEST: usize = 32;

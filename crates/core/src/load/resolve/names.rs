@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::load::messages as words;
 use crate::load::problem::Problems;
 use crate::load::tree::{Mark, Spot};
-use crate::model::table::{Id, Named, Table};
+use crate::model::{Id, Named, Table};
 
 /// The ids of one kind given so far, and where.
 pub(super) struct Names<'a> {

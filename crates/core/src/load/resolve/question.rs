@@ -13,10 +13,11 @@ use crate::load::resolve::score::RESERVED;
 use crate::load::resolve::{HeadFile, PartFile, each};
 use crate::load::tree::{Mark, Spot};
 use crate::load::{is_scenario_file, messages as words};
-use crate::model::options::{AnswerOption, MOST_OPTIONS, OptionRole};
 use crate::model::readers::reads;
-use crate::model::table::{Id, Table};
-use crate::model::{Condition, Question, QuestionKind, Readers, Section, Wording};
+use crate::model::{
+    AnswerOption, Condition, Id, MOST_OPTIONS, OptionRole, Question, QuestionKind, Readers,
+    Section, Table, Wording,
+};
 
 /// The most questions a set can have.
 const MOST_QUESTIONS: usize = 500;

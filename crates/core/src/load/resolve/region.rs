@@ -8,8 +8,7 @@ use crate::load::raw::RawSeen;
 use crate::load::resolve::head::{clean, date, optional};
 use crate::load::resolve::names::{Names, find_all};
 use crate::load::resolve::{PartFile, each};
-use crate::model::table::{Id, Table};
-use crate::model::{CrisisLine, QuestionSet, Region, Seen, Source};
+use crate::model::{CrisisLine, Id, QuestionSet, Region, Seen, Source, Table};
 
 pub(super) fn sources(parts: &[PartFile<'_>], report: &mut Problems) -> Table<Source> {
     let mut names = Names::new("source");

@@ -9,8 +9,7 @@ use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, find, find_all};
 use crate::load::resolve::{PartFile, each};
 use crate::load::tree::Spot;
-use crate::model::table::{Id, Table};
-use crate::model::{Effect, Level, Rule, SafetyEffect, Sequence, Source, Treatment};
+use crate::model::{Effect, Id, Level, Rule, SafetyEffect, Sequence, Source, Table, Treatment};
 
 /// The most rules a set can have.
 const MOST_RULES: usize = 5_000;

@@ -3,10 +3,8 @@
 use crate::load::messages as words;
 use crate::load::problem::Problems;
 use crate::load::resolve::{PartFile, each};
-use crate::model::options::OptionRole;
 use crate::model::readers::reads;
-use crate::model::table::Id;
-use crate::model::{Level, Question, QuestionSet, Rule, SafetyEffect};
+use crate::model::{Id, Level, OptionRole, Question, QuestionSet, Rule, SafetyEffect};
 
 /// Every safety question can be answered by those who do not know, and cannot be passed over; and
 /// whoever needs help is told whom to call.

@@ -12,9 +12,7 @@ use crate::load::resolve::{PartFile, each};
 use crate::load::scenario_inheritance::put_over;
 use crate::load::tree::Spot;
 use crate::load::{answers_file as answers, is_scenario_file, messages as words};
-use crate::model::answers::Answers;
-use crate::model::table::{Id, Table};
-use crate::model::{QuestionSet, Scenario};
+use crate::model::{Answers, Id, QuestionSet, Scenario, Table};
 
 /// The most scenarios a set can have.
 const MOST_SCENARIOS: usize = 5_000;

@@ -9,9 +9,9 @@ use crate::load::resolve::named::NamedConditions;
 use crate::load::resolve::names::{Names, find, find_all};
 use crate::load::resolve::{PartFile, each};
 use crate::load::tree::{Mark, Spot};
-use crate::model::options::OptionRole;
-use crate::model::table::{Id, Table};
-use crate::model::{Band, Condition, Question, QuestionKind, Score, ScoreItem, Source};
+use crate::model::{
+    Band, Condition, Id, OptionRole, Question, QuestionKind, Score, ScoreItem, Source, Table,
+};
 
 /// The highest value of an option: far beyond any instrument, far below any overflow.
 const MOST: i64 = 1000;

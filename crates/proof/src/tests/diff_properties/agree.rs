@@ -1,8 +1,6 @@
 //! Whether two answer sets can be those of one person, told in words of its own.
 
-use treatfit_core::model::answers::{Answer, Answers};
-use treatfit_core::model::options::OptionRole;
-use treatfit_core::model::{Question, QuestionKind, QuestionSet};
+use treatfit_core::model::{Answer, Answers, OptionRole, Question, QuestionKind, QuestionSet};
 
 /// An option by its id, or another answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -7,13 +7,10 @@ use std::fmt::Write;
 
 use num_bigint::BigUint;
 use proptest::prelude::*;
-use treatfit_core::engine::walk::{QuestionState, walk};
-use treatfit_core::model::answers::Answers;
-use treatfit_core::model::options::{AnswerOption, OptionRole};
-use treatfit_core::model::outcome::Outcome;
-use treatfit_core::model::table::Id;
+use treatfit_core::engine::{QuestionState, walk};
 use treatfit_core::model::{
-    Effect, Level, Question, QuestionKind, QuestionSet, SafetyEffect, Status, Treatment, Wording,
+    AnswerOption, Answers, Effect, Id, Level, OptionRole, Outcome, Question, QuestionKind,
+    QuestionSet, SafetyEffect, Status, Treatment, Wording,
 };
 use treatfit_testing::arbitrary::{Size, set};
 use treatfit_testing::every::decided;
