@@ -7,7 +7,7 @@ use treatfit_core::load::{Files, load};
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::check::Check;
 use treatfit_proof::diff::diff;
-use treatfit_proof::encode::{BUDGET, Proof};
+use treatfit_proof::{BUDGET, Proof};
 use treatfit_testing::grown::{
     Rules, {self},
 };
@@ -55,8 +55,7 @@ fn growing(criterion: &mut Criterion) {
             let set = grown::set(questions, rules);
             let id = BenchmarkId::new(format!("{rules:?}"), questions);
             group.bench_with_input(id, &set, |bencher, set| {
-                bencher
-                    .iter(|| Proof::build(black_box(set), BUDGET).map(|proof| proof.store.len()));
+                bencher.iter(|| Proof::build(black_box(set), BUDGET).map(|proof| proof.nodes()));
             });
         }
     }

@@ -14,7 +14,7 @@ use treatfit_core::load;
 use treatfit_core::load::{Files, Problem};
 use treatfit_core::model::{Answers, Audience, Id, Outcome, QuestionSet, Region, Status};
 use treatfit_core::text::{one_line, visible, visible_json};
-use treatfit_proof::explain::nearest::Explanation;
+use treatfit_proof::explain::Explanation;
 use treatfit_report as report;
 use treatfit_report::{Report, Stamp};
 

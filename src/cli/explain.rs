@@ -2,8 +2,8 @@
 
 use clap::Args;
 use treatfit_core::model::{Answers, Audience, Outcome, QuestionSet};
-use treatfit_proof::explain::nearest::{ChangeFinder, Explanation};
-use treatfit_proof::kernel::diagram::OverBudget;
+use treatfit_proof::OverBudget;
+use treatfit_proof::explain::{ChangeFinder, Explanation};
 
 /// Whether to explain.
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use treatfit_core::engine::decide;
 use treatfit_core::load::control_character;
 use treatfit_core::model::Audience;
-use treatfit_proof::encode::BUDGET;
+use treatfit_proof::BUDGET;
 use treatfit_report::Report;
 
 use crate::cli::explain::ExplainOptions;

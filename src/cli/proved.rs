@@ -10,8 +10,7 @@ use clap::Args;
 use treatfit_core::load::{load, load_to_ask};
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::check::Check;
-use treatfit_proof::encode::BUDGET;
-use treatfit_proof::kernel::diagram::OverBudget;
+use treatfit_proof::{BUDGET, OverBudget};
 use treatfit_report::Stamp;
 
 use crate::cli::count::many;

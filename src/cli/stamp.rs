@@ -39,8 +39,8 @@ mod tests {
 
     use serde_json::json;
     use treatfit_core::load::load;
+    use treatfit_proof::BUDGET;
     use treatfit_proof::check::Check;
-    use treatfit_proof::encode::BUDGET;
 
     use super::{PROVED, of};
     use crate::shipped;

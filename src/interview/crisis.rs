@@ -3,7 +3,7 @@
 use treatfit_core::model::{
     Audience, Crisis, Id, Listener, QuestionSet, Region, Rule, SafetyEffect,
 };
-use treatfit_report::messages::{crisis as whom, for_coordinator};
+use treatfit_report::{crisis as whom, for_coordinator};
 
 use crate::interview::asker::SpeechRole;
 use crate::interview::messages as words;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use treatfit_core::model::{Answer, Audience, Id, Question, QuestionKind, QuestionSet};
-use treatfit_report::messages::answer as answer_in_words;
+use treatfit_report::answer_in_words;
 
 use crate::interview::asker::{Choice, Earlier, Form, Prompt, PromptCommand, Subject};
 use crate::interview::messages as words;

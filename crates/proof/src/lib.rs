@@ -1,11 +1,14 @@
-//! proof
+//! Proofs over all answer sets of a question set.
 
 pub mod check;
 pub mod diff;
-pub mod encode;
+mod encode;
 pub mod explain;
-pub mod kernel;
+mod kernel;
 pub mod mutants;
 #[cfg(test)]
 mod tests;
 mod threads;
+
+pub use encode::{BUDGET, Proof};
+pub use kernel::diagram::{OverBudget, WithinBudget};

@@ -13,7 +13,7 @@ use crate::view::{GivenAnswer, ScoreView, Used, Value};
 
 /// An answer as a person would say it: the labels chosen, the number with its unit, the text.
 #[must_use]
-pub fn answers_in_words(
+pub(crate) fn answers_in_words(
     set: &QuestionSet,
     question: Id<Question>,
     answer: &Answer,
@@ -23,7 +23,7 @@ pub fn answers_in_words(
     match answer {
         Answer::Text(text) => printable(text),
         Answer::Skipped => words::SKIPPED.to_owned(),
-        _ => words::answer(question, answer, audience),
+        _ => words::answer_in_words(question, answer, audience),
     }
 }
 

@@ -10,16 +10,16 @@ mod compose;
 mod document;
 mod html;
 mod markdown;
-pub mod messages;
+mod messages;
 mod names;
 mod resolve;
 mod text;
 mod view;
 
 use treatfit_core::model::{Answers, Audience, Listener, Outcome, QuestionSet, Status, Wording};
-use treatfit_proof::explain::nearest::Explanation;
+use treatfit_proof::explain::Explanation;
 
-pub use crate::answer::answers_in_words;
+pub use crate::messages::{answer_in_words, crisis, for_coordinator};
 pub use crate::text::Page;
 
 /// The version of the JSON shape.

@@ -187,7 +187,7 @@ fn question(choices: &mut Choices<'_>, set: &QuestionSet, number: usize) -> Ques
     let mut options: Vec<(&str, OptionRole)> = Vec::new();
     match kind {
         QuestionKind::YesNo => {
-            options.extend([("yes", OptionRole::Plain), ("no", OptionRole::Plain)])
+            options.extend([("yes", OptionRole::Plain), ("no", OptionRole::Plain)]);
         }
         QuestionKind::Choice | QuestionKind::Choices => {
             options.extend([("x", OptionRole::Plain), ("y", OptionRole::Plain)]);

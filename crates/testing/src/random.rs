@@ -176,7 +176,7 @@ fn question(tape: &mut Tape<'_>, at: usize, section: Id<Section>) -> Question {
     let mut options = Vec::new();
     match kind {
         QuestionKind::YesNo => {
-            options.extend(["yes", "no"].map(|name| option(name, OptionRole::Plain)))
+            options.extend(["yes", "no"].map(|name| option(name, OptionRole::Plain)));
         }
         QuestionKind::Choice | QuestionKind::Choices => {
             let many = 1 + tape.below(3);

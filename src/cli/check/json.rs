@@ -3,12 +3,8 @@
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
 use treatfit_core::model::{QuestionSet, Status};
-use treatfit_proof::check::Check;
-use treatfit_proof::check::builtin::{About, Breach};
-use treatfit_proof::check::counts::Counts;
-use treatfit_proof::check::guarantees::{Example, Ruling, Verdict};
-use treatfit_proof::check::remarks::Remark;
-use treatfit_proof::kernel::diagram::OverBudget;
+use treatfit_proof::OverBudget;
+use treatfit_proof::check::{About, Breach, Check, Counts, Example, Remark, Ruling, Verdict};
 
 use crate::cli::check::messages as words;
 use crate::cli::data::{answers, names, option_names};

@@ -4,11 +4,9 @@ use num_bigint::BigUint;
 use treatfit_core::engine::misses;
 use treatfit_core::model::{Claim, Guarantee, QuestionSet, Treatment};
 use treatfit_core::text::{Count, listed, missed_expectation, one_line};
-use treatfit_proof::check::Check;
-use treatfit_proof::check::builtin::{About, BuiltIn};
-use treatfit_proof::check::counts::PromptCounts;
-use treatfit_proof::check::guarantees::{Counterexample, Example, Ruling};
-use treatfit_proof::check::remarks::Remark;
+use treatfit_proof::check::{
+    About, BuiltIn, Check, Counterexample, Example, PromptCounts, Remark, Ruling,
+};
 
 use crate::cli::count::answer_sets;
 

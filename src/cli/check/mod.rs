@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use treatfit_core::load::load;
+use treatfit_proof::BUDGET;
 use treatfit_proof::check::Check;
-use treatfit_proof::encode::BUDGET;
 
 use crate::cli::check::messages as words;
 use crate::cli::options::{ListFormat, files};

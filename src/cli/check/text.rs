@@ -5,10 +5,7 @@ use std::fmt::Write;
 use num_bigint::BigUint;
 use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::{Answer, Expectation, QuestionSet, Status};
-use treatfit_proof::check::Check;
-use treatfit_proof::check::builtin::BuiltInVerdict;
-use treatfit_proof::check::guarantees::{Example, Ruling};
-use treatfit_proof::check::remarks::Remark;
+use treatfit_proof::check::{BuiltInVerdict, Check, Example, Remark, Ruling};
 
 use crate::cli::check::messages as words;
 use crate::cli::count::many as number;

@@ -8,13 +8,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value;
 use treatfit_core::model::{Id, QuestionSet, Status};
-use treatfit_proof::check::guarantees::Example;
-use treatfit_proof::diff::Cell;
-use treatfit_proof::diff::caution::{Direction, Reason};
-use treatfit_proof::diff::items::{QuestionChange, RuleChange, TreatmentChange};
-use treatfit_proof::diff::joint_questions::Incomparable;
-use treatfit_proof::diff::static_texts::{RegionChange, TextChange, TextFate};
-use treatfit_proof::diff::visible_outcome::VisibleOutcome;
+use treatfit_proof::check::Example;
+use treatfit_proof::diff::{
+    Cell, Direction, Incomparable, QuestionChange, Reason, RegionChange, RuleChange, TextChange,
+    TextFate, TreatmentChange, VisibleOutcome,
+};
 use treatfit_report::schema_of;
 
 use crate::cli::data;

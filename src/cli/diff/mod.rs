@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use treatfit_core::model::QuestionSet;
+use treatfit_proof::BUDGET;
 use treatfit_proof::diff::{Difference, NotProved, diff};
-use treatfit_proof::encode::BUDGET;
 
 pub(super) use crate::cli::diff::json::json_schema;
 use crate::cli::diff::messages as words;

@@ -2,10 +2,8 @@
 
 use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::{Expectation, Id, QuestionSet, Rule};
-use treatfit_proof::check::guarantees::Example;
-use treatfit_proof::diff::Cell;
-use treatfit_proof::diff::caution::{Direction, Reason};
-use treatfit_proof::diff::items::RuleChange;
+use treatfit_proof::check::Example;
+use treatfit_proof::diff::{Cell, Direction, Reason, RuleChange};
 
 use crate::cli::diff::messages::{answer_texts as answered_by, static_texts as printed};
 use crate::cli::diff::{Versions, messages as words};

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use treatfit_core::model::QuestionSet;
 use treatfit_core::text::{Count, grouped, listed};
+use treatfit_proof::OverBudget;
 use treatfit_proof::check::Check;
-use treatfit_proof::kernel::diagram::OverBudget;
 
 use crate::shell::quoted;
 

@@ -2,7 +2,7 @@
 
 use treatfit_core::model::QuestionSet;
 use treatfit_core::text::Count;
-use treatfit_proof::encode::{BUDGET, Proof};
+use treatfit_proof::{BUDGET, Proof};
 
 use crate::cli::check::messages::prompts;
 use crate::cli::show::paragraph;

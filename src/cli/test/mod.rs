@@ -11,7 +11,7 @@ use clap::{Args, value_parser};
 use serde_json::{Value, json};
 use treatfit_core::engine::Coverage;
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::encode::BUDGET;
+use treatfit_proof::BUDGET;
 use treatfit_proof::mutants::{Mutant, Tally, try_all};
 
 use crate::cli::options::{ListFormat, load_from};

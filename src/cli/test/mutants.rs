@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::mutants::kill_scenario::KillScenario;
-use treatfit_proof::mutants::{Fate, MissingScenario, Mutant, Tally, waiting};
+use treatfit_proof::mutants::{Fate, KillScenario, MissingScenario, Mutant, Tally, waiting};
 
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::mutants as words;

@@ -37,7 +37,6 @@ pub use schema::json_schema;
 use serde::de::DeserializeOwned;
 pub use texts::{begins_with_place, control_character};
 
-
 use crate::load::format::Object;
 use crate::load::messages as words;
 use crate::load::problem::Problems;

@@ -79,7 +79,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn guarantee(&mut self, id: Id<Guarantee>) -> WithinBudget<Verdict> {
+    pub(crate) fn guarantee(&mut self, id: Id<Guarantee>) -> WithinBudget<Verdict> {
         let guarantee = &self.set.guarantees[id];
         let when = match &guarantee.when {
             Some(when) => self.holds(when)?,
@@ -130,7 +130,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn example(&mut self, diagram: Diagram) -> WithinBudget<Option<Example>> {
+    pub(crate) fn example(&mut self, diagram: Diagram) -> WithinBudget<Option<Example>> {
         let answers = self.witness(diagram)?;
         answers.map(|answers| self.decided(answers)).transpose()
     }

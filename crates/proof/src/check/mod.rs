@@ -1,17 +1,17 @@
 //! Everything that is proved of a set, as data.
 
-pub mod builtin;
-pub mod counts;
-pub mod guarantees;
-pub mod remarks;
-pub mod route_independence;
+pub(crate) mod builtin;
+pub(crate) mod counts;
+pub(crate) mod guarantees;
+pub(crate) mod remarks;
+pub(crate) mod route_independence;
 
+pub use builtin::{About, Breach, BuiltIn, BuiltInVerdict};
+pub use counts::{Counts, PromptCounts, RuleCount, Suggestion};
+pub use guarantees::{Counterexample, Example, Ruling, Verdict};
+pub use remarks::Remark;
 use treatfit_core::model::QuestionSet;
 
-use crate::check::builtin::BuiltInVerdict;
-use crate::check::counts::Counts;
-use crate::check::guarantees::{Ruling, Verdict};
-use crate::check::remarks::Remark;
 use crate::encode::Proof;
 use crate::kernel::diagram::WithinBudget;
 use crate::threads;

@@ -33,7 +33,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn leftovers(
+    pub(crate) fn leftovers(
         &mut self,
         truths: &RuleDiagrams,
         end: Diagram,

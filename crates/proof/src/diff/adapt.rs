@@ -17,7 +17,7 @@ use crate::kernel::diagram::Diagram;
 
 /// Where a version finds the answers to one of its questions.
 #[derive(Debug, Clone)]
-pub struct AnswerSource {
+pub(crate) struct AnswerSource {
     /// What is its own in the shared answer.
     pub part: VersionQuestion,
     /// All options of the shared question.
@@ -30,7 +30,7 @@ pub struct AnswerSource {
 
 /// A version that reads shared answers.
 #[derive(Debug, Clone)]
-pub struct Adapted {
+pub(crate) struct Adapted {
     /// The set, to be read and not to be asked.
     pub set: QuestionSet,
     /// Where its questions lie.
@@ -42,13 +42,13 @@ pub struct Adapted {
 impl Adapted {
     /// Where each of the version's questions is asked.
     #[must_use]
-    pub fn asked(&self, walk: &WalkDiagrams) -> Vec<Diagram> {
+    pub(crate) fn asked(&self, walk: &WalkDiagrams) -> Vec<Diagram> {
         self.each(&walk.asked)
     }
 
     /// Where the walk comes to each of the version's questions.
     #[must_use]
-    pub fn reached(&self, walk: &WalkDiagrams) -> Vec<Diagram> {
+    pub(crate) fn reached(&self, walk: &WalkDiagrams) -> Vec<Diagram> {
         self.each(&walk.reached)
     }
 
@@ -61,7 +61,7 @@ impl Adapted {
 
 /// Puts a version so that it reads the answers in these seats, one for each of its questions.
 #[must_use]
-pub fn adapt(set: &QuestionSet, seats: &[AnswerSource]) -> Adapted {
+pub(crate) fn adapt(set: &QuestionSet, seats: &[AnswerSource]) -> Adapted {
     let mut questions = Table::default();
     let mut places = Vec::new();
     let mut homes: Vec<AdaptedQuestion> = Vec::new();

@@ -17,7 +17,7 @@ use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
 /// A question of the old version, of the new one, or of both.
 #[derive(Debug, Clone)]
-pub struct JointQuestion {
+pub(crate) struct JointQuestion {
     /// The answers it takes in either.
     pub merged: Domain,
     /// As the old version asks it.
@@ -28,7 +28,7 @@ pub struct JointQuestion {
 
 /// A joint question as one version asks it.
 #[derive(Debug, Clone)]
-pub struct VersionQuestion {
+pub(crate) struct VersionQuestion {
     /// The question there.
     pub question: Id<Question>,
     /// The joint position of each of its options.
@@ -78,7 +78,7 @@ impl Incomparable {
 impl JointQuestion {
     /// A question of the old version alone.
     #[must_use]
-    pub fn removed(set: &QuestionSet, question: Id<Question>) -> Self {
+    pub(crate) fn removed(set: &QuestionSet, question: Id<Question>) -> Self {
         Self {
             merged: Domain::of(&set.questions[question]),
             old: Some(VersionQuestion::whole(question, &set.questions[question])),
@@ -88,7 +88,7 @@ impl JointQuestion {
 
     /// A question of the new version alone.
     #[must_use]
-    pub fn added(set: &QuestionSet, question: Id<Question>) -> Self {
+    pub(crate) fn added(set: &QuestionSet, question: Id<Question>) -> Self {
         Self {
             merged: Domain::of(&set.questions[question]),
             old: None,
@@ -100,7 +100,7 @@ impl JointQuestion {
     ///
     /// # Errors
     /// Why its answers can't be compared.
-    pub fn both(
+    pub(crate) fn both(
         (old_id, old): (Id<Question>, &Question),
         (new_id, new): (Id<Question>, &Question),
     ) -> Result<Self, Incomparable> {
@@ -149,7 +149,7 @@ impl JointQuestion {
 
 /// The options of a question in both versions; those with a new id read the same.
 #[must_use]
-pub fn options(old: &Question, new: &Question) -> Pairs<AnswerOption> {
+pub(crate) fn options(old: &Question, new: &Question) -> Pairs<AnswerOption> {
     Pairs::of(&option_table(old), &option_table(new), |old, new| {
         old.label.own == new.label.own && old.role == new.role
     })
@@ -250,7 +250,7 @@ impl VersionQuestion {
 
     /// Whether a joint answer can be one that this version has no word for.
     #[must_use]
-    pub fn needs_stand_in(&self) -> bool {
+    pub(crate) fn needs_stand_in(&self) -> bool {
         !self.foreign.is_empty() || self.silent_on_ticks()
     }
 
@@ -260,7 +260,7 @@ impl VersionQuestion {
     }
 
     /// What it looks for in a joint answer beside its rules.
-    pub fn tests(&self) -> impl Iterator<Item = Test> {
+    pub(crate) fn tests(&self) -> impl Iterator<Item = Test> {
         let ticks = [self.foreign_ticks, self.own_ticks].map(Test::AnyOf);
         let ticks = ticks.into_iter().filter(|_| !self.foreign_ticks.is_empty());
         let foreign = self.foreign.iter().cloned();
@@ -276,7 +276,7 @@ impl VersionQuestion {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn says_none(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
+    pub(crate) fn says_none(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let test = self.none_test();
         test.map_or(Ok(Diagram::NO), |test| slot.test(store, &test))
     }
@@ -285,7 +285,11 @@ impl VersionQuestion {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn only_foreign_ticks(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
+    pub(crate) fn only_foreign_ticks(
+        &self,
+        store: &mut Store,
+        slot: &Slot,
+    ) -> WithinBudget<Diagram> {
         let foreign = slot.test(store, &Test::AnyOf(self.foreign_ticks))?;
         let own = slot.test(store, &Test::AnyOf(self.own_ticks))?;
         store.and_not(foreign, own)
@@ -295,7 +299,7 @@ impl VersionQuestion {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn foreign(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
+    pub(crate) fn foreign(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let ticked = slot.test(store, &Test::AnyOf(self.foreign_ticks))?;
         self.alone(store, slot, ticked)
     }
@@ -304,7 +308,7 @@ impl VersionQuestion {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn unsaid(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
+    pub(crate) fn unsaid(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let mut ticked = Diagram::NO;
         if self.silent_on_ticks() {
             ticked = self.only_foreign_ticks(store, slot)?;
@@ -323,7 +327,7 @@ impl VersionQuestion {
 
     /// A joint answer as this version has it; `None` where it has no word for it.
     #[must_use]
-    pub fn own(&self, answer: &Answer) -> Option<Answer> {
+    pub(crate) fn own(&self, answer: &Answer) -> Option<Answer> {
         match answer {
             Answer::Options(chosen) => {
                 let is = |position: usize| chosen.contains(OptionSet::one(position));

@@ -25,7 +25,7 @@ use crate::kernel::op::Op;
 
 /// One version, on the answers of both.
 #[derive(Debug)]
-pub struct Side<'a> {
+pub(crate) struct Side<'a> {
     /// The version.
     pub set: &'a QuestionSet,
     /// Where each of its outcomes comes out.
@@ -40,7 +40,7 @@ pub struct Side<'a> {
 
 /// Both versions.
 #[derive(Debug)]
-pub struct JointSpace<'a> {
+pub(crate) struct JointSpace<'a> {
     /// The old version.
     pub old: Side<'a>,
     /// The new version.
@@ -147,7 +147,7 @@ impl<'a> JointSpace<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget) if it takes more nodes than `budget`.
-    pub fn build(
+    pub(crate) fn build(
         old: &'a QuestionSet,
         new: &'a QuestionSet,
         questions: &Pairs<Question>,
@@ -267,7 +267,7 @@ impl<'a> Side<'a> {
 
     /// The answers of this version that these values of all variables stand for.
     #[must_use]
-    pub fn answers(&self, store: &Store, space: &Space, values: &[usize]) -> Answers {
+    pub(crate) fn answers(&self, store: &Store, space: &Space, values: &[usize]) -> Answers {
         let mut answers = Answers::default();
         for (id, seat) in self.set.questions.ids().zip(&self.seats) {
             if store.at(self.asked(id), values) != 1 {
@@ -285,7 +285,7 @@ impl<'a> Side<'a> {
 
     /// How unusual a value of a variable is for this version.
     #[must_use]
-    pub fn cost(&self, level: usize, value: usize) -> u32 {
+    pub(crate) fn cost(&self, level: usize, value: usize) -> u32 {
         self.ordinary.cost(level, value)
     }
 }

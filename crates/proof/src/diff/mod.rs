@@ -3,33 +3,33 @@
 //! Looked at are pairs of answer sets, as [`crate::diff::joint_space`] forms them: the counts are of answer
 //! sets of both questionnaires together, not of people.
 
-pub mod adapt;
-pub mod answer_texts;
-pub mod caution;
-pub mod condition_key;
-pub mod items;
-pub mod joint_questions;
-pub mod joint_space;
-pub mod matrix;
-pub mod pairs;
-pub mod regressions;
-pub mod static_texts;
-pub mod visible_outcome;
+pub(crate) mod adapt;
+pub(crate) mod answer_texts;
+pub(crate) mod caution;
+pub(crate) mod condition_key;
+pub(crate) mod items;
+pub(crate) mod joint_questions;
+pub(crate) mod joint_space;
+pub(crate) mod matrix;
+pub(crate) mod pairs;
+pub(crate) mod regressions;
+pub(crate) mod static_texts;
+pub(crate) mod visible_outcome;
 
+pub use answer_texts::{AnswerTexts, Moved, Reworded, TextMeaning};
+pub use caution::{Direction, Reason};
+pub use items::{QuestionChange, RuleChange, TreatmentChange};
+pub use joint_questions::Incomparable;
 use num_bigint::BigUint;
+pub use static_texts::{RegionChange, StaticTexts, TextChange, TextFate};
 use treatfit_core::engine::decide;
 use treatfit_core::model::{Id, Question, QuestionSet, Rule, Treatment};
+pub use visible_outcome::VisibleOutcome;
 
 use crate::check::guarantees::Example;
-use crate::diff::answer_texts::AnswerTexts;
-use crate::diff::caution::{Direction, Reason};
-use crate::diff::items::{
-    QuestionChange, RuleChange, TreatmentChange, changed_scores, changed_treatments,
-};
+use crate::diff::items::{changed_scores, changed_treatments};
 use crate::diff::joint_space::{JointSpace, Side};
 use crate::diff::pairs::Pairs;
-use crate::diff::static_texts::{StaticTexts, TextFate};
-use crate::diff::visible_outcome::VisibleOutcome;
 use crate::kernel::counter::{Counter, Shares};
 use crate::kernel::diagram::{Diagram, OverBudget, WithinBudget};
 

@@ -81,7 +81,7 @@ impl<T> Pairs<T> {
 }
 
 /// An item of the old version, of the new one, or the same of both.
-pub type Sides<T> = (Option<Id<T>>, Option<Id<T>>);
+pub(crate) type Sides<T> = (Option<Id<T>>, Option<Id<T>>);
 
 /// The only item there is.
 fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {

@@ -53,13 +53,13 @@ impl VisibleOutcome {
 
 /// How the treatments and orders of both versions are numbered.
 #[derive(Debug)]
-pub struct Numbering {
+pub(crate) struct Numbering {
     treatments: usize,
     orders: Vec<(usize, usize)>,
 }
 
 /// How one version takes part in a [`Numbering`]: the number of each of its treatments.
-pub type TreatmentNumbers = Vec<usize>;
+pub(crate) type TreatmentNumbers = Vec<usize>;
 
 const STATUS: i32 = 1;
 const WITHHELD: i32 = 4;
@@ -72,7 +72,7 @@ const MOST: usize = 26;
 impl Numbering {
     /// Numbers the treatments of two versions.
     #[must_use]
-    pub fn of(
+    pub(crate) fn of(
         (old, new): (&QuestionSet, &QuestionSet),
         paired: &Pairs<Treatment>,
     ) -> (Self, TreatmentNumbers, TreatmentNumbers) {
@@ -106,7 +106,7 @@ impl Numbering {
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget), also where there are more treatments and orders than fit
     /// into a number.
-    pub fn encode(
+    pub(crate) fn encode(
         &self,
         store: &mut Store,
         set: &QuestionSet,
@@ -143,7 +143,7 @@ impl Numbering {
 
     /// What a number stands for in the version with these numbers.
     #[must_use]
-    pub fn decode(
+    pub(crate) fn decode(
         &self,
         set: &QuestionSet,
         numbers: &TreatmentNumbers,
@@ -181,7 +181,7 @@ fn number(numbers: &TreatmentNumbers, treatment: Id<Treatment>) -> Option<usize>
 
 /// The values of a diagram, each with a number of its own from 0, in order.
 #[must_use]
-pub fn values(store: &Store, diagram: Diagram) -> BTreeMap<i32, i32> {
+pub(crate) fn values(store: &Store, diagram: Diagram) -> BTreeMap<i32, i32> {
     let mut values: Vec<i32> = store
         .reachable(diagram)
         .into_iter()

@@ -10,7 +10,7 @@ use crate::kernel::op::{Op, ScoreValue};
 
 /// Reads the conditions of one set on a space.
 #[derive(Debug, Clone)]
-pub struct ConditionEncoder<'a> {
+pub(crate) struct ConditionEncoder<'a> {
     /// The set.
     pub set: &'a QuestionSet,
     /// How it sees the space.
@@ -28,7 +28,7 @@ pub struct ConditionEncoder<'a> {
 impl<'a> ConditionEncoder<'a> {
     /// A reading of a set that has the space for itself.
     #[must_use]
-    pub fn own(set: &'a QuestionSet) -> Self {
+    pub(crate) fn own(set: &'a QuestionSet) -> Self {
         Self {
             set,
             view: SetView::own(set),
@@ -40,7 +40,7 @@ impl<'a> ConditionEncoder<'a> {
 
     /// A reading of a set that shares the space: an answer counts only where this set asks for it.
     #[must_use]
-    pub fn shared(set: &'a QuestionSet, view: SetView) -> Self {
+    pub(crate) fn shared(set: &'a QuestionSet, view: SetView) -> Self {
         Self {
             set,
             view,
@@ -53,7 +53,7 @@ impl<'a> ConditionEncoder<'a> {
     /// A reading of a mutant on the space of the original, at the answers the original asks for: an
     /// optional question that only the mutant asks is left out there.
     #[must_use]
-    pub fn mutant(set: &'a QuestionSet, original: &WalkDiagrams) -> Self {
+    pub(crate) fn mutant(set: &'a QuestionSet, original: &WalkDiagrams) -> Self {
         Self {
             original: Some(original.asked.clone()),
             ..Self::shared(set, SetView::own(set))
@@ -61,7 +61,7 @@ impl<'a> ConditionEncoder<'a> {
     }
 
     /// Takes in where the next question is asked.
-    pub fn ask(&mut self, asked: Diagram) {
+    pub(crate) fn ask(&mut self, asked: Diagram) {
         if let Some(all) = &mut self.asked {
             all.push(asked);
         }
@@ -71,7 +71,7 @@ impl<'a> ConditionEncoder<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn test(
+    pub(crate) fn test(
         &self,
         store: &mut Store,
         space: &Space,
@@ -101,7 +101,7 @@ impl<'a> ConditionEncoder<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn truth(
+    pub(crate) fn truth(
         &mut self,
         store: &mut Store,
         space: &Space,
@@ -211,7 +211,7 @@ impl<'a> ConditionEncoder<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn certain(
+    pub(crate) fn certain(
         &mut self,
         store: &mut Store,
         space: &Space,
@@ -229,7 +229,7 @@ impl<'a> ConditionEncoder<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn holds(
+    pub(crate) fn holds(
         &mut self,
         store: &mut Store,
         space: &Space,

@@ -8,11 +8,11 @@ use treatfit_core::model::{Answer, OptionRole, OptionSet, Question, QuestionKind
 use crate::encode::space::Test;
 
 /// Stands in an example for any text a person could write: none decides anything.
-pub const ANY_TEXT: &str = "anything";
+pub(crate) const ANY_TEXT: &str = "anything";
 
 /// A question as far as its answers go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Domain {
+pub(crate) struct Domain {
     /// What kind of answer it takes.
     pub kind: QuestionKind,
     /// Its options: the author's id and what choosing it means.
@@ -24,7 +24,7 @@ pub struct Domain {
 impl Domain {
     /// A question of one set.
     #[must_use]
-    pub fn of(question: &Question) -> Self {
+    pub(crate) fn of(question: &Question) -> Self {
         Self {
             kind: question.kind.clone(),
             options: question
@@ -47,7 +47,7 @@ impl Domain {
 
     /// The options that can be ticked together.
     #[must_use]
-    pub fn plain(&self) -> OptionSet {
+    pub(crate) fn plain(&self) -> OptionSet {
         self.options_where(|role| !role.is_exclusive())
     }
 
@@ -55,7 +55,11 @@ impl Domain {
     /// checklist, only the answers without an option that is read: the exclusive ones, and the
     /// `unread` plain ones in any mixture.
     #[must_use]
-    pub fn answers(&self, tests: &BTreeSet<Test>, unread: OptionSet) -> Vec<(Answer, BigUint)> {
+    pub(crate) fn answers(
+        &self,
+        tests: &BTreeSet<Test>,
+        unread: OptionSet,
+    ) -> Vec<(Answer, BigUint)> {
         let single = |answer| (answer, BigUint::from(1u8));
         let one = |position| single(Answer::Options(OptionSet::one(position)));
         let mut answers = match self.kind {
@@ -92,7 +96,7 @@ impl Domain {
     /// Whether the first answer is the better example of the two: none at all, "none of these", or
     /// the number nearer to the middle of its range.
     #[must_use]
-    pub fn more_ordinary(&self, answer: &Answer, than: &Answer) -> bool {
+    pub(crate) fn more_ordinary(&self, answer: &Answer, than: &Answer) -> bool {
         match (&self.kind, answer, than) {
             (_, Answer::Skipped, _) => true,
             (

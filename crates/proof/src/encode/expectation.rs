@@ -11,7 +11,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn meets(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
+    pub(crate) fn meets(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
         let mut parts = vec![self.status_between(expected)?];
         if let Some(wanted) = &expected.suggests {
             parts.push(self.exactly(wanted)?);
@@ -91,7 +91,7 @@ impl Proof<'_> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn tie(&mut self) -> WithinBudget<Diagram> {
+    pub(crate) fn tie(&mut self) -> WithinBudget<Diagram> {
         let ordered = self.store.any(self.outcomes.sequence.clone())?;
         let mut tied = self.store.apply(Op::Gate, ordered, Diagram::leaf(-1))?;
         for suggested in self.outcomes.suggested.clone() {

@@ -22,15 +22,15 @@
 //! takes 152,000 nodes; the opposite order takes 777,000, and the best found in 200 s of moving
 //! questions about takes 112,000.
 
-pub mod condition;
-pub mod domain;
-pub mod expectation;
-pub mod outcome;
-pub mod rules;
-pub mod space;
-pub mod view;
-pub mod walk;
-pub mod witness;
+pub(crate) mod condition;
+pub(crate) mod domain;
+pub(crate) mod expectation;
+pub(crate) mod outcome;
+pub(crate) mod rules;
+pub(crate) mod space;
+pub(crate) mod view;
+pub(crate) mod walk;
+pub(crate) mod witness;
 
 use std::collections::BTreeSet;
 
@@ -38,7 +38,6 @@ use num_bigint::BigUint;
 use treatfit_core::engine::decide;
 use treatfit_core::model::{Answer, Answers, Condition, Id, Question, QuestionSet};
 
-pub use crate::check::Check;
 use crate::check::guarantees::Example;
 use crate::encode::condition::ConditionEncoder;
 use crate::encode::domain::Domain;
@@ -48,7 +47,6 @@ use crate::encode::space::Space;
 use crate::encode::walk::WalkDiagrams;
 use crate::encode::witness::ValueCosts;
 use crate::kernel::counter::{Counter, Shares};
-pub use crate::kernel::diagram::OverBudget;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
 /// The budget where none is given, in nodes: about 200 MB.
@@ -58,17 +56,17 @@ pub const BUDGET: usize = 2_000_000;
 #[derive(Debug, Clone)]
 pub struct Proof<'a> {
     /// The set.
-    pub set: &'a QuestionSet,
+    pub(crate) set: &'a QuestionSet,
     /// The space of answers.
-    pub space: Space,
+    pub(crate) space: Space,
     /// All diagrams.
-    pub store: Store,
+    pub(crate) store: Store,
     /// Where each question is asked.
-    pub interview: WalkDiagrams,
+    pub(crate) interview: WalkDiagrams,
     /// Where each outcome comes out.
-    pub outcomes: OutcomeDiagrams,
+    pub(crate) outcomes: OutcomeDiagrams,
     /// All answer sets.
-    pub answer_sets: Diagram,
+    pub(crate) answer_sets: Diagram,
     pub(crate) reading: ConditionEncoder<'a>,
     pub(crate) counter: Counter,
     pub(crate) shares: Shares,
@@ -90,7 +88,11 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn build_in(set: &'a QuestionSet, order: &[usize], budget: usize) -> WithinBudget<Self> {
+    pub(crate) fn build_in(
+        set: &'a QuestionSet,
+        order: &[usize],
+        budget: usize,
+    ) -> WithinBudget<Self> {
         let mut reading = ConditionEncoder::own(set);
         let mut tests = vec![BTreeSet::new(); set.questions.len()];
         reading.view.collect_tests(set, &mut tests);
@@ -116,11 +118,17 @@ impl<'a> Proof<'a> {
         })
     }
 
+    /// How many nodes all diagrams so far take.
+    #[must_use]
+    pub fn nodes(&self) -> usize {
+        self.store.len()
+    }
+
     /// Where a condition holds at the end of the walk.
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn holds(&mut self, condition: &Condition) -> WithinBudget<Diagram> {
+    pub(crate) fn holds(&mut self, condition: &Condition) -> WithinBudget<Diagram> {
         let reached = &self.interview.reached;
         self.reading
             .holds(&mut self.store, &self.space, condition, reached)
@@ -137,7 +145,7 @@ impl<'a> Proof<'a> {
     }
 
     /// For how many answer sets a diagram holds.
-    pub fn count(&mut self, diagram: Diagram) -> BigUint {
+    pub(crate) fn count(&mut self, diagram: Diagram) -> BigUint {
         self.counter.shared(&self.store, &self.shares, diagram)
     }
 
@@ -145,7 +153,7 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn witness(&mut self, diagram: Diagram) -> WithinBudget<Option<Answers>> {
+    pub(crate) fn witness(&mut self, diagram: Diagram) -> WithinBudget<Option<Answers>> {
         let here = self.store.and(self.answer_sets, diagram)?;
         let values = self.ordinary.values(&self.store, here);
         Ok(values.map(|values| self.answers(&values)))
@@ -182,7 +190,7 @@ impl<'a> Proof<'a> {
 
     /// The values of all variables that stand for these answers.
     #[must_use]
-    pub fn values(&self, answers: &Answers) -> Vec<usize> {
+    pub(crate) fn values(&self, answers: &Answers) -> Vec<usize> {
         let ids = self.set.questions.ids();
         self.space.values(ids.map(|id| answers.get(id)))
     }

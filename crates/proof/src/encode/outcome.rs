@@ -9,7 +9,7 @@ use crate::kernel::op::Op;
 
 /// For every part of an outcome, where it is so.
 #[derive(Debug, Clone)]
-pub struct OutcomeDiagrams {
+pub(crate) struct OutcomeDiagrams {
     /// What is true at the end of the walk.
     pub truths: RuleDiagrams,
     /// The status, by [`Status`], mildest first.
@@ -42,7 +42,7 @@ impl OutcomeDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn decide(
+    pub(crate) fn decide(
         store: &mut Store,
         set: &QuestionSet,
         truths: &RuleDiagrams,
@@ -52,7 +52,7 @@ impl OutcomeDiagrams {
 
     /// Where this status comes out.
     #[must_use]
-    pub const fn status(&self, status: Status) -> Diagram {
+    pub(crate) const fn status(&self, status: Status) -> Diagram {
         let [suggestion, clearance, not_suitable, emergency] = self.status;
         match status {
             Status::Suggestion => suggestion,
@@ -67,7 +67,7 @@ impl OutcomeDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn found(
+    pub(crate) fn found(
         &self,
         store: &mut Store,
         set: &QuestionSet,
@@ -86,7 +86,7 @@ impl OutcomeDiagrams {
 ///
 /// # Errors
 /// [`OverBudget`](crate::kernel::diagram::OverBudget), also where there are more treatments than fit into the number.
-pub fn results(store: &mut Store, outcomes: &OutcomeDiagrams) -> WithinBudget<Diagram> {
+pub(crate) fn results(store: &mut Store, outcomes: &OutcomeDiagrams) -> WithinBudget<Diagram> {
     if outcomes.suggested.len() > MOST_TREATMENTS {
         return Err(store.over_budget());
     }
@@ -107,7 +107,7 @@ const MOST_TREATMENTS: usize = 20;
 
 /// The status and the suggested treatments that a number of [`results`] stands for.
 #[must_use]
-pub fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment>>)> {
+pub(crate) fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment>>)> {
     let status = usize::try_from(result % FIRST_TREATMENT).ok()?;
     let status = Status::ALL.get(status.checked_sub(1)?)?;
     let suggested = set

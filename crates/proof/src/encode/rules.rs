@@ -10,7 +10,7 @@ use crate::kernel::op::Op;
 
 /// Which conditions are true at the end of the walk.
 #[derive(Debug, Clone)]
-pub struct RuleDiagrams {
+pub(crate) struct RuleDiagrams {
     /// The rule is true, by rule.
     pub fired: Vec<Diagram>,
     /// The same, but read only where the walk is complete. Where it ends early, in an emergency,
@@ -26,7 +26,7 @@ impl RuleDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn encode(
+    pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
         reading: &mut ConditionEncoder<'_>,
@@ -54,7 +54,7 @@ impl RuleDiagrams {
 
     /// The same without one rule.
     #[must_use]
-    pub fn without(&self, rule: Id<Rule>) -> Self {
+    pub(crate) fn without(&self, rule: Id<Rule>) -> Self {
         let mut truths = self.clone();
         for rules in [&mut truths.fired, &mut truths.complete] {
             if let Some(place) = rules.get_mut(rule.index()) {
@@ -68,7 +68,7 @@ impl RuleDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn sum(
+    pub(crate) fn sum(
         &self,
         store: &mut Store,
         set: &QuestionSet,
@@ -93,7 +93,7 @@ impl RuleDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn lead(
+    pub(crate) fn lead(
         &self,
         store: &mut Store,
         set: &QuestionSet,

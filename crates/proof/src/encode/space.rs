@@ -19,7 +19,7 @@ use crate::kernel::op::ScoreValue;
 
 /// What a condition or a score looks for in the answer to one question.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Test {
+pub(crate) enum Test {
     /// Any of these options.
     AnyOf(OptionSet),
     /// All of these options.
@@ -28,14 +28,12 @@ pub enum Test {
     Number(i64, i64),
     /// The points of each option.
     Points(Vec<Option<i64>>),
-    /// The question was passed over.
-    Skipped,
 }
 
 impl Test {
     /// A test on a number.
     #[must_use]
-    pub const fn range(range: Range) -> Self {
+    pub(crate) const fn range(range: Range) -> Self {
         Self::Number(range.min, range.max)
     }
 
@@ -51,7 +49,6 @@ impl Test {
                 return points.map_or(ScoreValue::MISSING, ScoreValue::points);
             }
             (Self::Points(_), _) => return ScoreValue::MISSING,
-            (Self::Skipped, Answer::Skipped) => true,
             _ => false,
         };
         i32::from(holds)
@@ -77,7 +74,7 @@ impl Test {
 
 /// Answers that nothing tells apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Class {
+pub(crate) struct Class {
     /// One of them, the nearest to the middle if they are numbers.
     pub example: Answer,
     /// How many there are.
@@ -86,7 +83,7 @@ pub struct Class {
 
 /// A question's variables.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slot {
+pub(crate) struct Slot {
     /// The level of its head variable; those of its groups follow.
     pub head: usize,
     /// What the head's values from 1 on stand for.
@@ -111,7 +108,7 @@ impl Slot {
 
     /// The levels of its variables.
     #[must_use]
-    pub const fn levels(&self) -> std::ops::Range<usize> {
+    pub(crate) const fn levels(&self) -> std::ops::Range<usize> {
         self.head..self.head + 1 + self.groups.len()
     }
 
@@ -119,7 +116,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
+    pub(crate) fn test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
         let mut values = vec![Diagram::leaf(test.unasked())];
         values.extend(
             self.classes
@@ -161,7 +158,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
+    pub(crate) fn formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
         if self.groups.is_empty() {
             return Ok(Diagram::YES);
         }
@@ -180,7 +177,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn at(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
+    pub(crate) fn at(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
         let mut rest = Diagram::YES;
         for level in self.levels().rev() {
             let mut children = vec![Diagram::NO; store.arity(level)];
@@ -197,7 +194,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn asked(&self, store: &mut Store) -> WithinBudget<Diagram> {
+    pub(crate) fn asked(&self, store: &mut Store) -> WithinBudget<Diagram> {
         let mut values = vec![Diagram::YES; self.arity()];
         if let Some(first) = values.first_mut() {
             *first = Diagram::NO;
@@ -207,7 +204,7 @@ impl Slot {
 
     /// The answer that these values of all variables stand for; `None` for "not asked".
     #[must_use]
-    pub fn answer(&self, values: &[usize]) -> Option<Answer> {
+    pub(crate) fn answer(&self, values: &[usize]) -> Option<Answer> {
         let head = values.get(self.head).copied().unwrap_or(0).checked_sub(1)?;
         if let Some(class) = self.classes.get(head) {
             return Some(class.example.clone());
@@ -221,7 +218,7 @@ impl Slot {
     }
 
     /// Sets the variables to the values that stand for this answer.
-    pub fn place(&self, tests: &BTreeSet<Test>, answer: &Answer, values: &mut [usize]) {
+    pub(crate) fn place(&self, tests: &BTreeSet<Test>, answer: &Answer, values: &mut [usize]) {
         let mut put = |level: usize, value: usize| {
             if let Some(place) = values.get_mut(level) {
                 *place = value;
@@ -277,7 +274,7 @@ fn signature(tests: &BTreeSet<Test>, answer: &Answer) -> Vec<i32> {
 
 /// All variables.
 #[derive(Debug, Clone)]
-pub struct Space {
+pub(crate) struct Space {
     /// Questions, in the order they are asked.
     pub slots: Vec<Slot>,
     /// What is looked for in each.
@@ -290,7 +287,7 @@ impl Space {
     /// The space of these questions, each with the tests on it; `order` lists them in the order of
     /// the variables.
     #[must_use]
-    pub fn new(questions: &[Domain], tests: Vec<BTreeSet<Test>>, order: &[usize]) -> Self {
+    pub(crate) fn new(questions: &[Domain], tests: Vec<BTreeSet<Test>>, order: &[usize]) -> Self {
         let none = BTreeSet::new();
         let mut slots: Vec<Slot> = questions
             .iter()
@@ -313,31 +310,34 @@ impl Space {
 
     /// What is looked for in the answers of this slot.
     #[must_use]
-    pub fn tests(&self, slot: usize) -> &BTreeSet<Test> {
+    pub(crate) fn tests(&self, slot: usize) -> &BTreeSet<Test> {
         static NONE: BTreeSet<Test> = BTreeSet::new();
         self.tests.get(slot).unwrap_or(&NONE)
     }
 
     /// A store for diagrams over this space.
     #[must_use]
-    pub fn store(&self, budget: usize) -> Store {
+    pub(crate) fn store(&self, budget: usize) -> Store {
         Store::new(self.weights.iter().map(Vec::len).collect(), budget)
     }
 
     /// How many answers each value of the variable at this level stands for.
     #[must_use]
-    pub fn weights(&self, level: usize) -> &[BigUint] {
+    pub(crate) fn weights(&self, level: usize) -> &[BigUint] {
         self.weights.get(level).map_or(&[], Vec::as_slice)
     }
 
     /// How many variables there are.
     #[must_use]
-    pub fn levels(&self) -> usize {
+    pub(crate) fn levels(&self) -> usize {
         self.weights.len()
     }
 
     /// The values of all variables that stand for these answers, in the order of the slots.
-    pub fn values<'a>(&self, answers: impl IntoIterator<Item = Option<&'a Answer>>) -> Vec<usize> {
+    pub(crate) fn values<'a>(
+        &self,
+        answers: impl IntoIterator<Item = Option<&'a Answer>>,
+    ) -> Vec<usize> {
         let mut values = vec![0; self.levels()];
         for ((slot, tests), answer) in self.slots.iter().zip(&self.tests).zip(answers) {
             if let Some(answer) = answer {

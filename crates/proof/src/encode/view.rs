@@ -8,7 +8,7 @@ use crate::encode::space::Test;
 
 /// Where a question of the set lies in the space.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct QuestionPlace {
+pub(crate) struct QuestionPlace {
     /// Its slot.
     pub slot: usize,
     /// The space's position of each of its options.
@@ -17,14 +17,14 @@ pub struct QuestionPlace {
 
 /// The places of a set's questions.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SetView {
+pub(crate) struct SetView {
     places: Vec<QuestionPlace>,
 }
 
 impl SetView {
     /// The view of a set that has the space for itself.
     #[must_use]
-    pub fn own(set: &QuestionSet) -> Self {
+    pub(crate) fn own(set: &QuestionSet) -> Self {
         let places = set.questions.iter().map(|(id, question)| QuestionPlace {
             slot: id.index(),
             options: (0..question.options.len()).collect(),
@@ -34,13 +34,13 @@ impl SetView {
 
     /// A view with these places, in the order of the set's questions.
     #[must_use]
-    pub const fn new(places: Vec<QuestionPlace>) -> Self {
+    pub(crate) const fn new(places: Vec<QuestionPlace>) -> Self {
         Self { places }
     }
 
     /// The slot of a question.
     #[must_use]
-    pub fn slot(&self, question: Id<Question>) -> usize {
+    pub(crate) fn slot(&self, question: Id<Question>) -> usize {
         self.places
             .get(question.index())
             .map_or(usize::MAX, |place| place.slot)
@@ -48,7 +48,7 @@ impl SetView {
 
     /// These options of a question, as the space numbers them.
     #[must_use]
-    pub fn options(&self, question: Id<Question>, options: OptionSet) -> OptionSet {
+    pub(crate) fn options(&self, question: Id<Question>, options: OptionSet) -> OptionSet {
         let Some(place) = self.places.get(question.index()) else {
             return OptionSet::EMPTY;
         };
@@ -60,7 +60,7 @@ impl SetView {
 
     /// An answer of the space as this set has it; `None` if it does not offer that answer.
     #[must_use]
-    pub fn answer(&self, question: Id<Question>, answer: &Answer) -> Option<Answer> {
+    pub(crate) fn answer(&self, question: Id<Question>, answer: &Answer) -> Option<Answer> {
         let Answer::Options(chosen) = answer else {
             return Some(answer.clone());
         };
@@ -70,18 +70,9 @@ impl SetView {
         chosen.map(Answer::Options)
     }
 
-    /// An answer of this set as the space has it.
-    #[must_use]
-    pub fn shared(&self, question: Id<Question>, answer: &Answer) -> Answer {
-        match answer {
-            Answer::Options(chosen) => Answer::Options(self.options(question, *chosen)),
-            _ => answer.clone(),
-        }
-    }
-
     /// The points a score gives to a question's options, as the space numbers them.
     #[must_use]
-    pub fn points(&self, question: Id<Question>, points: &[Option<i64>]) -> Test {
+    pub(crate) fn points(&self, question: Id<Question>, points: &[Option<i64>]) -> Test {
         let options = self
             .places
             .get(question.index())
@@ -98,7 +89,7 @@ impl SetView {
 
     /// The question and the test of a condition that looks at one answer.
     #[must_use]
-    pub fn test(&self, condition: &Condition) -> Option<(Id<Question>, Test)> {
+    pub(crate) fn test(&self, condition: &Condition) -> Option<(Id<Question>, Test)> {
         match condition {
             Condition::AnyOf { question, options } => {
                 Some((*question, Test::AnyOf(self.options(*question, *options))))
@@ -112,7 +103,7 @@ impl SetView {
     }
 
     /// Adds everything this set looks for to the tests on each slot.
-    pub fn collect_tests(&self, set: &QuestionSet, tests: &mut Vec<BTreeSet<Test>>) {
+    pub(crate) fn collect_tests(&self, set: &QuestionSet, tests: &mut Vec<BTreeSet<Test>>) {
         let mut add = |question, test| {
             let slot = self.slot(question);
             if tests.len() <= slot {

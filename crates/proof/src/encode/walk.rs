@@ -9,7 +9,7 @@ use crate::kernel::op::Op;
 
 /// Where the walk comes, for every answer set at once. Vectors go by question.
 #[derive(Debug, Clone)]
-pub struct WalkDiagrams {
+pub(crate) struct WalkDiagrams {
     /// The question is asked.
     pub asked: Vec<Diagram>,
     /// The walk comes to the question, asked or not; one more at the end: it is complete.
@@ -21,7 +21,7 @@ impl WalkDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn encode(
+    pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
         reading: &mut ConditionEncoder<'_>,
@@ -55,7 +55,7 @@ impl WalkDiagrams {
 
     /// Where the walk is complete: no emergency ended it.
     #[must_use]
-    pub fn complete(&self) -> Diagram {
+    pub(crate) fn complete(&self) -> Diagram {
         self.reached.last().copied().unwrap_or(Diagram::YES)
     }
 
@@ -64,7 +64,7 @@ impl WalkDiagrams {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn answer_sets(
+    pub(crate) fn answer_sets(
         &self,
         store: &mut Store,
         space: &Space,

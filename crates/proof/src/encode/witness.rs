@@ -11,7 +11,7 @@ use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 /// How unusual each value of each variable is. A witness is a path of the least sum, so it is short
 /// and has nothing in it that does not belong to what it shows.
 #[derive(Debug, Clone)]
-pub struct ValueCosts {
+pub(crate) struct ValueCosts {
     costs: Vec<Vec<u32>>,
 }
 
@@ -32,7 +32,7 @@ const fn weight(level: Level) -> u32 {
 impl ValueCosts {
     /// Weighs each answer by the gravest safety rule that looks for it.
     #[must_use]
-    pub fn new(set: &QuestionSet, space: &Space, view: &SetView) -> Self {
+    pub(crate) fn new(set: &QuestionSet, space: &Space, view: &SetView) -> Self {
         let mut tests: HashMap<usize, BTreeSet<(Test, u32)>> = HashMap::new();
         for rule in set.rules.values() {
             if let Some(level) = rule.level() {
@@ -79,7 +79,7 @@ impl ValueCosts {
     /// The values of all variables of the most ordinary path to a leaf that is not 0; `None` if
     /// there is none.
     #[must_use]
-    pub fn values(&self, store: &Store, diagram: Diagram) -> Option<Vec<usize>> {
+    pub(crate) fn values(&self, store: &Store, diagram: Diagram) -> Option<Vec<usize>> {
         let mut best: DiagramMap<Diagram, (u32, usize)> = DiagramMap::default();
         let known =
             |best: &DiagramMap<Diagram, (u32, usize)>, diagram: Diagram| match diagram.value() {
@@ -115,7 +115,12 @@ impl ValueCosts {
 
 /// The answers of one set that these values stand for.
 #[must_use]
-pub fn answers(set: &QuestionSet, space: &Space, view: &SetView, values: &[usize]) -> Answers {
+pub(crate) fn answers(
+    set: &QuestionSet,
+    space: &Space,
+    view: &SetView,
+    values: &[usize],
+) -> Answers {
     let mut answers = Answers::default();
     for id in set.questions.ids() {
         let slot = space.slots.get(view.slot(id));

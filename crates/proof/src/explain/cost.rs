@@ -10,7 +10,7 @@ use crate::encode::witness::looked_for;
 
 /// What a change takes; what stands first counts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub struct Cost {
+pub(crate) struct Cost {
     /// Answers given differently, or for the first time.
     pub answers: u32,
     /// Questions not asked any more.
@@ -37,7 +37,7 @@ impl Add for Cost {
 
 /// What may become of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Permission {
+pub(crate) enum Permission {
     /// It keeps its answer, and is asked or not as before.
     Stay,
     /// It keeps its answer. Once other answers change it may not be asked any more; if it was not
@@ -51,7 +51,7 @@ pub enum Permission {
 
 /// What became of the question whose variables are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Replacement {
+pub(crate) enum Replacement {
     /// Nothing so far.
     Same,
     /// Another answer.
@@ -62,7 +62,7 @@ pub enum Replacement {
 
 /// What may become of every question.
 #[derive(Debug, Clone)]
-pub struct CostModel {
+pub(crate) struct CostModel {
     may: Vec<Permission>,
     /// The question of each variable, and whether it is its first.
     owner: Vec<(usize, bool)>,
@@ -73,7 +73,7 @@ pub struct CostModel {
 impl CostModel {
     /// In a space that one set has for itself, what may become of each of its questions.
     #[must_use]
-    pub fn new(space: &Space, may: Vec<Permission>) -> Self {
+    pub(crate) fn new(space: &Space, may: Vec<Permission>) -> Self {
         let mut owner = vec![(0, false); space.levels()];
         for (question, slot) in space.slots.iter().enumerate() {
             for level in slot.levels() {
@@ -92,7 +92,7 @@ impl CostModel {
     /// The same, but no answer may become "I don't know" or "I'd rather not say", nor one that a
     /// rule of this kind looks for.
     #[must_use]
-    pub fn barring(
+    pub(crate) fn barring(
         mut self,
         set: &QuestionSet,
         space: &Space,
@@ -133,7 +133,7 @@ impl CostModel {
 
     /// The same for this question alone, where its answer may change; the others follow.
     #[must_use]
-    pub fn only(&self, question: Id<Question>) -> Option<Self> {
+    pub(crate) fn only(&self, question: Id<Question>) -> Option<Self> {
         if self.may.get(question.index()) != Some(&Permission::NearestChange) {
             return None;
         }
@@ -148,7 +148,7 @@ impl CostModel {
 
     /// Whether a variable may take this value where it has another.
     #[must_use]
-    pub fn may_take(&self, level: usize, value: usize) -> bool {
+    pub(crate) fn may_take(&self, level: usize, value: usize) -> bool {
         let barred = self.barred.get(level);
         barred.is_some_and(|barred| !barred.contains(&value))
     }
@@ -156,7 +156,7 @@ impl CostModel {
     /// What it takes to give a variable this value where `present` stands, and what became of the
     /// question once the next variable is looked at; `None` if that may not be.
     #[must_use]
-    pub fn step(
+    pub(crate) fn step(
         &self,
         present: &[usize],
         so_far: Replacement,

@@ -14,7 +14,7 @@ use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
 /// Counts answer sets, remembering what it counted.
 #[derive(Debug, Clone)]
-pub struct Counter {
+pub(crate) struct Counter {
     /// How many answers each value of each variable stands for.
     weights: Vec<Vec<BigUint>>,
     /// The same over all values of a variable.
@@ -25,7 +25,7 @@ pub struct Counter {
 impl Counter {
     /// Counts answer sets of this space.
     #[must_use]
-    pub fn new(space: &Space) -> Self {
+    pub(crate) fn new(space: &Space) -> Self {
         Self::weighing(
             (0..space.levels())
                 .map(|level| space.weights(level).to_vec())
@@ -35,7 +35,7 @@ impl Counter {
 
     /// Counts with weights of its own, by variable and value.
     #[must_use]
-    pub fn weighing(weights: Vec<Vec<BigUint>>) -> Self {
+    pub(crate) fn weighing(weights: Vec<Vec<BigUint>>) -> Self {
         Self {
             totals: weights.iter().map(|values| values.iter().sum()).collect(),
             weights,
@@ -49,7 +49,7 @@ impl Counter {
     }
 
     /// How many answer sets a diagram holds for.
-    pub fn count(&mut self, store: &Store, diagram: Diagram) -> BigUint {
+    pub(crate) fn count(&mut self, store: &Store, diagram: Diagram) -> BigUint {
         self.below(store, diagram) * self.skipped(0, store.level(diagram))
     }
 
@@ -86,7 +86,7 @@ impl Counter {
 
     /// How many answer sets a diagram has each of its values for; those it is 0 for are left out.
     #[must_use]
-    pub fn histogram(&self, store: &Store, diagram: Diagram) -> BTreeMap<i32, BigUint> {
+    pub(crate) fn histogram(&self, store: &Store, diagram: Diagram) -> BTreeMap<i32, BigUint> {
         let mut counts = BTreeMap::new();
         for edge in self.edges(store, diagram) {
             if let Some(value) = edge.to.value().filter(|&value| value != 0) {
@@ -127,14 +127,14 @@ impl Counter {
 
     /// Prepares to count what parts of this diagram others hold for.
     #[must_use]
-    pub fn shares(&self, store: &Store, whole: Diagram) -> Shares {
+    pub(crate) fn shares(&self, store: &Store, whole: Diagram) -> Shares {
         Shares {
             edges: self.edges(store, whole),
         }
     }
 
     /// For how many of the answer sets that `shares` was made from the diagram holds too.
-    pub fn shared(&mut self, store: &Store, shares: &Shares, diagram: Diagram) -> BigUint {
+    pub(crate) fn shared(&mut self, store: &Store, shares: &Shares, diagram: Diagram) -> BigUint {
         let level = store.level(diagram);
         let mut known = DiagramMap::default();
         let mut sum = BigUint::ZERO;
@@ -198,6 +198,6 @@ struct Edge {
 
 /// A diagram weighed from above; see [`Counter::shared`].
 #[derive(Debug, Clone)]
-pub struct Shares {
+pub(crate) struct Shares {
     edges: Vec<Edge>,
 }

@@ -36,30 +36,30 @@ pub type WithinBudget<T> = Result<T, OverBudget>;
 
 /// A function of the variables, as a node of a [`Store`] or as a leaf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Diagram(u32);
+pub(crate) struct Diagram(u32);
 
 const LEAF: u32 = 1 << 31;
 const ZERO: u32 = 1 << 30;
 
 impl Diagram {
     /// It never holds.
-    pub const NO: Self = Self::leaf(0);
+    pub(crate) const NO: Self = Self::leaf(0);
     /// It always holds.
-    pub const YES: Self = Self::leaf(1);
+    pub(crate) const YES: Self = Self::leaf(1);
     /// Not yet settled, whatever the answers: the middle value of Kleene's logic.
-    pub const PENDING: Self = Self::leaf(2);
+    pub(crate) const PENDING: Self = Self::leaf(2);
 
     /// The function with this one value (between -2^30 and 2^30).
     #[must_use]
     #[expect(clippy::cast_sign_loss, reason = "the sum is kept as bits")]
-    pub const fn leaf(value: i32) -> Self {
+    pub(crate) const fn leaf(value: i32) -> Self {
         Self(LEAF | (ZERO.wrapping_add(value as u32) & (LEAF - 1)))
     }
 
     /// Its value, if it has only one.
     #[must_use]
     #[expect(clippy::cast_possible_wrap, reason = "31 bits fit")]
-    pub const fn value(self) -> Option<i32> {
+    pub(crate) const fn value(self) -> Option<i32> {
         if self.0 & LEAF == 0 {
             None
         } else {
@@ -102,7 +102,7 @@ const NO_MEMO: Memo = Memo {
 
 /// Holds the nodes of all diagrams over the same variables, each only once.
 #[derive(Debug, Clone)]
-pub struct Store {
+pub(crate) struct Store {
     arity: Vec<usize>,
     nodes: Vec<Node>,
     children: Vec<Diagram>,
@@ -119,7 +119,7 @@ const FIRST_TABLE: usize = 1 << 14;
 impl Store {
     /// An empty store over variables with these numbers of values.
     #[must_use]
-    pub fn new(arity: Vec<usize>, budget: usize) -> Self {
+    pub(crate) fn new(arity: Vec<usize>, budget: usize) -> Self {
         Self {
             arity,
             nodes: Vec::new(),
@@ -133,37 +133,31 @@ impl Store {
 
     /// How many nodes there are.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.nodes.len()
-    }
-
-    /// Whether there is no node yet.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
     }
 
     /// How many variables there are.
     #[must_use]
-    pub fn levels(&self) -> usize {
+    pub(crate) fn levels(&self) -> usize {
         self.arity.len()
     }
 
     /// What is said when something is too large for the store.
     #[must_use]
-    pub const fn over_budget(&self) -> OverBudget {
+    pub(crate) const fn over_budget(&self) -> OverBudget {
         OverBudget { nodes: self.budget }
     }
 
     /// How many values the variable at this level has.
     #[must_use]
-    pub fn arity(&self, level: usize) -> usize {
+    pub(crate) fn arity(&self, level: usize) -> usize {
         self.arity.get(level).copied().unwrap_or(0)
     }
 
     /// The variable a diagram asks first; the number of variables for a leaf.
     #[must_use]
-    pub fn level(&self, diagram: Diagram) -> usize {
+    pub(crate) fn level(&self, diagram: Diagram) -> usize {
         self.nodes
             .get(diagram.place())
             .map_or(self.arity.len(), |node| node.level as usize)
@@ -171,7 +165,7 @@ impl Store {
 
     /// What is left of a diagram for each value of its first variable; empty for a leaf.
     #[must_use]
-    pub fn children(&self, diagram: Diagram) -> &[Diagram] {
+    pub(crate) fn children(&self, diagram: Diagram) -> &[Diagram] {
         let Some(node) = self.nodes.get(diagram.place()) else {
             return &[];
         };
@@ -184,7 +178,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn node(&mut self, level: usize, children: &[Diagram]) -> WithinBudget<Diagram> {
+    pub(crate) fn node(&mut self, level: usize, children: &[Diagram]) -> WithinBudget<Diagram> {
         let from = self.scratch.len();
         self.scratch.extend_from_slice(children);
         self.close(level, from)
@@ -258,7 +252,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn apply(&mut self, op: Op, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
+    pub(crate) fn apply(&mut self, op: Op, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         if let Some(result) = op.at_once(f, g) {
             return Ok(result);
         }
@@ -314,7 +308,7 @@ impl Store {
 
     /// What is left of a diagram once the variable at this level has this value.
     #[must_use]
-    pub fn follow(&self, diagram: Diagram, level: usize, value: usize) -> Diagram {
+    pub(crate) fn follow(&self, diagram: Diagram, level: usize, value: usize) -> Diagram {
         self.fan(diagram, level)
             .map_or(diagram, |start| self.child(start + value))
     }
@@ -323,7 +317,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn restrict(
+    pub(crate) fn restrict(
         &mut self,
         diagram: Diagram,
         level: usize,
@@ -349,7 +343,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn and(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
+    pub(crate) fn and(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::And, f, g)
     }
 
@@ -357,7 +351,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn or(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
+    pub(crate) fn or(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::Or, f, g)
     }
 
@@ -365,7 +359,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn not(&mut self, f: Diagram) -> WithinBudget<Diagram> {
+    pub(crate) fn not(&mut self, f: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::Not, f, Diagram::NO)
     }
 
@@ -373,7 +367,7 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn and_not(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
+    pub(crate) fn and_not(&mut self, f: Diagram, g: Diagram) -> WithinBudget<Diagram> {
         self.apply(Op::AndNot, f, g)
     }
 
@@ -381,14 +375,14 @@ impl Store {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub fn any(&mut self, all: impl IntoIterator<Item = Diagram>) -> WithinBudget<Diagram> {
+    pub(crate) fn any(&mut self, all: impl IntoIterator<Item = Diagram>) -> WithinBudget<Diagram> {
         all.into_iter()
             .try_fold(Diagram::NO, |any, one| self.or(any, one))
     }
 
     /// The value at these values of the variables.
     #[must_use]
-    pub fn at(&self, diagram: Diagram, values: &[usize]) -> i32 {
+    pub(crate) fn at(&self, diagram: Diagram, values: &[usize]) -> i32 {
         let mut here = diagram;
         loop {
             if let Some(value) = here.value() {
@@ -402,7 +396,7 @@ impl Store {
     /// The values of all variables on a random path to a leaf that is not 0. The same `dice` always
     /// fall the same way.
     #[must_use]
-    pub fn random_values(&self, diagram: Diagram, dice: &mut u64) -> Vec<usize> {
+    pub(crate) fn random_values(&self, diagram: Diagram, dice: &mut u64) -> Vec<usize> {
         let mut values = vec![0; self.levels()];
         let mut here = diagram;
         while here.value().is_none() {
@@ -423,7 +417,7 @@ impl Store {
 
     /// Every node of a diagram, each before those it leads to.
     #[must_use]
-    pub fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
+    pub(crate) fn reachable(&self, diagram: Diagram) -> Vec<Diagram> {
         let mut seen = DiagramSet::default();
         let mut found = Vec::new();
         let mut waiting = vec![diagram];
@@ -440,13 +434,13 @@ impl Store {
 }
 
 /// What is known of diagrams, quickly looked up.
-pub type DiagramMap<K, V> = HashMap<K, V, BuildHasherDefault<DiagramHasher>>;
+pub(crate) type DiagramMap<K, V> = HashMap<K, V, BuildHasherDefault<DiagramHasher>>;
 /// Diagrams that were met, quickly looked up.
-pub type DiagramSet<K> = HashSet<K, BuildHasherDefault<DiagramHasher>>;
+pub(crate) type DiagramSet<K> = HashSet<K, BuildHasherDefault<DiagramHasher>>;
 
 /// A quick hash for diagrams, which nobody chooses from outside.
 #[derive(Debug, Default)]
-pub struct DiagramHasher(u64);
+pub(crate) struct DiagramHasher(u64);
 
 impl Hasher for DiagramHasher {
     fn finish(&self) -> u64 {

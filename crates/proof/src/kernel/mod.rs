@@ -1,6 +1,6 @@
 //! kernel
 
-pub mod counter;
-pub mod diagram;
-pub mod op;
-pub mod shortest_path;
+pub(crate) mod counter;
+pub(crate) mod diagram;
+pub(crate) mod op;
+pub(crate) mod shortest_path;

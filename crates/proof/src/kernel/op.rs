@@ -4,7 +4,7 @@ use crate::kernel::diagram::Diagram;
 
 /// What [`Store::apply`](crate::kernel::diagram::Store::apply) does with two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Op {
+pub(crate) enum Op {
     /// Both hold, in Kleene's logic.
     And,
     /// At least one holds, in Kleene's logic.
@@ -28,24 +28,24 @@ pub enum Op {
 }
 
 /// More than one, where [`Op::Lone`] looks for the only one.
-pub const MANY: i32 = -1;
+pub(crate) const MANY: i32 = -1;
 
 /// The values of a score's diagram: points, moved up so that 0 can say "nothing asked yet".
 #[derive(Debug)]
-pub struct ScoreValue;
+pub(crate) struct ScoreValue;
 
 impl ScoreValue {
     /// None of its questions was asked.
-    pub const NOTHING: i32 = 0;
+    pub(crate) const NOTHING: i32 = 0;
     /// The answer to one of its questions gives no score.
-    pub const MISSING: i32 = -1;
+    pub(crate) const MISSING: i32 = -1;
     const BASE: i32 = 1 << 24;
     const MOST: i64 = 1 << 20;
 
     /// The value that stands for so many points.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "kept within bounds")]
-    pub fn points(points: i64) -> i32 {
+    pub(crate) fn points(points: i64) -> i32 {
         Self::BASE + points.clamp(-Self::MOST, Self::MOST) as i32
     }
 }

@@ -8,7 +8,7 @@ use crate::kernel::diagram::{Diagram, Store};
 
 /// A way to a leaf.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CheapestPath<C> {
+pub(crate) struct CheapestPath<C> {
     /// What it costs.
     pub cost: C,
     /// The values it gives to variables; those it leaves open are `None`.
@@ -26,7 +26,7 @@ type PathStep<C, S> = (C, Option<PathPosition<S>>, usize);
 /// `step` says what it costs to give the variable at a level a value, coming with what was
 /// remembered, and what to remember at the level below; `None` if that may not be.
 #[must_use]
-pub fn cheapest<C, S>(
+pub(crate) fn cheapest<C, S>(
     store: &Store,
     diagram: Diagram,
     start: S,

@@ -20,7 +20,10 @@ pub enum ConditionMutation {
 
 /// Every condition that is this one but for one part, with what is different.
 #[must_use]
-pub fn edits(set: &QuestionSet, condition: &Condition) -> Vec<(ConditionMutation, Condition)> {
+pub(crate) fn edits(
+    set: &QuestionSet,
+    condition: &Condition,
+) -> Vec<(ConditionMutation, Condition)> {
     match condition {
         Condition::All(inner) => in_list(set, inner, 1, Condition::All),
         Condition::Any(inner) => in_list(set, inner, 2, Condition::Any),

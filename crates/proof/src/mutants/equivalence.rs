@@ -29,7 +29,7 @@ use crate::kernel::op::Op;
 
 /// The original set, with a space in which mutants find their place.
 #[derive(Debug)]
-pub struct Original<'a> {
+pub(crate) struct Original<'a> {
     set: &'a QuestionSet,
     space: Space,
     store: Store,
@@ -49,7 +49,7 @@ struct Observed {
 
 /// Where a mutant may differ in what a scenario sees, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Differences {
+pub(crate) struct Differences {
     parts: [Diagram; 2],
     /// Whether the same questions are asked for all answers.
     pub asks_alike: bool,
@@ -58,7 +58,7 @@ pub struct Differences {
 impl Differences {
     /// No scenario can tell the two sets apart.
     #[must_use]
-    pub fn none(self) -> bool {
+    pub(crate) fn none(self) -> bool {
         self.parts == [Diagram::NO; 2]
     }
 }
@@ -68,7 +68,7 @@ impl<'a> Original<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn new(
+    pub(crate) fn new(
         set: &'a QuestionSet,
         mutants: impl IntoIterator<Item = QuestionSet>,
         budget: usize,
@@ -101,7 +101,7 @@ impl<'a> Original<'a> {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub fn differences(
+    pub(crate) fn differences(
         &mut self,
         mutant: &QuestionSet,
         exactly: bool,
@@ -138,7 +138,7 @@ impl<'a> Original<'a> {
 
     /// Answer sets of the original for which the two may differ, one for each kind of difference.
     #[must_use]
-    pub fn examples(&self, differences: Differences) -> Vec<Answers> {
+    pub(crate) fn examples(&self, differences: Differences) -> Vec<Answers> {
         let view = SetView::own(self.set);
         let values = differences.parts.into_iter();
         values

@@ -61,7 +61,11 @@ impl KillScenario {
 /// A scenario that notices the change, with these answers, which are an answer set of the original,
 /// or with fewer of its own; `None` if these answers notice nothing.
 #[must_use]
-pub fn telling(set: &QuestionSet, mutant: &QuestionSet, answers: &Answers) -> Option<KillScenario> {
+pub(crate) fn telling(
+    set: &QuestionSet,
+    mutant: &QuestionSet,
+    answers: &Answers,
+) -> Option<KillScenario> {
     let expect = expecting(set, mutant, &[answers])?;
     let mut fewest = answers.iter(set).count();
     let mut best = KillScenario {

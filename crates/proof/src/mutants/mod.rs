@@ -4,18 +4,20 @@
 //! is either proved [`equivalent`](crate::mutants::equivalence), so that no scenario ever could, or it survives:
 //! there is an answer set that tells the two apart, and with it a scenario waiting to be written.
 
-pub mod condition_operators;
-pub mod equivalence;
-pub mod kill_scenario;
-pub mod operators;
+pub(crate) mod condition_operators;
+pub(crate) mod equivalence;
+pub(crate) mod kill_scenario;
+pub(crate) mod operators;
 
+pub use condition_operators::ConditionMutation;
+pub use kill_scenario::KillScenario;
+pub use operators::{Mutation, changes};
 use treatfit_core::engine::decide;
 use treatfit_core::model::{Id, QuestionSet, Scenario, Table};
 
 use crate::kernel::diagram::OverBudget;
 use crate::mutants::equivalence::Original;
-use crate::mutants::kill_scenario::{KillScenario, misses_something, replay, telling};
-use crate::mutants::operators::{Mutation, changes};
+use crate::mutants::kill_scenario::{misses_something, replay, telling};
 use crate::threads;
 
 /// A change, and what became of it.
@@ -196,7 +198,7 @@ fn notices(
 
 /// What becomes of changes that no scenario notices.
 #[must_use]
-pub fn judge(set: &QuestionSet, changes: &[&Mutation], budget: usize) -> Vec<Fate> {
+pub(crate) fn judge(set: &QuestionSet, changes: &[&Mutation], budget: usize) -> Vec<Fate> {
     let bare = bare(set);
     let batches: Vec<&[&Mutation]> = changes.chunks(BATCH).collect();
     let fates = threads::map(&batches, |batch| judge_batch(set, &bare, batch, budget));

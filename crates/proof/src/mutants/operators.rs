@@ -129,7 +129,7 @@ fn next_levels(level: Level) -> impl Iterator<Item = Level> {
 impl Mutation {
     /// The set with this change.
     #[must_use]
-    pub fn made(&self, set: &QuestionSet) -> QuestionSet {
+    pub(crate) fn made(&self, set: &QuestionSet) -> QuestionSet {
         let mut set = set.clone();
         self.make(&mut set);
         set.find_readers();
@@ -141,7 +141,7 @@ impl Mutation {
             Self::NoRule(id) => set.replace_condition(ConditionSite::Rule(*id), NEVER),
             Self::NoSequence(id) => set.replace_condition(ConditionSite::Sequence(*id), NEVER),
             Self::Condition(holder, _, condition) => {
-                set.replace_condition(*holder, condition.clone())
+                set.replace_condition(*holder, condition.clone());
             }
             Self::Level(id, level) => safety(set, *id, |safety| {
                 safety.level = *level;

@@ -6,15 +6,15 @@ use treatfit_core::text::{Count, grouped};
 use treatfit_proof::diff::NotProved;
 
 /// The heading over the points of each rule.
-pub const POINTS: &str = "Points by rule";
+pub(crate) const POINTS: &str = "Points by rule";
 /// Over the names of rules in that table.
-pub const RULE: &str = "Rule";
+pub(crate) const RULE: &str = "Rule";
 /// Before the sums in that table.
-pub const SUM: &str = "Sum";
+pub(crate) const SUM: &str = "Sum";
 
 /// The heading over changed answers.
 #[must_use]
-pub const fn heading(audience: Audience) -> &'static str {
+pub(crate) const fn heading(audience: Audience) -> &'static str {
     match audience {
         Audience::Client => "Before your appointment",
         Audience::Coordinator => "What would change this result",
@@ -22,18 +22,18 @@ pub const fn heading(audience: Audience) -> &'static str {
 }
 
 /// Before the smallest changes.
-pub const SMALLEST: &str =
+pub(crate) const SMALLEST: &str =
     "The smallest changes among the answers that no safety rule reads, one for each other outcome:";
 
 /// After them.
-pub const PROVED: &str = "Proved over all answer sets: no change of fewer of these answers leads there, and no change of them leads to an outcome not counted here, unless it brings up a safety question that was not asked or drops one behind a safety finding.";
+pub(crate) const PROVED: &str = "Proved over all answer sets: no change of fewer of these answers leads there, and no change of them leads to an outcome not counted here, unless it brings up a safety question that was not asked or drops one behind a safety finding.";
 
 /// In their place.
-pub const NOTHING: &str = "Among the answers that no safety rule reads, no change leads to another outcome, unless it brings up a safety question that was not asked or drops one behind a safety finding. Proved over all answer sets.";
+pub(crate) const NOTHING: &str = "Among the answers that no safety rule reads, no change leads to another outcome, unless it brings up a safety question that was not asked or drops one behind a safety finding. Proved over all answer sets.";
 
 /// How many more outcomes there are.
 #[must_use]
-pub fn more(outcomes: usize) -> String {
+pub(crate) fn more(outcomes: usize) -> String {
     format!(
         "And {}, with no smaller changes.",
         Count(outcomes, "more outcome")
@@ -42,13 +42,13 @@ pub fn more(outcomes: usize) -> String {
 
 /// Before the answers of a change.
 #[must_use]
-pub fn answers(count: usize) -> String {
+pub(crate) fn answers(count: usize) -> String {
     format!("With {}:", Count(count, "other answer"))
 }
 
 /// In place of changed answers.
 #[must_use]
-pub fn not_proved(audience: Audience, why: NotProved) -> String {
+pub(crate) fn not_proved(audience: Audience, why: NotProved) -> String {
     match (audience, why) {
         (Audience::Client, _) => "For these questions it could not be worked out which changes matter. \
                                   Please tell the clinic about anything that changes."
@@ -68,13 +68,13 @@ pub fn not_proved(audience: Audience, why: NotProved) -> String {
 
 /// Before what would delay treatment: an invitation to tell the clinic, not a warning. Medicines may
 /// be among it, and nobody is to read that they should stop one.
-pub const TELL: &str = "Please tell the clinic if something changes by then, or if an answer was not \
+pub(crate) const TELL: &str = "Please tell the clinic if something changes by then, or if an answer was not \
                         quite right. Nobody will mind, and they can plan with you. Please keep taking \
                         every medicine as prescribed; only whoever prescribed it should change it.";
 
 /// What a graver status would mean.
 #[must_use]
-pub const fn would_mean(status: Status) -> &'static str {
+pub(crate) const fn would_mean(status: Status) -> &'static str {
     match status {
         Status::NotSuitable => "Treatment would wait until a physician has looked at it",
         _ => "A clinician would look at it with you first",
@@ -83,7 +83,7 @@ pub const fn would_mean(status: Status) -> &'static str {
 
 /// Before as many answers as are told, of which it takes `count` together.
 #[must_use]
-pub const fn had_you_answered(count: usize, told: usize) -> &'static str {
+pub(crate) const fn had_you_answered(count: usize, told: usize) -> &'static str {
     match (count, told) {
         (_, 1) => "If this were your answer:",
         (1, _) => "If any of these were your answer:",
@@ -93,7 +93,7 @@ pub const fn had_you_answered(count: usize, told: usize) -> &'static str {
 
 /// How many more questions there are of which another answer would do.
 #[must_use]
-pub fn alone(questions: usize) -> String {
+pub(crate) fn alone(questions: usize) -> String {
     let any = if questions == 1 { "" } else { "any of " };
     format!(
         "Another answer to {any}{} would do the same.",
@@ -102,21 +102,21 @@ pub fn alone(questions: usize) -> String {
 }
 
 /// Any answer will do, to a question asked only then.
-pub const ANYTHING: &str = "any answer";
+pub(crate) const ANYTHING: &str = "any answer";
 /// A question asked only then.
-pub const ONLY_THEN: &str = "asked only then";
+pub(crate) const ONLY_THEN: &str = "asked only then";
 /// A question that falls away.
-pub const NOT_ASKED: &str = "not asked any more";
+pub(crate) const NOT_ASKED: &str = "not asked any more";
 
 /// What was answered, beside what is to be answered.
 #[must_use]
-pub fn instead_of(words: &str) -> String {
+pub(crate) fn instead_of(words: &str) -> String {
     format!("instead of: {words}")
 }
 
 /// One of several options.
 #[must_use]
-pub fn one_of(labels: &[&str]) -> String {
+pub(crate) fn one_of(labels: &[&str]) -> String {
     if labels.len() > 2 {
         format!("one of: {}", labels.join("; "))
     } else {
@@ -126,7 +126,7 @@ pub fn one_of(labels: &[&str]) -> String {
 
 /// Options ticked beside those there are, and not ticked any more.
 #[must_use]
-pub fn ticks(added: &[&str], removed: &[&str]) -> String {
+pub(crate) fn ticks(added: &[&str], removed: &[&str]) -> String {
     let mut said = Vec::new();
     if !added.is_empty() {
         said.push(format!("also {}", added.join("; ")));
@@ -139,7 +139,7 @@ pub fn ticks(added: &[&str], removed: &[&str]) -> String {
 
 /// A range of a number that goes from `min` to `max`.
 #[must_use]
-pub fn range((from, to): (i64, i64), (min, max): (i64, i64), unit: Option<&str>) -> String {
+pub(crate) fn range((from, to): (i64, i64), (min, max): (i64, i64), unit: Option<&str>) -> String {
     let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
     match (from <= min, to >= max) {
         (true, true) => ANYTHING.to_owned(),

@@ -3,17 +3,17 @@
 //! Plain, warm and short; the action first; no blame; never advice on a medicine; never "no risk".
 
 pub mod crisis;
-pub mod explain;
+pub(crate) mod explain;
 mod status;
 
 use treatfit_core::model::{Answer, Audience, Question, QuestionKind};
 use treatfit_core::text::{Count, listed};
 
-pub use crate::messages::status::{Fit, Situation, headline, meaning};
+pub(crate) use crate::messages::status::{Fit, Situation, headline, meaning};
 
 /// An answer, as the person reads it.
 #[must_use]
-pub fn answer(question: &Question, answer: &Answer, audience: Audience) -> String {
+pub fn answer_in_words(question: &Question, answer: &Answer, audience: Audience) -> String {
     match answer {
         Answer::Options(chosen) => {
             let labels: Vec<&str> = question
@@ -40,17 +40,17 @@ pub fn for_coordinator(text: &str) -> String {
 }
 
 /// An answer of an optional question passed over.
-pub const SKIPPED: &str = "skipped";
+pub(crate) const SKIPPED: &str = "skipped";
 
 /// A score: "12 of 21, moderate".
 #[must_use]
-pub fn score(points: i64, highest: i64, band: &str) -> String {
+pub(crate) fn score(points: i64, highest: i64, band: &str) -> String {
     format!("{points} of {highest}, {band}")
 }
 
 /// What the author says of equally good treatments that overlap.
 #[must_use]
-pub fn hard_to_tell_apart(titles: [&str; 2]) -> String {
+pub(crate) fn hard_to_tell_apart(titles: [&str; 2]) -> String {
     format!(
         "{} are hard to tell apart: they overlap, and places use the names differently. Ask what \
          is included.",
@@ -59,17 +59,17 @@ pub fn hard_to_tell_apart(titles: [&str; 2]) -> String {
 }
 
 /// The sentence before treatments that are as good as a sequence.
-pub const BESIDE_SEQUENCE: &str = "This fits equally well:";
+pub(crate) const BESIDE_SEQUENCE: &str = "This fits equally well:";
 
 /// Beside the first of a sequence.
-pub const FIRST: &str = "First";
+pub(crate) const FIRST: &str = "First";
 
 /// Beside what follows in a sequence.
-pub const THEN: &str = "Then";
+pub(crate) const THEN: &str = "Then";
 
 /// Points for and against, such as "7 points (8 for, 1 against)".
 #[must_use]
-pub fn points(sum: i32, pros: i32, cons: i32) -> String {
+pub(crate) fn points(sum: i32, pros: i32, cons: i32) -> String {
     let noun = if sum.abs() == 1 { "point" } else { "points" };
     if pros == 0 && cons == 0 {
         return format!("{} {noun}", signed(sum, false));
@@ -83,13 +83,13 @@ pub fn points(sum: i32, pros: i32, cons: i32) -> String {
 
 /// What a finding weighs for one treatment: "KAP +3".
 #[must_use]
-pub fn weight(title: &str, points: i32) -> String {
+pub(crate) fn weight(title: &str, points: i32) -> String {
     format!("{title} {}", signed(points, true))
 }
 
 /// Points with their sign; a plus only where it is asked for.
 #[must_use]
-pub fn signed(points: i32, plus: bool) -> String {
+pub(crate) fn signed(points: i32, plus: bool) -> String {
     match points {
         ..=-1 => format!("\u{2212}{}", points.unsigned_abs()),
         1.. if plus => format!("+{points}"),
@@ -98,17 +98,17 @@ pub fn signed(points: i32, plus: bool) -> String {
 }
 
 /// Beside a treatment that is suggested.
-pub const SUGGESTED: &str = "suggested";
+pub(crate) const SUGGESTED: &str = "suggested";
 
 /// Beside a treatment that needs clearance.
-pub const CLEAR_FIRST: &str = "to be cleared first";
+pub(crate) const CLEAR_FIRST: &str = "to be cleared first";
 
 /// In place of the bar of an excluded treatment.
-pub const RULED_OUT: &str = "Not compared: a safety reason rules it out.";
+pub(crate) const RULED_OUT: &str = "Not compared: a safety reason rules it out.";
 
 /// How many points it takes to stand out.
 #[must_use]
-pub fn minimum(points: i32) -> String {
+pub(crate) fn minimum(points: i32) -> String {
     format!(
         "A style stands out from {} on.",
         Count(usize::try_from(points).unwrap_or(0), "point")
@@ -117,7 +117,7 @@ pub fn minimum(points: i32) -> String {
 
 /// Before the answers that a finding used.
 #[must_use]
-pub const fn because_answered(audience: Audience) -> &'static str {
+pub(crate) const fn because_answered(audience: Audience) -> &'static str {
     match audience {
         Audience::Client => "Because you answered:",
         Audience::Coordinator => "Because the client answered:",
@@ -125,67 +125,68 @@ pub const fn because_answered(audience: Audience) -> &'static str {
 }
 
 /// Before what the coordinator does.
-pub const NOW: &str = "Now:";
+pub(crate) const NOW: &str = "Now:";
 
 /// Before the treatments that a safety finding concerns.
 #[must_use]
-pub fn concerns(titles: &[&str]) -> String {
+pub(crate) fn concerns(titles: &[&str]) -> String {
     format!("Concerns {} alone.", listed(titles, "and"))
 }
 
 /// Before what a finding weighs.
-pub const POINTS: &str = "Points:";
+pub(crate) const POINTS: &str = "Points:";
 
 /// Before the ids of sources.
-pub const SOURCES: &str = "Sources:";
+pub(crate) const SOURCES: &str = "Sources:";
 
 /// Before the id of a rule.
-pub const RULE: &str = "Rule:";
+pub(crate) const RULE: &str = "Rule:";
 
 /// With whom to clear something.
 #[must_use]
-pub fn clear_with(whom: &str) -> String {
+pub(crate) fn clear_with(whom: &str) -> String {
     format!("With {whom}")
 }
 
 /// How the author knows the sources.
-pub const SEEN: &str = "The author has read them, unless it says otherwise.";
+pub(crate) const SEEN: &str = "The author has read them, unless it says otherwise.";
 
 /// After sources whose addresses on the web were left out.
-pub const WHERE_SOURCES: &str = "Links to the sources: `treatfit show sources`.";
+pub(crate) const WHERE_SOURCES: &str = "Links to the sources: `treatfit show sources`.";
 
 /// Beside a source that the author has not read.
-pub const FROM_MEMORY: &str = "from the author's memory, to be checked";
+pub(crate) const FROM_MEMORY: &str = "from the author's memory, to be checked";
 
 /// In place of the title of a source that names a treatment, where none may be named.
-pub const UNNAMED_SOURCE: &str = "named in `treatfit show sources`; its title speaks of a style";
+pub(crate) const UNNAMED_SOURCE: &str =
+    "named in `treatfit show sources`; its title speaks of a style";
 
 /// Who reviewed the set.
 #[must_use]
-pub fn reviewed(by: &str, on: &str) -> String {
+pub(crate) fn reviewed(by: &str, on: &str) -> String {
     // Fits a name and "nobody yet" alike.
     format!("Reviewed by {by}, as of {on}.")
 }
 
 /// The coordinator's own reference.
 #[must_use]
-pub fn reference(reference: &String) -> String {
+pub(crate) fn reference(reference: &String) -> String {
     format!("Reference: {reference}")
 }
 
 /// Which question set it was.
 #[must_use]
-pub fn question_set(id: &str, version: &str, digest: &str) -> String {
+pub(crate) fn question_set(id: &str, version: &str, digest: &str) -> String {
     format!("Question set: {id} {version}, digest {digest}.")
 }
 
 /// That nobody proved the guarantees.
-pub const NOT_PROVED: &str =
+pub(crate) const NOT_PROVED: &str =
     "Not proved: this question set was used without proof of its guarantees.";
 
 /// The same on top of a result, for those who would rely on it.
 #[must_use]
-pub const fn unproved(audience: Audience) -> &'static str {
+pub(crate) const fn unproved(audience: Audience) -> &'static str {
     match audience {
         Audience::Client => {
             "Not proved: nobody has checked that the questions and rules behind this result keep \
@@ -200,7 +201,7 @@ pub const fn unproved(audience: Audience) -> &'static str {
 
 /// That a set has no guarantees of its own that could have been proved.
 #[must_use]
-pub fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
+pub(crate) fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
     format!(
         "This question set has no guarantees of its own; the {} hold for all {answer_sets} answer sets.",
         Count(guarantees, "built-in guarantee")
@@ -209,7 +210,7 @@ pub fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
 
 /// That the guarantees were proved.
 #[must_use]
-pub fn checked(guarantees: usize, answer_sets: &str) -> String {
+pub(crate) fn checked(guarantees: usize, answer_sets: &str) -> String {
     let hold = if guarantees == 1 { "holds" } else { "hold" };
     format!(
         "Checked: {} {hold} for all {answer_sets} answer sets.",
@@ -218,47 +219,47 @@ pub fn checked(guarantees: usize, answer_sets: &str) -> String {
 }
 
 /// Headings of the parts of a report.
-pub mod heading {
+pub(crate) mod heading {
     use super::Audience;
 
     /// What the coordinator does now.
-    pub const NOW: &str = "For you as coordinator";
+    pub(crate) const NOW: &str = "For you as coordinator";
     /// What is to be cleared before treatment.
-    pub const CLEAR: &str = "What to clear first";
+    pub(crate) const CLEAR: &str = "What to clear first";
     /// What excludes every treatment.
-    pub const PHYSICIAN: &str = "What to see a physician about";
+    pub(crate) const PHYSICIAN: &str = "What to see a physician about";
     /// What is to be cleared besides.
-    pub const CLEAR_TOO: &str = "Also to be cleared before treatment";
+    pub(crate) const CLEAR_TOO: &str = "Also to be cleared before treatment";
     /// The suggestion.
-    pub const SUGGESTION: &str = "What fits best";
+    pub(crate) const SUGGESTION: &str = "What fits best";
     /// The suggestion, where several are equally good.
-    pub const TIE: &str = "What fits equally well";
+    pub(crate) const TIE: &str = "What fits equally well";
     /// The suggestion, where one follows the other.
-    pub const SEQUENCE: &str = "What fits, and in which order";
+    pub(crate) const SEQUENCE: &str = "What fits, and in which order";
     /// The bars.
-    pub const COMPARISON: &str = "How the styles compare";
+    pub(crate) const COMPARISON: &str = "How the styles compare";
     /// What excludes some treatments.
-    pub const RULED_OUT: &str = "Ruled out for safety";
+    pub(crate) const RULED_OUT: &str = "Ruled out for safety";
     /// The fit rules.
-    pub const WHY: &str = "Why";
+    pub(crate) const WHY: &str = "Why";
     /// Clearance for treatments that are not suggested.
-    pub const CLEAR_OTHERS: &str = "To be cleared before another style";
+    pub(crate) const CLEAR_OTHERS: &str = "To be cleared before another style";
     /// Notes.
-    pub const NOTES: &str = "Worth knowing";
+    pub(crate) const NOTES: &str = "Worth knowing";
     /// What is known of the suggested treatments.
-    pub const EVIDENCE: &str = "How well it is known to work";
+    pub(crate) const EVIDENCE: &str = "How well it is known to work";
     /// Scores.
-    pub const SCORES: &str = "Scores";
+    pub(crate) const SCORES: &str = "Scores";
     /// Questions for the provider.
-    pub const ASK: &str = "Questions to ask the provider";
+    pub(crate) const ASK: &str = "Questions to ask the provider";
     /// Notices.
-    pub const NOTICES: &str = "Please note";
+    pub(crate) const NOTICES: &str = "Please note";
     /// Sources.
-    pub const SOURCES: &str = "Sources";
+    pub(crate) const SOURCES: &str = "Sources";
 
     /// Free text.
     #[must_use]
-    pub const fn own_words(audience: Audience) -> &'static str {
+    pub(crate) const fn own_words(audience: Audience) -> &'static str {
         match audience {
             Audience::Client => "In your own words",
             Audience::Coordinator => "In the client's words",
@@ -267,7 +268,7 @@ pub mod heading {
 
     /// What was not provided.
     #[must_use]
-    pub const fn not_provided(audience: Audience) -> &'static str {
+    pub(crate) const fn not_provided(audience: Audience) -> &'static str {
         match audience {
             Audience::Client => "What you did not say",
             Audience::Coordinator => "What was not provided",
@@ -277,7 +278,7 @@ pub mod heading {
 
 /// What a missing answer means.
 #[must_use]
-pub const fn not_provided(audience: Audience) -> &'static str {
+pub(crate) const fn not_provided(audience: Audience) -> &'static str {
     match audience {
         Audience::Client => "That is fine. It only means that nobody should read it as a no.",
         Audience::Coordinator => "Nobody should read this as a no.",

@@ -5,7 +5,7 @@ use treatfit_core::text::listed;
 
 /// What a result comes down to, for its headline.
 #[derive(Debug, Clone, Copy)]
-pub enum Situation<'a> {
+pub(crate) enum Situation<'a> {
     /// Help now: by the emergency number if `number_first`, be it for the body or against somebody
     /// near; else by those who listen to a person in a crisis.
     Emergency {
@@ -27,7 +27,7 @@ pub enum Situation<'a> {
 
 /// What fits, by title.
 #[derive(Debug, Clone, Copy)]
-pub enum Fit<'a> {
+pub(crate) enum Fit<'a> {
     /// Nothing stands out.
     Nothing,
     /// One fits best.
@@ -40,7 +40,7 @@ pub enum Fit<'a> {
 
 /// The status in a sentence.
 #[must_use]
-pub fn headline(situation: Situation<'_>, audience: Audience) -> String {
+pub(crate) fn headline(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
     match (situation, audience) {
         (Situation::Emergency { number_first: true }, Client) => {
@@ -123,7 +123,7 @@ fn as_well(beside: &[&str]) -> String {
 
 /// What the headline means, in a few sentences.
 #[must_use]
-pub fn meaning(situation: Situation<'_>, audience: Audience) -> String {
+pub(crate) fn meaning(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
     match (situation, audience) {
         (Situation::Emergency { number_first: true }, Client) => {

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use treatfit_core::model::{Answer, Audience, OptionRole, OptionSet, Question, QuestionKind};
-use treatfit_proof::explain::describe::NewAnswer;
-use treatfit_proof::explain::nearest::Explanation;
-use treatfit_proof::explain::{for_client as stricter, nearest as change};
+use treatfit_proof::explain::{
+    ChangedAnswer, Explanation, GraverOutcome, NearestChange, NewAnswer,
+};
 
 use crate::answer::{answers_in_words, value};
 use crate::messages::{SKIPPED, explain as words};
@@ -39,7 +39,7 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
     Some(explain)
 }
 
-fn change(report: &Report<'_>, change: &change::NearestChange) -> ChangeView {
+fn change(report: &Report<'_>, change: &NearestChange) -> ChangeView {
     let (set, outcome) = (report.set, &change.example.outcome);
     ChangeView {
         count: change.count(),
@@ -52,9 +52,9 @@ fn change(report: &Report<'_>, change: &change::NearestChange) -> ChangeView {
 }
 
 /// A graver status, unless nothing can be said of it without naming a treatment.
-fn stricter(report: &Report<'_>, stricter: &stricter::GraverOutcome) -> Option<GraverOutcomeView> {
+fn stricter(report: &Report<'_>, stricter: &GraverOutcome) -> Option<GraverOutcomeView> {
     let smallest = [&stricter.smallest];
-    let changes: Vec<&change::NearestChange> = if stricter.alone.is_empty() {
+    let changes: Vec<&NearestChange> = if stricter.alone.is_empty() {
         smallest.into_iter().collect()
     } else {
         stricter.alone.iter().collect()
@@ -64,7 +64,7 @@ fn stricter(report: &Report<'_>, stricter: &stricter::GraverOutcome) -> Option<G
         Audience::Client => report.set.private_questions(),
         Audience::Coordinator => BTreeSet::new(),
     };
-    let open = |change: &&change::NearestChange| {
+    let open = |change: &&NearestChange| {
         let mut told = change.answers.iter();
         !told.any(|it| private.contains(&it.question))
     };
@@ -89,12 +89,12 @@ fn stricter(report: &Report<'_>, stricter: &stricter::GraverOutcome) -> Option<G
     })
 }
 
-fn answers(report: &Report<'_>, change: &change::NearestChange) -> Vec<ChangedAnswerView> {
+fn answers(report: &Report<'_>, change: &NearestChange) -> Vec<ChangedAnswerView> {
     let changed = change.answers.iter();
     changed.map(|changed| one(report, changed)).collect()
 }
 
-fn one(report: &Report<'_>, changed: &change::ChangedAnswer) -> ChangedAnswerView {
+fn one(report: &Report<'_>, changed: &ChangedAnswer) -> ChangedAnswerView {
     let (set, audience) = (report.set, report.audience);
     let question = &set.questions[changed.question];
     let from = changed.from.as_ref();

@@ -5,9 +5,10 @@ use treatfit_core::engine::decide;
 use treatfit_core::model::Audience::{Client, Coordinator};
 use treatfit_core::model::{Answer, Audience, OptionSet};
 
+use crate::answer::answers_in_words;
 use crate::tests::PAGE;
 use crate::tests::sample::{of, sample};
-use crate::{Report, Stamp, answers_in_words, html, json, markdown, text};
+use crate::{Report, Stamp, html, json, markdown, text};
 
 /// A text with everything in it that could steer a terminal or turn the reading around.
 const STEERING: &str = "a\u{1b}[2Jb\u{7}c\u{202e}d\u{2066}e\r\nf\u{9b}31mg\u{2028}h\u{0}";

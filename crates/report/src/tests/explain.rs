@@ -2,9 +2,8 @@
 
 use treatfit_core::model::{Audience, Status};
 use treatfit_proof::diff::NotProved;
-use treatfit_proof::encode::BUDGET;
-use treatfit_proof::explain::nearest::{ChangeFinder, Explanation};
-use treatfit_proof::kernel::diagram::OverBudget;
+use treatfit_proof::explain::{ChangeFinder, Explanation};
+use treatfit_proof::{BUDGET, OverBudget};
 use treatfit_testing::sets::shipped_files;
 
 use crate as report;

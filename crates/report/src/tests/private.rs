@@ -2,8 +2,8 @@
 
 use treatfit_core::model::Audience::{Client, Coordinator};
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::encode::BUDGET;
-use treatfit_proof::explain::nearest::ChangeFinder;
+use treatfit_proof::BUDGET;
+use treatfit_proof::explain::ChangeFinder;
 use treatfit_testing::sets::shipped_files;
 
 use crate::tests::PAGE;

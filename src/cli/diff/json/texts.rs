@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-use treatfit_proof::diff::answer_texts::{Moved, Reworded, TextMeaning};
+use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
 
 /// A text that stands for something else than before.
 #[derive(Debug, Serialize, JsonSchema)]

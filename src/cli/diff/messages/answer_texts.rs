@@ -1,7 +1,7 @@
 //! What is said of the texts a person answers by, where two versions of a set differ in them.
 
 use treatfit_core::text::Count;
-use treatfit_proof::diff::answer_texts::{Moved, Reworded, TextMeaning};
+use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
 
 /// The heading over texts that stand for something else.
 pub(crate) const MOVED: &str = "less cautious: the same words now stand for something else";

@@ -8,11 +8,10 @@ use std::fmt::Write;
 use num_bigint::BigUint;
 use treatfit_core::model::{QuestionSet, Status};
 use treatfit_core::text::{grouped, listed};
-use treatfit_proof::diff::caution::{Direction, Reason};
-use treatfit_proof::diff::items::{QuestionChange, RuleChange, TreatmentChange};
-use treatfit_proof::diff::joint_questions::Incomparable;
-use treatfit_proof::diff::visible_outcome::VisibleOutcome;
-use treatfit_proof::diff::{Cell, Difference};
+use treatfit_proof::diff::{
+    Cell, Difference, Direction, Incomparable, QuestionChange, Reason, RuleChange, TreatmentChange,
+    VisibleOutcome,
+};
 
 use crate::cli::count::{answer_sets, many as number};
 use crate::cli::diff::messages::{answer_texts as answered_by, static_texts as printed};

@@ -2,7 +2,7 @@
 //! two versions of a set differ in them.
 
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::diff::static_texts::{RegionChange, TextChange, TextFate};
+use treatfit_proof::diff::{RegionChange, TextChange, TextFate};
 
 use crate::cli::diff::messages::{named, which};
 

@@ -2,10 +2,8 @@
 
 use treatfit_core::model::{ConditionSite, QuestionSet};
 use treatfit_core::text::{describe_condition, grouped, percent};
-use treatfit_proof::kernel::diagram::OverBudget;
-use treatfit_proof::mutants::Tally;
-use treatfit_proof::mutants::condition_operators::ConditionMutation;
-use treatfit_proof::mutants::operators::Mutation;
+use treatfit_proof::OverBudget;
+use treatfit_proof::mutants::{ConditionMutation, Mutation, Tally};
 
 use crate::cli::test::messages::coverage::holder;
 
@@ -167,7 +165,7 @@ pub(crate) fn ask_otherwise(tally: &Tally) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use treatfit_proof::mutants::operators::changes;
+    use treatfit_proof::mutants::changes;
     use treatfit_testing::sets::small;
 
     use super::change;
