@@ -1,9 +1,8 @@
 //! Ids and answers as data, alike in all commands.
 
 use serde_json::Value;
-use treatfit_core::load::SKIPPED;
 use treatfit_core::model::{
-    Answer, Answers, Id, Named, OptionSet, Question, QuestionKind, QuestionSet, Table,
+    AnswerValue, Answers, Id, Named, OptionSet, Question, QuestionSet, Table,
 };
 
 /// Ids of items.
@@ -15,14 +14,10 @@ pub(super) fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
 pub(super) fn answers(set: &QuestionSet, answers: &Answers) -> Value {
     let given = answers.iter(set).map(|(id, answer)| {
         let question = &set.questions[id];
-        let value = match answer {
-            Answer::Options(chosen) if question.kind == QuestionKind::Choices => {
-                option_names(question, *chosen).into()
-            }
-            Answer::Options(chosen) => option_names(question, *chosen).concat().into(),
-            Answer::Number(number) => (*number).into(),
-            Answer::Text(text) => text.as_str().into(),
-            Answer::Skipped => SKIPPED.into(),
+        let value = match question.answer_value(answer) {
+            AnswerValue::Number(number) => number.into(),
+            AnswerValue::Word(word) => word.into(),
+            AnswerValue::Words(words) => words.into(),
         };
         (question.name.clone(), value)
     });

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde_yaml::{Mapping, Value};
-use treatfit_core::load::{FittingAnswers, LARGEST_ANSWERS, SKIPPED, read_fitting_answers};
-use treatfit_core::model::{Answer, Answers, Question, QuestionSet};
+use treatfit_core::load::{FittingAnswers, LARGEST_ANSWERS, read_fitting_answers};
+use treatfit_core::model::{Answer, Answers, Question, QuestionSet, SKIPPED};
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::messages::saving;

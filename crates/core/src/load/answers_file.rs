@@ -6,13 +6,10 @@ use crate::engine::{NotAskedReason, QuestionState, missing, walk};
 use crate::load::problem::{Problem, Problems};
 use crate::load::tree::{Mark, Node, Spot, Value};
 use crate::load::{json_surrogates as surrogates, messages as words, tree as marked};
-use crate::model::{Answer, Answers, Id, OptionSet, Question, QuestionKind, QuestionSet};
+use crate::model::{Answer, Answers, Id, OptionSet, Question, QuestionKind, QuestionSet, SKIPPED};
 
 /// The most bytes an answers file may have.
 pub const LARGEST_ANSWERS: usize = 1 << 20;
-
-/// The word for passing over an optional question.
-pub const SKIPPED: &str = "skipped";
 
 /// What an answers file says.
 #[derive(Debug, Clone, PartialEq, Eq)]

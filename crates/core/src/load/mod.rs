@@ -24,7 +24,7 @@ mod tree;
 mod trusted;
 
 pub use answers_file::{
-    AnswersFile, FittingAnswers, LARGEST_ANSWERS, SKIPPED, read_answers, read_fitting_answers,
+    AnswersFile, FittingAnswers, LARGEST_ANSWERS, read_answers, read_fitting_answers,
     read_unfinished_answers,
 };
 pub use files::{Files, HEAD, normalize_text};

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::load::answers_file::SKIPPED;
 use crate::model::{
-    Answer, Answers, Expectation, Id, Named, Question, QuestionKind, QuestionSet, Scenario, Table,
+    Answer, Answers, Expectation, Id, Named, Question, QuestionKind, QuestionSet, SKIPPED,
+    Scenario, Table,
 };
 
 /// The longest line that is written in braces.

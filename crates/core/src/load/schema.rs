@@ -285,7 +285,7 @@ fn answer(question: &Question) -> Value {
         Answer::YesNo | Answer::Choice => {}
     }
     if question.optional {
-        words.push(crate::load::answers_file::SKIPPED);
+        words.push(crate::model::SKIPPED);
     }
     if !words.is_empty() {
         answers.push(json!({"enum": words}));

@@ -2,6 +2,9 @@
 
 use crate::model::{Id, OptionRole, OptionSet, Question, QuestionKind, QuestionSet, Region};
 
+/// What stands in files for an optional question that was skipped.
+pub const SKIPPED: &str = "skipped";
+
 /// One answer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Answer {

@@ -15,10 +15,11 @@ pub(crate) mod readers;
 mod region;
 mod rule;
 mod score;
+mod serialize;
 mod table;
 mod treatment;
 
-pub use answers::{Answer, Answers, Misfit};
+pub use answers::{Answer, Answers, Misfit, SKIPPED};
 pub use condition::{Condition, NamedCondition, Range};
 pub use condition_sites::ConditionSite;
 pub use expectation::Expectation;
@@ -29,6 +30,7 @@ pub use question::{Question, QuestionKind, Readers, Section};
 pub use region::{CrisisLine, Region, Seen, Source};
 pub use rule::{Effect, Level, Rule, SafetyEffect, Status};
 pub use score::{Band, Score, ScoreItem};
+pub use serialize::{AnswerValue, ById};
 pub use table::{Id, Named, Table};
 pub use treatment::{ClosePair, Decision, Sequence, Treatment};
 

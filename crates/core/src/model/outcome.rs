@@ -1,5 +1,7 @@
 //! The whole result as data.
 
+use serde::Serialize;
+
 use crate::model::{
     Effect, Id, Level, Question, QuestionSet, Region, Rule, SafetyEffect, Score, Sequence, Status,
     Treatment,
@@ -132,7 +134,8 @@ pub struct NotProvided {
 }
 
 /// In what way something was not said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Withheld {
     /// "I don't know".
     Unknown,

@@ -1,5 +1,7 @@
 //! Rules, and how grave what they find can be.
 
+use serde::Serialize;
+
 use crate::model::{Condition, Id, Source, Treatment, Wording};
 
 /// A rule: condition, effect, reason and sources.
@@ -126,7 +128,8 @@ impl Level {
 }
 
 /// The status of an outcome, mildest first, so that the worst is the greatest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Status {
     /// A suggestion, or honestly that nothing stands out.
     Suggestion,

@@ -126,7 +126,7 @@ impl JointQuestion {
         let skipped = (old.optional != new.optional).then_some(merged.options.len());
         if skipped.is_some() {
             let stands_for = (
-                treatfit_core::load::SKIPPED.to_owned(),
+                treatfit_core::model::SKIPPED.to_owned(),
                 OptionRole::Declined,
             );
             merged.options.push(stands_for);
