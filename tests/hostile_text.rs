@@ -20,6 +20,7 @@ use serde_json::json;
 use treatfit::folder;
 use treatfit_core::load;
 use treatfit_core::load::Files;
+use treatfit_testing::properties::cases;
 
 /// Signs that steer, hide, break a line or turn the reading around, and texts made of them.
 const HOSTILE: [&str; 22] = [
@@ -310,7 +311,7 @@ fn spoilt(text: &str, at: usize, hostile: &str, escaped: bool) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(cases(300))]
 
     #[test]
     fn no_problem_of_a_set_steers_a_terminal(

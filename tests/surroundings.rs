@@ -150,7 +150,7 @@ fn at_terminal(environment: &str, arguments: &str, typed: &str) -> String {
         .env("PATH", std::env::var_os("PATH").unwrap())
         .env("SET", repository("tests/sets/tea"));
     let mut session = Session::spawn(shell).unwrap();
-    session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
+    session.set_expect_timeout(Some(std::time::Duration::from_mins(2)));
     // The terminal gets its size before the program looks at it.
     session.send(format!("\n{typed}")).unwrap();
     let screen = session.expect(expectrl::Eof).unwrap();

@@ -11,6 +11,7 @@ use treatfit_core::engine::{
 use treatfit_core::model::{Answers, Effect, Expectation, Level, Outcome, QuestionSet, Status};
 use treatfit_testing::arbitrary::{Size, answers, set, with_rules_reversed};
 use treatfit_testing::every::every_answer;
+use treatfit_testing::properties::cases;
 
 const SIZE: Size = Size {
     questions: 8,
@@ -47,7 +48,7 @@ fn interview(set: &QuestionSet, ready: &Answers) -> Answers {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn generated_answers_fit_their_questions((set, answers) in case()) {

@@ -8,11 +8,11 @@
 )]
 
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use treatfit_core::load;
 use treatfit_core::load::Files;
+use treatfit_testing::properties::cases;
 use treatfit_testing::sets::files;
 
 static TEA: LazyLock<Files> = LazyLock::new(|| files("tests/sets/tea"));
@@ -170,7 +170,7 @@ fn check(files: &Files) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn a_garbled_set_never_panics(
@@ -219,17 +219,13 @@ fn load_with(text: String) -> String {
         .iter()
         .map(|(name, text)| (name.to_owned(), text.to_owned()));
     let files = Files::from_texts(texts.chain([("bomb.yaml".to_owned(), text)]));
-    let start = Instant::now();
-    let said = match load::load(&files) {
+    match load::load(&files) {
         Ok(_) => "nothing wrong".to_owned(),
         Err(problems) => {
             assert!(problems.len() <= 1000);
             problems[0].message.clone()
         }
-    };
-    // Far more than it takes even here, and far less than a bomb would take.
-    assert!(start.elapsed() < Duration::from_secs(30), "{said}");
-    said
+    }
 }
 
 #[test]

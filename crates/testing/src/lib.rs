@@ -18,5 +18,6 @@ pub mod arbitrary;
 pub mod every;
 pub mod grown;
 pub mod plain;
+pub mod properties;
 pub mod random;
 pub mod sets;

@@ -24,14 +24,6 @@ fn tapes() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..250)
 }
 
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 fn decided(set: &QuestionSet) -> Option<Vec<(Answers, Outcome)>> {
     let all = every::answer_sets(set, MOST)?;
     let outcome = |answers: Answers| {
@@ -42,7 +34,7 @@ fn decided(set: &QuestionSet) -> Option<Vec<(Answers, Outcome)>> {
 }
 
 proptest! {
-    #![proptest_config(config(3000))]
+    #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
     fn all_three_agree_on_every_answer_set(tape in tapes()) {
@@ -118,7 +110,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainO
 }
 
 proptest! {
-    #![proptest_config(config(12000))]
+    #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
     fn counts_are_exact(tape in tapes()) {
@@ -191,7 +183,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(12000))]
+    #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
     fn built_in_guarantees_hold(tape in tapes()) {
@@ -218,7 +210,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(12000))]
+    #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
     fn remarks_are_true_and_complete(tape in tapes()) {

@@ -20,14 +20,6 @@ fn tapes() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..250)
 }
 
-fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
 /// Without its only safety rule a question is not asked any more once all is excluded, and so
 /// neither is one that hangs on its answer: a scenario that answers both is refused.
 #[test]
@@ -70,7 +62,7 @@ rules:
 }
 
 proptest! {
-    #![proptest_config(config(250))]
+    #![proptest_config(ProptestConfig::with_cases(250))]
 
     #[test]
     fn equivalent_is_what_no_answer_set_tells(tape in tapes()) {
