@@ -92,7 +92,7 @@ proptest! {
         let mut other = answers.clone();
         let walk = walk(&set, &answers);
         for (place, (id, question)) in set.questions.iter().enumerate() {
-            if !matches!(walk.settled(id), QuestionState::Answered(_)) {
+            if !matches!(walk.state(id), QuestionState::Answered(_)) {
                 let all = every_answer(question);
                 let choice = choices.get(place).copied().unwrap_or(0);
                 other.give(id, all[choice % all.len()].clone());
@@ -185,7 +185,7 @@ proptest! {
         let walk = walk(&set, &answers);
         for finding in &outcome.findings {
             for &question in &finding.answers {
-                prop_assert!(matches!(walk.settled(question), QuestionState::Answered(_)));
+                prop_assert!(matches!(walk.state(question), QuestionState::Answered(_)));
             }
         }
     }

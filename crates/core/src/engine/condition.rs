@@ -87,7 +87,7 @@ pub fn truth(set: &QuestionSet, condition: &Condition, walk: &Walk<'_>) -> Truth
 }
 
 fn on_answer(walk: &Walk<'_>, question: Id<Question>, test: impl Fn(&Answer) -> bool) -> Truth {
-    match walk.settled(question) {
+    match walk.state(question) {
         QuestionState::Pending => Truth::Pending,
         QuestionState::NotAsked(_) => Truth::No,
         QuestionState::Answered(answer) => test(answer).into(),
@@ -121,7 +121,7 @@ pub fn points(set: &QuestionSet, score: &Score, walk: &Walk<'_>) -> Sum {
     let mut sum = Sum::None;
     let mut missing = false;
     for item in &score.items {
-        match walk.settled(item.question) {
+        match walk.state(item.question) {
             QuestionState::Pending => return Sum::Pending,
             QuestionState::NotAsked(_) => {}
             QuestionState::Answered(answer) => match item_points(&item.points, answer) {
@@ -160,7 +160,7 @@ pub fn support(
 ) -> BTreeSet<Id<Question>> {
     let mut used = BTreeSet::new();
     collect_support(set, condition, walk, Truth::Yes, &mut used);
-    used.retain(|question| matches!(walk.settled(*question), QuestionState::Answered(_)));
+    used.retain(|question| matches!(walk.state(*question), QuestionState::Answered(_)));
     used
 }
 

@@ -18,7 +18,7 @@ pub struct Coverage {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionPart {
     /// The item whose condition it is or belongs to.
-    pub holder: ConditionSite,
+    pub site: ConditionSite,
     /// The condition or test. A test for any of several options is split into one test per option.
     pub condition: Condition,
     /// Whether it is the whole condition of the site.
@@ -90,9 +90,9 @@ impl Coverage {
 
 fn parts(set: &QuestionSet) -> Vec<ConditionPart> {
     let mut parts = Vec::new();
-    for (holder, condition) in set.condition_sites() {
+    for (site, condition) in set.condition_sites() {
         let part = |condition: Condition, whole| ConditionPart {
-            holder,
+            site,
             condition,
             whole,
             holds: false,

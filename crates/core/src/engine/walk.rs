@@ -52,7 +52,7 @@ pub struct Walk<'a> {
 impl<'a> Walk<'a> {
     /// Returns the state of a question.
     #[must_use]
-    pub fn settled(&self, question: Id<Question>) -> QuestionState<'a> {
+    pub fn state(&self, question: Id<Question>) -> QuestionState<'a> {
         self.states
             .get(question.index())
             .copied()
@@ -86,7 +86,7 @@ impl<'a> Walk<'a> {
     /// Iterates over the questions answered on the walk, in order. Answers that the walk does not
     /// read are left out.
     pub fn answered(&self, set: &QuestionSet) -> impl Iterator<Item = (Id<Question>, &'a Answer)> {
-        set.questions.ids().filter_map(|id| match self.settled(id) {
+        set.questions.ids().filter_map(|id| match self.state(id) {
             QuestionState::Answered(answer) => Some((id, answer)),
             _ => None,
         })

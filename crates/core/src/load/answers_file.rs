@@ -460,6 +460,6 @@ pub(super) fn not_asked(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question
     answers
         .iter(set)
         .map(|(question, _)| question)
-        .filter(|question| walk.settled(*question) == QuestionState::NotAsked(NotAskedReason::When))
+        .filter(|question| walk.state(*question) == QuestionState::NotAsked(NotAskedReason::When))
         .collect()
 }

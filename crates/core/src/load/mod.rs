@@ -36,7 +36,7 @@ pub use files::{Files, HEAD, normalize_text};
 pub use messages::unknown;
 pub use problem::{Message, Problem, Severity};
 pub use render::render;
-pub use scenario_inheritance::{fits, inherited_answers};
+pub use scenario_inheritance::{inherited_answers, is_exact};
 pub use scenario_yaml::scenario_yaml;
 pub use schema::json_schema;
 use serde::de::DeserializeOwned;

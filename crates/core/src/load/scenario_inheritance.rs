@@ -8,16 +8,16 @@ impl QuestionSet {
     /// Returns the answers that make up a scenario, one layer for each scenario of its `like` chain:
     /// the root of the chain first, the scenario's own answers last.
     #[must_use]
-    pub fn written(&self, scenario: Id<Scenario>) -> Vec<&Answers> {
-        let mut written = Vec::new();
+    pub fn answer_layers(&self, scenario: Id<Scenario>) -> Vec<&Answers> {
+        let mut layers = Vec::new();
         let mut next = Some(scenario);
         while let Some(id) = next {
             let scenario = &self.scenarios[id];
-            written.push(&scenario.own);
+            layers.push(&scenario.own);
             next = scenario.like;
         }
-        written.reverse();
-        written
+        layers.reverse();
+        layers
     }
 }
 
@@ -35,16 +35,16 @@ pub(super) fn apply_layer(set: &QuestionSet, answers: &mut Answers, own: &Answer
     }
 }
 
-/// Combines layers of answers, as returned by [`QuestionSet::written`], into all answers of a scenario.
-/// Optional questions without an answer are skipped. The set may be another one than the scenario's,
-/// such as a mutant of it.
+/// Combines layers of answers, as returned by [`QuestionSet::answer_layers`], into all answers of a
+/// scenario. Optional questions without an answer are skipped. The set may be another one than the
+/// scenario's, such as a mutant of it.
 #[must_use]
 pub fn inherited_answers<'a>(
     set: &QuestionSet,
-    written: impl IntoIterator<Item = &'a Answers>,
+    layers: impl IntoIterator<Item = &'a Answers>,
 ) -> Answers {
     let mut answers = Answers::default();
-    for own in written {
+    for own in layers {
         apply_layer(set, &mut answers, own);
     }
     skip_optional(set, &mut answers);
@@ -54,6 +54,6 @@ pub fn inherited_answers<'a>(
 /// Returns whether every question that is asked has an answer, and no answer is to a question whose
 /// `when` does not hold.
 #[must_use]
-pub fn fits(set: &QuestionSet, answers: &Answers) -> bool {
+pub fn is_exact(set: &QuestionSet, answers: &Answers) -> bool {
     not_asked(set, answers).is_empty() && next_question(set, answers).is_none()
 }

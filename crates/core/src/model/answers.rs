@@ -124,7 +124,7 @@ impl Answers {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Misfit {
     /// The question takes another kind of answer, or has no such option.
-    QuestionKind,
+    WrongKind,
     /// The number is below or above the question's bounds.
     OutOfRange,
     /// No option was chosen.
@@ -158,7 +158,7 @@ impl Question {
                 }
             }
             (QuestionKind::Text, Answer::Text(_)) => Ok(()),
-            _ => Err(Misfit::QuestionKind),
+            _ => Err(Misfit::WrongKind),
         }
     }
 
@@ -167,7 +167,7 @@ impl Question {
             return Err(Misfit::Empty);
         }
         if !self.options_where(|_| true).contains(chosen) {
-            return Err(Misfit::QuestionKind);
+            return Err(Misfit::WrongKind);
         }
         if chosen.len() == 1 {
             return Ok(());

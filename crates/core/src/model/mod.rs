@@ -59,7 +59,7 @@ pub struct Listener<'a> {
 impl Listener<'_> {
     /// Returns the text with the emergency number in place of each [`EMERGENCY_SLOT`].
     #[must_use]
-    pub fn hears(&self, text: &str) -> String {
+    pub fn fill_slots(&self, text: &str) -> String {
         text.replace(EMERGENCY_SLOT, self.emergency)
     }
 }
@@ -85,12 +85,12 @@ impl Wording {
 
     /// Returns the text for this listener, with its slots filled.
     #[must_use]
-    pub fn said_to(&self, listener: Listener<'_>) -> String {
-        listener.hears(self.for_audience(listener.audience))
+    pub fn for_listener(&self, listener: Listener<'_>) -> String {
+        listener.fill_slots(self.for_audience(listener.audience))
     }
 
     /// Returns the text for this audience, with its slots left in. Use it for labels and questions,
-    /// which have no slots, and [`Self::said_to`] for everything else.
+    /// which have no slots, and [`Self::for_listener`] for everything else.
     #[must_use]
     pub fn for_audience(&self, audience: Audience) -> &str {
         match (audience, &self.client) {

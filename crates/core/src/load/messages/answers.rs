@@ -81,7 +81,7 @@ pub(crate) fn unknown_answer(question: &Question, word: &str) -> Message {
 pub(crate) fn misfit(question: &Question, misfit: Misfit) -> Message {
     let name = &question.name;
     let message = match misfit {
-        Misfit::QuestionKind => format!("this is no answer to `{name}`"),
+        Misfit::WrongKind => format!("this is no answer to `{name}`"),
         Misfit::OutOfRange => format!("the number is out of range for `{name}`"),
         Misfit::Empty => format!("no option is chosen for `{name}`"),
         Misfit::TooMany => format!("`{name}` takes one option only"),
