@@ -1,19 +1,20 @@
 //! The core of treatfit: question sets, answers, and the rules engine.
 //!
-//! A question set is a folder of YAML files that describes questions, safety rules and fit rules over a
-//! few treatments. This crate loads and checks such a set, says which question to ask next, and decides
-//! the outcome of a complete answer set. It does no input or output and reads no clock: files come in as
-//! texts, and results go out as data.
+//! A question set is a folder of YAML files that describes questions, safety rules and fit rules
+//! over a few treatments. This crate loads and checks such a set, says which question to ask next,
+//! and decides the outcome of a complete answer set. It does no input or output and reads no clock:
+//! files come in as texts, and results go out as data.
 //!
 //! - [`model`] holds the data types: the checked [`QuestionSet`](model::QuestionSet), the
 //!   [`Answers`](model::Answers) of one person, the [`Outcome`](model::Outcome).
-//! - [`load`] turns YAML into a checked question set, or into all its problems at once, each with file,
-//!   line and column. It also reads answers files and makes a JSON Schema for the files of a set.
+//! - [`load`] turns YAML into a checked question set, or into all its problems at once, each with
+//!   file, line and column. It also reads answers files and makes a JSON Schema for the files of a
+//!   set.
 //! - [`engine`] has the pure functions on both: [`next_question`](engine::next_question),
-//!   [`decide`](engine::decide), three-valued evaluation of conditions, and comparison of an outcome with
-//!   what a scenario or a guarantee expects.
-//! - [`text`] holds text functions that several crates need: conditions in words, lists and counts, and
-//!   the escaping of characters that could mislead a reader or a terminal.
+//!   [`decide`](engine::decide), three-valued evaluation of conditions, and comparison of an
+//!   outcome with what a scenario or a guarantee expects.
+//! - [`text`] holds text functions that several crates need: conditions in words, lists and counts,
+//!   and the escaping of characters that could mislead a reader or a terminal.
 //!
 //! # Examples
 //!

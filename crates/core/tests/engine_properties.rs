@@ -27,8 +27,8 @@ fn case() -> impl Strategy<Value = (QuestionSet, Answers)> {
     })
 }
 
-/// Generates a set, answers to all of its questions, and a list of numbers from which a test derives
-/// random choices.
+/// Generates a set, answers to all of its questions, and a list of numbers from which a test
+/// derives random choices.
 fn case_with_choices() -> impl Strategy<Value = (QuestionSet, Answers, Vec<usize>)> {
     (case(), proptest::collection::vec(0_usize..1000, 0..60))
         .prop_map(|((set, answers), choices)| (set, answers, choices))
@@ -38,8 +38,8 @@ fn outcome(set: &QuestionSet, answers: &Answers) -> Outcome {
     decide(set, answers).unwrap()
 }
 
-/// Asks question by question, as an interview does, with the answers of `source`. Returns the answers
-/// that were asked for.
+/// Asks question by question, as an interview does, with the answers of `source`. Returns the
+/// answers that were asked for.
 fn interview(set: &QuestionSet, source: &Answers) -> Answers {
     let mut given = Answers::default();
     while let Some(question) = next_question(set, &given) {

@@ -1,5 +1,5 @@
-//! Robustness tests: loading garbled files gives a set or problems, without a panic, in bounded time,
-//! and with messages that have no jargon of Rust, serde or the YAML parser.
+//! Robustness tests: loading garbled files gives a set or problems, without a panic, in bounded
+//! time, and with messages that have no jargon of Rust, serde or the YAML parser.
 
 #![allow(
     clippy::unwrap_used,

@@ -61,8 +61,8 @@ const FREE: [&str; 5] = [
     "conditions",
 ];
 
-/// Returns every copy of a value in which one fixed key is misspelt, with the path of that key. `free`
-/// tells whether the keys of the value itself are the author's own.
+/// Returns every copy of a value in which one fixed key is misspelt, with the path of that key.
+/// `free` tells whether the keys of the value itself are the author's own.
 fn misspelt(value: &Value, free: bool) -> Vec<(String, Value)> {
     match value {
         Value::Object(map) => map

@@ -1,4 +1,5 @@
-//! Tests on `tests/sets/tea`, a small set that uses every key of the format but the privacy question.
+//! Tests on `tests/sets/tea`, a small set that uses every key of the format but the privacy
+//! question.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 

@@ -1,8 +1,9 @@
 //! Makes small random question sets and answers from bytes, for property tests.
 //!
-//! The bytes are a sequence of choices. An exhausted sequence reads as zeros, and zeros stand for the
-//! simplest set, so that a failing case shrinks to a small one. Unlike those of [`random`](crate::random),
-//! these sets have private rules and the privacy question, but no guarantees and no free text.
+//! The bytes are a sequence of choices. An exhausted sequence reads as zeros, and zeros stand for
+//! the simplest set, so that a failing case shrinks to a small one. Unlike those of
+//! [`random`](crate::random), these sets have private rules and the privacy question, but no
+//! guarantees and no free text.
 
 use treatfit_core::model::{
     AnswerOption, Answers, Band, ClosePair, Condition, Decision, Effect, Id, Level, MOST_OPTIONS,
@@ -28,7 +29,8 @@ impl Choices<'_> {
         items[self.below(items.len())]
     }
 
-    /// Reads a truth value that is true in `times` of 16 cases, and false if the bytes are exhausted.
+    /// Reads a truth value that is true in `times` of 16 cases, and false if the bytes are
+    /// exhausted.
     fn often(&mut self, times: usize) -> bool {
         self.below(16) >= 16 - times
     }

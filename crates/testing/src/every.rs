@@ -1,5 +1,5 @@
-//! Enumerates all answer sets of a small question set: asks the engine for the next question and tries
-//! every answer to it.
+//! Enumerates all answer sets of a small question set: asks the engine for the next question and
+//! tries every answer to it.
 
 use treatfit_core::engine::{decide, next_question};
 use treatfit_core::model::{
@@ -22,7 +22,8 @@ pub fn decided(set: &QuestionSet, most: usize) -> Option<Vec<(Answers, Outcome)>
     Some(all.into_iter().map(outcome).collect())
 }
 
-/// Returns every complete answer set that extends these answers; `None` if there are more than `most`.
+/// Returns every complete answer set that extends these answers; `None` if there are more than
+/// `most`.
 #[must_use]
 pub fn completed(set: &QuestionSet, answers: Answers, most: usize) -> Option<Vec<Answers>> {
     let mut found = Vec::new();

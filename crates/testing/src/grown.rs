@@ -30,8 +30,8 @@ impl Dice {
     }
 }
 
-/// Makes a set with this number of questions: safety questions first, then one in ten as items of a score,
-/// then one in eight that fit rules read. The same arguments give the same set.
+/// Makes a set with this number of questions: safety questions first, then one in ten as items of a
+/// score, then one in eight that fit rules read. The same arguments give the same set.
 #[must_use]
 pub fn set(questions: usize, rules: Rules) -> QuestionSet {
     let mut dice = Dice(questions as u64);
@@ -160,7 +160,8 @@ fn safety(level: Level) -> Effect {
     })
 }
 
-/// Adds safety rules on a question: a clearance for the open answer, and up to three of random levels.
+/// Adds safety rules on a question: a clearance for the open answer, and up to three of random
+/// levels.
 fn add_safety(set: &mut QuestionSet, dice: &mut Dice, id: Id<Question>, rules: Rules) {
     let question = &set.questions[id];
     let open = question.options_where(OptionRole::withholds);

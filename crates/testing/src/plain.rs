@@ -1,8 +1,9 @@
-//! The oracle: a second implementation of the outcome, as simple as possible and as slow as need be.
+//! The oracle: a second implementation of the outcome, as simple as possible and as slow as need
+//! be.
 //!
-//! It shares no code with the engine's evaluation: it keeps no state of a walk and uses no diagrams.
-//! A condition counts as decided if it has the same value when every test on a question still to come is
-//! assumed to fail and when it is assumed to succeed.
+//! It shares no code with the engine's evaluation: it keeps no state of a walk and uses no
+//! diagrams. A condition counts as decided if it has the same value when every test on a question
+//! still to come is assumed to fail and when it is assumed to succeed.
 
 use std::collections::BTreeSet;
 
@@ -28,8 +29,8 @@ pub struct PlainOutcome {
     pub emergency_first: bool,
 }
 
-/// A point of an interview: the first `reached` questions are answered or not asked, the others are still
-/// to come.
+/// A point of an interview: the first `reached` questions are answered or not asked, the others are
+/// still to come.
 struct Point<'a> {
     set: &'a QuestionSet,
     answers: &'a Answers,
@@ -37,8 +38,8 @@ struct Point<'a> {
 }
 
 impl Point<'_> {
-    /// Returns whether the condition holds if the tests on questions still to come are such as to favour
-    /// (`hope`) or to oppose it.
+    /// Returns whether the condition holds if the tests on questions still to come are such as to
+    /// favour (`hope`) or to oppose it.
     fn holds(&self, condition: &Condition, hope: bool) -> bool {
         match condition {
             Condition::All(inner) => inner.iter().all(|inner| self.holds(inner, hope)),
@@ -132,14 +133,15 @@ impl Point<'_> {
     }
 }
 
-/// Returns whether a condition holds, whatever is not asked, when these answers have ended the interview.
+/// Returns whether a condition holds, whatever is not asked, when these answers have ended the
+/// interview.
 #[must_use]
 pub fn certain_at_the_end(set: &QuestionSet, answers: &Answers, condition: &Condition) -> bool {
     end(set, answers).is_certain(condition)
 }
 
-/// Returns the end of the interview: after the last question, or after the first question at which an
-/// emergency rule is certain to hold.
+/// Returns the end of the interview: after the last question, or after the first question at which
+/// an emergency rule is certain to hold.
 fn end<'a>(set: &'a QuestionSet, answers: &'a Answers) -> Point<'a> {
     let at = |reached| Point {
         set,

@@ -1,8 +1,9 @@
-//! Makes random question sets from bytes, small enough to enumerate all answer sets, with every kind of
-//! question, rule, condition, sequence and guarantee.
+//! Makes random question sets from bytes, small enough to enumerate all answer sets, with every
+//! kind of question, rule, condition, sequence and guarantee.
 //!
-//! The bytes are a tape from which choices are read. An exhausted tape reads as zeros, and zeros stand for
-//! the simplest choices, so that shorter tapes give simpler sets and failing cases shrink.
+//! The bytes are a tape from which choices are read. An exhausted tape reads as zeros, and zeros
+//! stand for the simplest choices, so that shorter tapes give simpler sets and failing cases
+//! shrink.
 
 use treatfit_core::model::{
     AnswerOption, Band, Claim, ClosePair, Condition, Decision, Effect, Expectation, Guarantee, Id,
@@ -20,7 +21,8 @@ impl Tape<'_> {
         usize::from(self.0.next().copied().unwrap_or(0)) % many.max(1)
     }
 
-    /// Reads a truth value that is true in about `of_ten` of ten cases, and false if the tape is exhausted.
+    /// Reads a truth value that is true in about `of_ten` of ten cases, and false if the tape is
+    /// exhausted.
     fn often(&mut self, of_ten: usize) -> bool {
         self.below(10) >= 10 - of_ten
     }

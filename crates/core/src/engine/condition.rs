@@ -1,8 +1,8 @@
 //! Evaluates conditions in three-valued logic.
 //!
 //! During an interview some questions are still to come. A condition is then true or false only if
-//! no answer to them can change it, otherwise pending: Kleene's strong three-valued logic (1938), in
-//! which a test on a pending question is itself pending. Once no question is pending, this is
+//! no answer to them can change it, otherwise pending: Kleene's strong three-valued logic (1938),
+//! in which a test on a pending question is itself pending. Once no question is pending, this is
 //! ordinary two-valued logic.
 
 use std::collections::BTreeSet;
@@ -37,7 +37,8 @@ impl From<bool> for Truth {
     }
 }
 
-/// Evaluates a condition on a walk. A test on a question that was not asked or was skipped is false.
+/// Evaluates a condition on a walk. A test on a question that was not asked or was skipped is
+/// false.
 #[must_use]
 pub fn truth(set: &QuestionSet, condition: &Condition, walk: &Walk<'_>) -> Truth {
     match condition {
@@ -99,8 +100,8 @@ fn on_answer(walk: &Walk<'_>, question: Id<Question>, test: impl Fn(&Answer) -> 
 pub enum Sum {
     /// The value depends on questions that are still to come.
     Pending,
-    /// There is no score: its `when` does not hold, none of its questions was asked, or the answer to
-    /// one of them has no points.
+    /// There is no score: its `when` does not hold, none of its questions was asked, or the answer
+    /// to one of them has no points.
     None,
     /// The sum over the questions that were asked, in points.
     Points(i64),
@@ -150,8 +151,8 @@ fn item_points(points: &[Option<i64>], answer: &Answer) -> Option<i64> {
 /// Returns the answered questions that make a condition hold, in the order they are asked: the
 /// evidence of a finding. Empty if the condition does not hold.
 ///
-/// Of an `any` only the parts that hold count; of a `not`, the answers that make its inner condition
-/// false.
+/// Of an `any` only the parts that hold count; of a `not`, the answers that make its inner
+/// condition false.
 #[must_use]
 pub fn support(
     set: &QuestionSet,
@@ -164,7 +165,8 @@ pub fn support(
     used
 }
 
-/// Adds the questions that give the condition the value `wanted`. Parts with another value add none.
+/// Adds the questions that give the condition the value `wanted`. Parts with another value add
+/// none.
 fn collect_support(
     set: &QuestionSet,
     condition: &Condition,

@@ -1,8 +1,9 @@
-//! Scenario coverage: for each condition, whether some scenario makes it true and some makes it false.
+//! Scenario coverage: for each condition, whether some scenario makes it true and some makes it
+//! false.
 //!
 //! Each condition is counted as a whole and test by test: each option of a list, each range, each
-//! named condition. When an emergency ends the walk of a scenario, conditions on later questions stay
-//! pending; the scenario covers neither value of those.
+//! named condition. When an emergency ends the walk of a scenario, conditions on later questions
+//! stay pending; the scenario covers neither value of those.
 
 use crate::engine::{Truth, Walk, truth, walk};
 use crate::model::{Condition, ConditionSite, OptionSet, QuestionSet};

@@ -16,11 +16,11 @@ pub struct Incomplete {
 
 /// Decides the outcome of a complete answer set.
 ///
-/// The status is the worst level among the findings, whatever the order of rules or answers; for it,
-/// an exclusion counts only if every treatment is excluded, and a clearance only if it concerns all
-/// treatments or a suggested one. Among the treatments that no rule excludes, the best and those
-/// close to it are suggested. No treatment is named at all in an emergency, if every treatment is
-/// excluded, or if a rule that fired has `withhold`.
+/// The status is the worst level among the findings, whatever the order of rules or answers; for
+/// it, an exclusion counts only if every treatment is excluded, and a clearance only if it concerns
+/// all treatments or a suggested one. Among the treatments that no rule excludes, the best and
+/// those close to it are suggested. No treatment is named at all in an emergency, if every
+/// treatment is excluded, or if a rule that fired has `withhold`.
 ///
 /// # Errors
 /// Returns [`Incomplete`], with the next question, if a question is still to be asked.
@@ -226,7 +226,8 @@ fn suggest(set: &QuestionSet, standings: &[Standing]) -> Vec<Id<Treatment>> {
         .collect()
 }
 
-/// Builds the findings. Those of fit rules name treatments, so they are left out if none may be named.
+/// Builds the findings. Those of fit rules name treatments, so they are left out if none may be
+/// named.
 fn findings(
     set: &QuestionSet,
     fired: &[Id<Rule>],

@@ -1,11 +1,11 @@
 //! The walk: a replay of the interview for some answers.
 //!
 //! [`walk`] visits the questions in the author's order and gives each a state: answered, not asked,
-//! or still pending. Everything else is based on it: the interview asks [`Walk::next`], an outcome is
-//! decided on a complete walk, and the proofs encode this function as decision diagrams.
+//! or still pending. Everything else is based on it: the interview asks [`Walk::next`], an outcome
+//! is decided on a complete walk, and the proofs encode this function as decision diagrams.
 //!
-//! A walk depends on nothing but the set and the answers, so going back, changing an answer or giving
-//! answers in another order cannot change its result.
+//! A walk depends on nothing but the set and the answers, so going back, changing an answer or
+//! giving answers in another order cannot change its result.
 
 use crate::engine::{Truth, truth};
 use crate::model::{Answer, Answers, Effect, Id, Level, Question, QuestionSet, Treatment};
@@ -162,8 +162,8 @@ pub fn walk<'a>(set: &QuestionSet, answers: &'a Answers) -> Walk<'a> {
     walk
 }
 
-/// Returns the question to ask next, or `None` if nothing is left to ask: every question is answered
-/// or not asked, or an emergency rule fired.
+/// Returns the question to ask next, or `None` if nothing is left to ask: every question is
+/// answered or not asked, or an emergency rule fired.
 ///
 /// # Examples
 ///
@@ -224,7 +224,8 @@ pub fn next_question(set: &QuestionSet, answers: &Answers) -> Option<Id<Question
 
 /// Returns every question that has to be answered, whatever the other answers are, before these
 /// answers lead to an outcome, in order. Questions that depend on those may follow. If the given
-/// answers are an emergency whatever the missing ones are, only the questions before it are returned.
+/// answers are an emergency whatever the missing ones are, only the questions before it are
+/// returned.
 #[must_use]
 pub fn missing(set: &QuestionSet, answers: &Answers) -> Vec<Id<Question>> {
     let mut walk = walk(set, answers);

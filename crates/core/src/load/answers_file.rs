@@ -117,14 +117,15 @@ pub fn read_unfinished_answers(
 pub struct FittingAnswers {
     /// The content that fits.
     pub given: AnswersFile,
-    /// The ids, as in the file, of questions that the set does not have or whose answer does not fit.
+    /// The ids, as in the file, of questions that the set does not have or whose answer does not
+    /// fit.
     pub left_out: Vec<String>,
     /// The region in the file, if the set has no such region.
     pub unknown_region: Option<String>,
 }
 
-/// Reads an answers file as far as it fits the set, and lists what does not. With this, an interview
-/// can continue from answers to an earlier version of the set.
+/// Reads an answers file as far as it fits the set, and lists what does not. With this, an
+/// interview can continue from answers to an earlier version of the set.
 ///
 /// # Errors
 /// Returns every problem if the file is not YAML or not an answers file of this set.

@@ -35,8 +35,9 @@ impl Files {
         }
     }
 
-    /// Marks the files as ones that [`load`](super::load) is known to accept without any problem, for
-    /// example because a test loads them. [`load_to_ask`](super::load_to_ask) then takes half the time.
+    /// Marks the files as ones that [`load`](super::load) is known to accept without any problem,
+    /// for example because a test loads them. [`load_to_ask`](super::load_to_ask) then takes half
+    /// the time.
     #[must_use]
     pub fn assume_checked(self) -> Self {
         Self {
@@ -74,8 +75,8 @@ impl Files {
         }
     }
 
-    /// Computes the SHA-256 digest over the names and texts of all files, in lower-case hexadecimal.
-    /// Because line ends are normalized, a set has the same digest on every system.
+    /// Computes the SHA-256 digest over the names and texts of all files, in lower-case
+    /// hexadecimal. Because line ends are normalized, a set has the same digest on every system.
     #[must_use]
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();

@@ -16,7 +16,8 @@ pub(super) fn join_pairs(text: &str) -> Cow<'_, str> {
             joined.extend(["\\U".to_owned(), format!("{code_point:08x}")]);
             12
         } else {
-            // The character after a backslash is part of the escape, in particular a second backslash.
+            // The character after a backslash is part of the escape, in particular a second
+            // backslash.
             let length = escape.chars().take(2).map(char::len_utf8).sum();
             joined.extend(escape.get(..length));
             length

@@ -1,9 +1,9 @@
 //! Loads question sets: turns the YAML files of a set into a checked model, or into all problems at
 //! once.
 //!
-//! [`Files`] holds the files in memory. Each is parsed twice: by `tree` into a tree that knows lines
-//! and columns and enforces limits, and by serde into the `raw` structs. `shape` compares a file with
-//! the `format` if serde cannot read it. `resolve` turns the raw structs into the
+//! [`Files`] holds the files in memory. Each is parsed twice: by `tree` into a tree that knows
+//! lines and columns and enforces limits, and by serde into the `raw` structs. `shape` compares a
+//! file with the `format` if serde cannot read it. `resolve` turns the raw structs into the
 //! [`model`](crate::model); for the position of a problem it looks up the tree. The sentences of
 //! problems are in `messages`, and [`render()`] draws them under the author's line.
 //!
@@ -60,9 +60,9 @@ pub struct Loaded {
 /// Loads and checks a question set, scenarios included.
 ///
 /// # Errors
-/// If the set has an error, returns every problem found, warnings included, in the order of its files:
-/// `set.yaml`, the section files in the order they are asked, the other files, the scenarios. If an
-/// error prevented later checks, [`Problem::hides_more`] is set.
+/// If the set has an error, returns every problem found, warnings included, in the order of its
+/// files: `set.yaml`, the section files in the order they are asked, the other files, the
+/// scenarios. If an error prevented later checks, [`Problem::hides_more`] is set.
 ///
 /// # Examples
 ///
@@ -122,11 +122,13 @@ pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
     load_files(files, |_| true)
 }
 
-/// Loads and checks a question set without the files in the folder `scenarios`. The result is all that
-/// asking and deciding need. Scenarios are half of a well-tested set, so this takes half the time.
+/// Loads and checks a question set without the files in the folder `scenarios`. The result is all
+/// that asking and deciding need. Scenarios are half of a well-tested set, so this takes half the
+/// time.
 ///
-/// A file in that folder that seems to hold anything but scenarios is read all the same, and reported.
-/// For [`Files::assume_checked`] files, positions are not tracked, which halves the time again.
+/// A file in that folder that seems to hold anything but scenarios is read all the same, and
+/// reported. For [`Files::assume_checked`] files, positions are not tracked, which halves the time
+/// again.
 ///
 /// # Errors
 /// Returns the same problems as [`load`], except those of the files that are left out.
@@ -266,7 +268,8 @@ fn sections<'n>(head: Option<&'n Node<'_>>) -> Vec<&'n str> {
         .collect()
 }
 
-/// Returns the file names in the order of the set: `set.yaml`, sections as asked, others, scenarios.
+/// Returns the file names in the order of the set: `set.yaml`, sections as asked, others,
+/// scenarios.
 fn order<'f>(files: &'f Files, sections: &[&str]) -> Vec<&'f str> {
     let section = |name: &str| {
         let id = name.strip_suffix(".yaml")?;

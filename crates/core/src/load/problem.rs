@@ -42,7 +42,8 @@ impl Message {
         message
     }
 
-    /// Returns what is wrong: lower case, one sentence, no full stop, the author's words in backticks.
+    /// Returns what is wrong: lower case, one sentence, no full stop, the author's words in
+    /// backticks.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -66,15 +67,15 @@ pub struct Problem {
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// The length of the marked part in characters, from `column`; [`usize::MAX`] for the rest of the
-    /// line.
+    /// The length of the marked part in characters, from `column`; [`usize::MAX`] for the rest of
+    /// the line.
     pub length: usize,
     /// What is wrong: lower case, one sentence, no full stop, the author's words in backticks.
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Whether some checks were not made because of the errors, so that correcting them may bring up
-    /// more problems. The same for all errors of one run.
+    /// Whether some checks were not made because of the errors, so that correcting them may bring
+    /// up more problems. The same for all errors of one run.
     pub hides_more: bool,
 }
 
@@ -104,8 +105,8 @@ impl Problems {
         add(&mut self.warnings, Severity::Warning, mark, message);
     }
 
-    /// Returns the problems, sorted by file in the given order and by position in the file. Files that
-    /// are not in `files` come first.
+    /// Returns the problems, sorted by file in the given order and by position in the file. Files
+    /// that are not in `files` come first.
     pub(super) fn sorted(self, files: &[&str]) -> Vec<Problem> {
         let file = |problem: &Problem| files.iter().position(|name| *name == problem.file);
         let hides_more = self.stopped || self.is_full();

@@ -5,8 +5,8 @@ use crate::load::answers_file::{not_asked, skip_optional};
 use crate::model::{Answers, Id, QuestionSet, Scenario};
 
 impl QuestionSet {
-    /// Returns the answers that make up a scenario, one layer for each scenario of its `like` chain:
-    /// the root of the chain first, the scenario's own answers last.
+    /// Returns the answers that make up a scenario, one layer for each scenario of its `like`
+    /// chain: the root of the chain first, the scenario's own answers last.
     #[must_use]
     pub fn answer_layers(&self, scenario: Id<Scenario>) -> Vec<&Answers> {
         let mut layers = Vec::new();

@@ -12,8 +12,8 @@ const LONGEST: usize = 110;
 
 /// Returns a scenario as YAML, indented to be pasted under `scenarios:`.
 ///
-/// `own` are its own answers, besides those inherited from `like`. Of `expect`, the fields that only
-/// guarantees use (`at_least`, `at_most`, `suggests_some`, `never_suggests`) are not written.
+/// `own` are its own answers, besides those inherited from `like`. Of `expect`, the fields that
+/// only guarantees use (`at_least`, `at_most`, `suggests_some`, `never_suggests`) are not written.
 #[must_use]
 pub fn scenario_yaml(
     set: &QuestionSet,

@@ -2,8 +2,8 @@
 //! question ids, options and rules, and marks misspelt ones while they are typed.
 //!
 //! The schema accepts more than loading does: for example, it cannot express that a condition must
-//! read earlier questions only. It is generated from the same description of the format that problems
-//! of shape are found with.
+//! read earlier questions only. It is generated from the same description of the format that
+//! problems of shape are found with.
 
 use serde_json::{Map, Value, json};
 
@@ -11,8 +11,8 @@ use crate::load::format::{BOUNDS, HEAD, ItemKind, Key, Keys, Object, PART, Shape
 use crate::load::texts::LONGEST;
 use crate::model::{Named, Question, QuestionKind, QuestionSet, Score, Table};
 
-/// Returns the schema for the files of a set: for `set.yaml` and for all others, told apart by their
-/// keys.
+/// Returns the schema for the files of a set: for `set.yaml` and for all others, told apart by
+/// their keys.
 #[must_use]
 pub fn json_schema(set: &QuestionSet) -> Value {
     let mut definitions = Definitions {
@@ -49,8 +49,8 @@ impl Definitions<'_> {
         self.found.insert(name.to_owned(), schema);
     }
 
-    /// Returns a reference to the definition of a mapping with fixed keys, and makes the definition if
-    /// it is not there yet.
+    /// Returns a reference to the definition of a mapping with fixed keys, and makes the definition
+    /// if it is not there yet.
     fn object(&mut self, object: &'static Object) -> Value {
         let name = object.noun.replace(' ', "-");
         if !self.found.contains_key(&name) {

@@ -1,6 +1,7 @@
 //! Compares a file with the format and reports everything that has the wrong shape.
 //!
-//! serde stops at its first error, so this runs only if serde has failed on a file, to find them all.
+//! serde stops at its first error, so this runs only if serde has failed on a file, to find them
+//! all.
 
 use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, Shape};
 use crate::load::messages;

@@ -10,8 +10,8 @@ use crate::load::problem::Problems;
 use crate::load::tree::{Mark, Spot, Value};
 use crate::model::EMERGENCY_SLOT;
 
-/// Reports unknown slots, and slots in texts in which they are not replaced. Returns the position of
-/// the first valid emergency slot.
+/// Reports unknown slots, and slots in texts in which they are not replaced. Returns the position
+/// of the first valid emergency slot.
 pub(super) fn check<'a>(
     root: Spot<'a>,
     object: &Object,
@@ -71,8 +71,8 @@ fn check_shape<'a>(
     }
 }
 
-/// Returns the slots of a text, braces included: words in braces, and `{emergency` without its closing
-/// brace.
+/// Returns the slots of a text, braces included: words in braces, and `{emergency` without its
+/// closing brace.
 fn slots(text: &str) -> impl Iterator<Item = &str> {
     const OPEN: &str = EMERGENCY_SLOT.split_at(EMERGENCY_SLOT.len() - 1).0;
     text.match_indices('{').filter_map(|(start, _)| {

@@ -8,8 +8,8 @@ use crate::load::tree::{Key, Mark, Node, Point, Value};
 /// The largest number of characters of one text.
 pub(super) const LONGEST: usize = 2000;
 
-/// Returns the first character of a text that could change what a terminal or page shows without being
-/// visible itself: a control character, a line break, or a change of writing direction.
+/// Returns the first character of a text that could change what a terminal or page shows without
+/// being visible itself: a control character, a line break, or a change of writing direction.
 #[must_use]
 pub fn control_character(text: &str) -> Option<char> {
     text.chars().find(|&c| is_control(c))
@@ -36,8 +36,8 @@ pub fn begins_with_place(label: &str, options: usize) -> bool {
     }
 }
 
-/// Reports control characters anywhere in a file, comments included; tabs are allowed. Returns true if
-/// there are none.
+/// Reports control characters anywhere in a file, comments included; tabs are allowed. Returns true
+/// if there are none.
 pub(super) fn check_file(file: &str, text: &str, report: &mut Problems) -> bool {
     let mut clean = true;
     for (number, line) in text.split('\n').enumerate() {

@@ -12,8 +12,8 @@ use crate::load::tree::{Node, Spot};
 use crate::load::{is_scenario_file, order};
 use crate::model::QuestionSet;
 
-/// Loads a set without its scenarios and without tracking positions. Returns `None` if the files are
-/// not marked as checked or if they have any problem after all.
+/// Loads a set without its scenarios and without tracking positions. Returns `None` if the files
+/// are not marked as checked or if they have any problem after all.
 pub(super) fn read(files: &Files) -> Option<QuestionSet> {
     if !files.are_checked() {
         return None;

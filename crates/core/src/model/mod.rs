@@ -1,9 +1,9 @@
 //! The data model: question sets, answers and outcomes.
 //!
-//! A [`QuestionSet`] made by [`load`](crate::load) is checked: every reference is resolved to a typed
-//! [`Id`], every text is clean, and no item contradicts another. The engine, the interview and the
-//! reports only read it. Mutation testing and test generators build or change sets themselves; after
-//! a change to rules or conditions they call [`QuestionSet::find_readers`].
+//! A [`QuestionSet`] made by [`load`](crate::load) is checked: every reference is resolved to a
+//! typed [`Id`], every text is clean, and no item contradicts another. The engine, the interview
+//! and the reports only read it. Mutation testing and test generators build or change sets
+//! themselves; after a change to rules or conditions they call [`QuestionSet::find_readers`].
 
 mod answers;
 mod condition;
@@ -64,7 +64,8 @@ impl Listener<'_> {
     }
 }
 
-/// A text of the author in two wordings: for the client, and for the coordinator where that differs.
+/// A text of the author in two wordings: for the client, and for the coordinator where that
+/// differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     /// The text addressed to the person who answers for themselves.

@@ -85,8 +85,8 @@ pub enum QuestionKind {
     Text,
 }
 
-/// Summary of what reads the answer to a question; computed by [`QuestionSet::find_readers`] when the
-/// set is loaded.
+/// Summary of what reads the answer to a question; computed by [`QuestionSet::find_readers`] when
+/// the set is loaded.
 ///
 /// [`QuestionSet::find_readers`]: crate::model::QuestionSet::find_readers
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -96,8 +96,8 @@ pub struct Readers {
     pub safety: bool,
     /// Whether a fit rule or a sequence reads it.
     pub fit: bool,
-    /// Whether fit rules or sequences read it and nothing else does: no safety rule of any level and
-    /// no score, not even through the `when` of a question they read.
+    /// Whether fit rules or sequences read it and nothing else does: no safety rule of any level
+    /// and no score, not even through the `when` of a question they read.
     pub fit_only: bool,
     /// The `emergency` and `exclude` rules that read it: those that can end or shorten the
     /// interview.

@@ -47,8 +47,8 @@ impl Score {
 pub struct ScoreItem {
     /// The question; it takes exactly one option.
     pub question: Id<Question>,
-    /// Points by option position. `None` for an option such as `unknown`, which makes the whole score
-    /// unavailable.
+    /// Points by option position. `None` for an option such as `unknown`, which makes the whole
+    /// score unavailable.
     pub points: Vec<Option<i64>>,
 }
 

@@ -1,8 +1,9 @@
 //! Ordered tables, and the typed ids that index them.
 //!
-//! In a loaded question set, items refer to each other by [`Id`]. Only a [`Table`] creates ids of its
-//! items, and no item is ever removed, so a reference cannot dangle and a lookup cannot fail. The
-//! type does not tell two tables of the same item type apart: an id belongs to the set it came from.
+//! In a loaded question set, items refer to each other by [`Id`]. Only a [`Table`] creates ids of
+//! its items, and no item is ever removed, so a reference cannot dangle and a lookup cannot fail.
+//! The type does not tell two tables of the same item type apart: an id belongs to the set it came
+//! from.
 
 use std::cmp::Ordering;
 use std::fmt;

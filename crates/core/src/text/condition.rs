@@ -3,7 +3,8 @@
 use crate::model::{Condition, OptionSet, Question, QuestionKind, QuestionSet, Range};
 use crate::text::listed;
 
-/// Returns the condition as a phrase: "`systolic` is 160 or more, or `heart` includes “A heart attack”".
+/// Returns the condition as a phrase: "`systolic` is 160 or more, or `heart` includes “A heart
+/// attack”".
 ///
 /// Questions and scores appear by their id, options by their label, named conditions by their name.
 /// Negations are pushed down to the tests (De Morgan), so that the phrase has no "not (...)".

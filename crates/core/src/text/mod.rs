@@ -1,5 +1,6 @@
-//! Text functions that more than one crate needs: conditions, outcomes and failed scenarios in words,
-//! counts and lists, and the escaping of characters that could mislead a reader or a terminal.
+//! Text functions that more than one crate needs: conditions, outcomes and failed scenarios in
+//! words, counts and lists, and the escaping of characters that could mislead a reader or a
+//! terminal.
 
 mod condition;
 mod count;

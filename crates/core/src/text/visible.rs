@@ -1,5 +1,5 @@
-//! Escapes invisible characters, so that quoted text can neither hide anything nor control a terminal
-//! or a page.
+//! Escapes invisible characters, so that quoted text can neither hide anything nor control a
+//! terminal or a page.
 //!
 //! Text quoted from a file, an argument or a typed line goes through [`visible`]; all output to a
 //! stream goes through [`visible_lines`] or, as JSON, through [`visible_json`].
@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Escapes the invisible characters of a one-line text, such as control characters, line breaks, soft
-/// hyphens and zero-width spaces, in Rust syntax: `n\u{200b}o`.
+/// Escapes the invisible characters of a one-line text, such as control characters, line breaks,
+/// soft hyphens and zero-width spaces, in Rust syntax: `n\u{200b}o`.
 ///
 /// The two zero-width joiners stay inside words of non-ASCII scripts and inside emoji, where they
 /// belong.
@@ -21,8 +21,8 @@ pub fn visible(text: &str) -> String {
     .into_owned()
 }
 
-/// Escapes the invisible characters of a text that the program laid out in lines. Unlike [`visible`],
-/// it keeps line breaks and soft hyphens.
+/// Escapes the invisible characters of a text that the program laid out in lines. Unlike
+/// [`visible`], it keeps line breaks and soft hyphens.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
     escape_where(text, |before, c, after| {
@@ -30,7 +30,8 @@ pub fn visible_lines(text: &str) -> Cow<'_, str> {
     })
 }
 
-/// Escapes like [`visible_lines`], but keeps ANSI colour sequences (`ESC [` digits and `;`, then `m`).
+/// Escapes like [`visible_lines`], but keeps ANSI colour sequences (`ESC [` digits and `;`, then
+/// `m`).
 #[must_use]
 pub fn visible_coloured(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -71,8 +72,8 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Escapes a path like [`visible`], and writes each byte that is not UTF-8 as `\xff`. Unlike a lossy
-/// conversion, this does not make different names look the same.
+/// Escapes a path like [`visible`], and writes each byte that is not UTF-8 as `\xff`. Unlike a
+/// lossy conversion, this does not make different names look the same.
 #[must_use]
 pub fn visible_path(path: &Path) -> String {
     let mut shown = String::new();

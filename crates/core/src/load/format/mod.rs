@@ -1,5 +1,5 @@
-//! The file format as data: which keys each mapping may have, the shape of their values, and what each
-//! key is for.
+//! The file format as data: which keys each mapping may have, the shape of their values, and what
+//! each key is for.
 //!
 //! Problems of shape are found by comparing a file with this description, and the JSON Schema for
 //! editors is generated from it. The serde structs accept the same keys (a test compares them), but
@@ -102,8 +102,8 @@ const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
     }
 }
 
-/// The largest absolute value of a number for which the format has no narrower bound. Numbers up to it
-/// are exact in JSON.
+/// The largest absolute value of a number for which the format has no narrower bound. Numbers up to
+/// it are exact in JSON.
 pub(in crate::load) const LARGEST: i64 = 1 << 53;
 
 const ANY_NUMBER: Shape = Shape::Whole(-LARGEST, LARGEST);

@@ -80,8 +80,8 @@ static SECTION: Object = Object {
     ],
 };
 
-/// The format of a question. Which of the keys are allowed or required depends on its `type`; that is
-/// checked when the set is resolved.
+/// The format of a question. Which of the keys are allowed or required depends on its `type`; that
+/// is checked when the set is resolved.
 pub(in crate::load) static QUESTION: Object = Object {
     noun: "question",
     keys: &[
@@ -194,8 +194,8 @@ static BAND: Object = Object {
     ],
 };
 
-/// The format of a rule. Which of the keys are allowed or required depends on whether it has a `level`
-/// or `points`; that is checked when the set is resolved.
+/// The format of a rule. Which of the keys are allowed or required depends on whether it has a
+/// `level` or `points`; that is checked when the set is resolved.
 pub(in crate::load) static RULE: Object = Object {
     noun: "rule",
     keys: &[

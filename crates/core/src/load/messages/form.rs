@@ -1,5 +1,5 @@
-//! Messages about the form of files: syntax errors, parts of YAML that the format does not have, and
-//! values of the wrong shape.
+//! Messages about the form of files: syntax errors, parts of YAML that the format does not have,
+//! and values of the wrong shape.
 
 use crate::load::messages::names::{a, instead};
 use crate::load::problem::Message;

@@ -55,7 +55,8 @@ pub(crate) fn no_consult() -> Message {
     )
 }
 
-/// The message for a coordinator's text (`client`) without the text it is an alternative to (`own`).
+/// The message for a coordinator's text (`client`) without the text it is an alternative to
+/// (`own`).
 pub(crate) fn client_alone(client: &str, own: &str) -> Message {
     Message::new(
         format!("`{client}` is given without `{own}`"),

@@ -1,5 +1,5 @@
-//! Deserializes conditions. A hand-written visitor is needed because the key of an entry decides the
-//! type of its value.
+//! Deserializes conditions. A hand-written visitor is needed because the key of an entry decides
+//! the type of its value.
 
 use std::fmt;
 

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-/// The entries of a mapping, in the author's order. Duplicate keys are reported by the tree, so they
-/// are not checked here.
+/// The entries of a mapping, in the author's order. Duplicate keys are reported by the tree, so
+/// they are not checked here.
 #[derive(Debug)]
 pub(in crate::load) struct Entries<T>(pub(in crate::load) Vec<(String, T)>);
 

@@ -282,8 +282,8 @@ fn options(question: &Question, names: &Words, at: Spot<'_>, report: &mut Proble
     set
 }
 
-/// Returns the range of a test, cut to the possible numbers (`bounds`). Reports a range that is empty or
-/// lies outside them.
+/// Returns the range of a test, cut to the possible numbers (`bounds`). Reports a range that is
+/// empty or lies outside them.
 fn range_within(
     raw: &RawRange,
     bounds: Range,

@@ -1,4 +1,5 @@
-//! Resolves `set.yaml`: the treatments, the decision parameters, the notices and the rest of the head.
+//! Resolves `set.yaml`: the treatments, the decision parameters, the notices and the rest of the
+//! head.
 
 use crate::load::messages;
 use crate::load::problem::Problems;
@@ -15,8 +16,8 @@ const FORMAT: i64 = 1;
 /// The largest number of treatments of a set.
 const MOST_TREATMENTS: usize = 16;
 
-/// The largest number of points in decisions and rules: more than any set needs, and too small for an
-/// overflow of sums.
+/// The largest number of points in decisions and rules: more than any set needs, and too small for
+/// an overflow of sums.
 pub(super) const MOST_POINTS: i32 = 1000;
 
 /// Trims a text.

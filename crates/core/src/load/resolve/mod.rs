@@ -1,8 +1,9 @@
 //! Turns the raw content of the files into the checked model, with every reference resolved.
 //!
 //! There is one submodule for each kind of item. After a problem they all go on, with a harmless
-//! placeholder for what is missing, to report all problems of a set at once. Only if the questions of a
-//! section are missing, resolving stops: nearly all further problems would be consequences of that.
+//! placeholder for what is missing, to report all problems of a set at once. Only if the questions
+//! of a section are missing, resolving stops: nearly all further problems would be consequences of
+//! that.
 
 mod condition;
 mod expectation;
@@ -52,9 +53,9 @@ fn each<'p, T: 'p>(
     })
 }
 
-/// Resolves and checks a whole set. `parts` must be in the order of a set: section files as they are
-/// asked, other files, scenarios. Returns `None` if questions are missing (see [`question::questions`]):
-/// most further problems would be about their ids.
+/// Resolves and checks a whole set. `parts` must be in the order of a set: section files as they
+/// are asked, other files, scenarios. Returns `None` if questions are missing (see
+/// [`question::questions`]): most further problems would be about their ids.
 pub(super) fn resolve(
     head: &HeadFile<'_>,
     parts: &[PartFile<'_>],

@@ -1,4 +1,5 @@
-//! Resolves named conditions, in an order in which each uses only earlier ones, and limits their size.
+//! Resolves named conditions, in an order in which each uses only earlier ones, and limits their
+//! size.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -189,7 +190,8 @@ impl Order<'_, '_> {
     }
 }
 
-/// Returns the names of the named conditions that a condition uses directly, each with its position.
+/// Returns the names of the named conditions that a condition uses directly, each with its
+/// position.
 fn names_in<'a>(raw: &'a RawCondition, at: Spot<'a>) -> Vec<(&'a str, Mark<'a>)> {
     let mut found = Vec::new();
     let mut open = vec![(raw, at)];

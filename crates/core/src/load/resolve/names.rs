@@ -22,8 +22,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Adds the id of an item, at the position `at`, and reports one that is malformed or a duplicate.
-    /// Returns whether it is new.
+    /// Adds the id of an item, at the position `at`, and reports one that is malformed or a
+    /// duplicate. Returns whether it is new.
     pub(super) fn take(&mut self, id: &'a str, at: Mark<'a>, report: &mut Problems) -> bool {
         if !is_id(id, self.kind == "source") {
             report.error(at, messages::bad_id(self.kind, id));
@@ -38,8 +38,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Returns whether an id is well-formed: at most 80 letters, digits, `-` and `_`, starting with a letter.
-/// Upper-case letters count only with `capitals`.
+/// Returns whether an id is well-formed: at most 80 letters, digits, `-` and `_`, starting with a
+/// letter. Upper-case letters count only with `capitals`.
 pub(super) fn is_id(id: &str, capitals: bool) -> bool {
     let letter = |c: char| c.is_ascii_lowercase() || (capitals && c.is_ascii_uppercase());
     id.len() <= 80

@@ -31,8 +31,8 @@ pub(in crate::load) fn section_file(section: &str) -> String {
 }
 
 /// Resolves the sections and their questions, without their `when`. Returns `None` if questions are
-/// missing: no section is listed, a section has no file or no questions, or a file with questions is
-/// not listed as a section.
+/// missing: no section is listed, a section has no file or no questions, or a file with questions
+/// is not listed as a section.
 pub(super) fn questions(
     head: &HeadFile<'_>,
     parts: &[PartFile<'_>],
@@ -302,8 +302,8 @@ fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<An
     options
 }
 
-/// Resolves the `when` of every question that has one, and reports those that read the question itself
-/// or a later one.
+/// Resolves the `when` of every question that has one, and reports those that read the question
+/// itself or a later one.
 pub(super) fn whens(
     parts: &[PartFile<'_>],
     reader: &Reader<'_>,

@@ -58,8 +58,8 @@ pub(super) fn rules(
     table
 }
 
-/// Resolves the effect of a rule: that of a safety rule if it has a `level`, of a fit rule if it has
-/// `points`.
+/// Resolves the effect of a rule: that of a safety rule if it has a `level`, of a fit rule if it
+/// has `points`.
 fn effect(
     at: Spot<'_>,
     raw: &RawRule,

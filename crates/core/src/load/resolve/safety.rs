@@ -6,8 +6,8 @@ use crate::load::resolve::{PartFile, each};
 use crate::model::readers::reads;
 use crate::model::{Id, Level, OptionRole, Question, QuestionSet, Rule, SafetyEffect};
 
-/// Checks that every safety question offers an open answer and is not optional, and that the set has a
-/// number or crisis lines wherever a rule shows them.
+/// Checks that every safety question offers an open answer and is not optional, and that the set
+/// has a number or crisis lines wherever a rule shows them.
 pub(super) fn check(parts: &[PartFile<'_>], set: &QuestionSet, report: &mut Problems) {
     for (at, raw) in each(parts, "questions", |raw| &raw.questions) {
         let Some(id) = set.questions.find(&raw.id) else {
@@ -50,8 +50,8 @@ fn reading_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
     })
 }
 
-/// Returns the first rule with `withhold`, of any level, that reads a question. If that question could
-/// be skipped, the rule would not fire and treatments would be named.
+/// Returns the first rule with `withhold`, of any level, that reads a question. If that question
+/// could be skipped, the rule would not fire and treatments would be named.
 fn withholding_rule(set: &QuestionSet, question: Id<Question>) -> Option<&Rule> {
     set.rules.values().find(|rule| {
         rule.safety().is_some_and(|safety| safety.withhold)

@@ -82,8 +82,8 @@ fn attach_likes(table: &mut Table<Scenario>, own: &[Own<'_>]) {
     }
 }
 
-/// Reports anything but scenarios in files of the folder `scenarios`: those files are not read when a
-/// set is loaded only to ask.
+/// Reports anything but scenarios in files of the folder `scenarios`: those files are not read when
+/// a set is loaded only to ask.
 fn check_files(parts: &[PartFile<'_>], report: &mut Problems) {
     for part in parts.iter().filter(|part| is_scenario_file(part.root.file)) {
         for key in PART.keys.iter().filter(|key| key.name != "scenarios") {
@@ -136,7 +136,8 @@ struct Inheritance<'o, 'a> {
 }
 
 impl Inheritance<'_, '_> {
-    /// Returns the answers of a scenario, inherited ones included; `None` if its `like` chain is broken.
+    /// Returns the answers of a scenario, inherited ones included; `None` if its `like` chain is
+    /// broken.
     fn answers(&mut self, position: usize, report: &mut Problems) -> Option<Answers> {
         // Iterative, because a chain may be thousands of scenarios long.
         let mut chain = vec![position];

@@ -13,7 +13,8 @@ use crate::model::{
     Band, Condition, Id, OptionRole, Question, QuestionKind, Score, ScoreItem, Source, Table,
 };
 
-/// The largest value of an option: more than any instrument uses, and too small for an overflow of sums.
+/// The largest value of an option: more than any instrument uses, and too small for an overflow of
+/// sums.
 const MOST: i64 = 1000;
 
 /// The keywords of conditions, which cannot be ids of questions or scores.

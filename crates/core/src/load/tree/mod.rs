@@ -90,8 +90,8 @@ pub(in crate::load) struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    /// Creates the range between two points; if they are on different lines, it extends to the end of
-    /// the first line. It has at least one character.
+    /// Creates the range between two points; if they are on different lines, it extends to the end
+    /// of the first line. It has at least one character.
     pub(in crate::load) fn between(file: &'a str, start: Point, end: Point) -> Self {
         Self {
             file,
@@ -111,7 +111,8 @@ impl<'a> Mark<'a> {
     }
 }
 
-/// A cursor at a value of a tree, which descends by keys and list positions to where a problem may be.
+/// A cursor at a value of a tree, which descends by keys and list positions to where a problem may
+/// be.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::load) struct Spot<'a> {
     pub(in crate::load) file: &'a str,
@@ -161,8 +162,8 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// Returns the mark for a problem with the value: the value itself if it is a scalar that is not
-    /// empty, else its key, else (for an entry of a list) its first line.
+    /// Returns the mark for a problem with the value: the value itself if it is a scalar that is
+    /// not empty, else its key, else (for an entry of a list) its first line.
     pub(in crate::load) fn mark(self) -> Mark<'a> {
         match (&self.node.value, self.key) {
             (Value::Scalar { text, .. }, Some(key)) if text.is_empty() => self.mark_of(key),

@@ -12,10 +12,12 @@ const DEEPEST: usize = 100;
 /// The largest number of values in a file: about ten times that of the largest real files.
 const MOST_NODES: usize = 50_000;
 
-/// The largest number of keys in a mapping. Duplicates are searched linearly, so this bounds the time.
+/// The largest number of keys in a mapping. Duplicates are searched linearly, so this bounds the
+/// time.
 const MOST_KEYS: usize = 1_000;
 
-/// Reads a file into a tree. Returns `None` if the file cannot be read; the reason is then in `report`.
+/// Reads a file into a tree. Returns `None` if the file cannot be read; the reason is then in
+/// `report`.
 pub(in crate::load) fn read<'t>(
     file: &str,
     text: &'t str,
@@ -123,9 +125,9 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Returns the position to report for a syntax error. The parser reports a tab at the end of the
-    /// text before it, and a missing part after the last line, so both are moved to where the author
-    /// has to look.
+    /// Returns the position to report for a syntax error. The parser reports a tab at the end of
+    /// the text before it, and a missing part after the last line, so both are moved to where the
+    /// author has to look.
     fn place_of(&self, error: &ScanError) -> Point {
         let at = self.within(*error.marker());
         let with_tab = |(number, line): (usize, &&str)| {
