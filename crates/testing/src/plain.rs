@@ -2,8 +2,8 @@
 //! be.
 //!
 //! It shares no code with the engine's evaluation: it keeps no state of a walk and uses no
-//! diagrams. A condition counts as decided if it has the same value when every test on a question
-//! still to come is assumed to fail and when it is assumed to succeed.
+//! diagrams. A condition counts as decided if it has the same value in the best and in the worst
+//! case of what is still to come.
 
 use std::collections::BTreeSet;
 
@@ -38,8 +38,8 @@ struct Point<'a> {
 }
 
 impl Point<'_> {
-    /// Returns whether the condition holds if the tests on questions still to come are such as to
-    /// favour (`hope`) or to oppose it.
+    /// Evaluates the condition in the best case (`hope`) or in the worst: every test on a question
+    /// still to come is assumed to favour the condition, or to oppose it.
     fn holds(&self, condition: &Condition, hope: bool) -> bool {
         match condition {
             Condition::All(inner) => inner.iter().all(|inner| self.holds(inner, hope)),
@@ -133,8 +133,8 @@ impl Point<'_> {
     }
 }
 
-/// Returns whether a condition holds, whatever is not asked, when these answers have ended the
-/// interview.
+/// Returns whether a condition is certain to hold at the end of the interview that these answers
+/// complete.
 #[must_use]
 pub fn certain_at_the_end(set: &QuestionSet, answers: &Answers, condition: &Condition) -> bool {
     end(set, answers).is_certain(condition)

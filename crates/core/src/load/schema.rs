@@ -287,7 +287,7 @@ fn answer(question: &Question) -> Value {
         }
         QuestionKind::Choices => answers.push(many(&json!({"enum": words}))),
         QuestionKind::Text => {
-            answers.push(json!({"type": ["string", "number"], "maxLength": LONGEST}))
+            answers.push(json!({"type": ["string", "number"], "maxLength": LONGEST}));
         }
         QuestionKind::YesNo | QuestionKind::Choice => {}
     }
