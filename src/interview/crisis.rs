@@ -53,7 +53,7 @@ pub fn alert(
     let heading = words::alert(emergency_first, audience);
     let mut said = vec![(SpeechRole::Alarm, heading.to_owned())];
     for &rule in rules {
-        let because = set.rules[rule].because.said_to(listener);
+        let because = set.rules[rule].because.for_listener(listener);
         said.push((SpeechRole::Text, because));
         said.extend(action(set, listener, rule));
     }
@@ -95,12 +95,15 @@ fn action(
     rule: Id<Rule>,
 ) -> impl Iterator<Item = (SpeechRole, String)> {
     let rule = &set.rules[rule];
-    let action = rule.action.as_ref().map(|action| action.said_to(listener));
+    let action = rule
+        .action
+        .as_ref()
+        .map(|action| action.for_listener(listener));
     let coordinator = rule
         .coordinator
         .as_deref()
         .filter(|_| listener.audience == Audience::Coordinator)
-        .map(|text| for_coordinator(&listener.hears(text)));
+        .map(|text| for_coordinator(&listener.fill_slots(text)));
     action
         .into_iter()
         .chain(coordinator)

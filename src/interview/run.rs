@@ -189,9 +189,9 @@ impl<'a> Conversation<'a> {
         let mut prompt = prompts::question(self.set, self.audience, &self.session, id);
         let section = &self.set.sections[question.section];
         let why = question.why.as_ref().unwrap_or(&section.why);
-        let why = why.said_to(self.listener());
+        let why = why.for_listener(self.listener());
         let help = question.help.as_ref();
-        let help = help.map(|help| help.said_to(self.listener()));
+        let help = help.map(|help| help.for_listener(self.listener()));
         loop {
             let answer = match self.hear(&mut prompt, &why, help.as_deref())? {
                 Heard::Input(given) => given.into(),
@@ -254,7 +254,7 @@ impl<'a> Conversation<'a> {
             ],
             &commands,
         );
-        let why = privacy.why.said_to(self.listener());
+        let why = privacy.why.for_listener(self.listener());
         match self.hear(&mut prompt, &why, None)? {
             Heard::Input(given) if given.position() == Some(0) => {
                 self.safe = true;
@@ -266,7 +266,7 @@ impl<'a> Conversation<'a> {
                     None => words::PRIVACY_KEPT_NOTHING,
                 };
                 self.asker.say(SpeechRole::Text, kept)?;
-                let not_safe = privacy.not_safe.said_to(self.listener());
+                let not_safe = privacy.not_safe.for_listener(self.listener());
                 self.asker.say(SpeechRole::Urgent, &not_safe)?;
                 Ok(Flow::Break(Ended::Stopped(Answers::default())))
             }
@@ -288,7 +288,7 @@ impl<'a> Conversation<'a> {
         let section = &self.set.sections[id];
         let heading = words::section(id.index() + 1, self.set.sections.len(), &section.title);
         self.asker.say(SpeechRole::Section, &heading)?;
-        let why = section.why.said_to(self.listener());
+        let why = section.why.for_listener(self.listener());
         self.asker.say(SpeechRole::Aside, &why)
     }
 

@@ -320,7 +320,7 @@ mod tests {
                 let walk = walk(&set, &accepted.answers);
                 for (question, answer) in answers.iter(&set) {
                     prop_assert_eq!(accepted.answers.get(question), Some(answer));
-                    let settled = walk.settled(question);
+                    let settled = walk.state(question);
                     prop_assert_ne!(settled, QuestionState::NotAsked(NotAskedReason::When));
                 }
                 let again = write(&set, &accepted.answers, None).unwrap();

@@ -136,7 +136,7 @@ impl<'a> Session<'a> {
         let mut kept = Answers::default();
         kept.region = all.region;
         for (question, answer) in all.iter(self.set) {
-            if !matches!(walk.settled(question), QuestionState::NotAsked(_)) {
+            if !matches!(walk.state(question), QuestionState::NotAsked(_)) {
                 kept.give(question, answer.clone());
             }
         }
@@ -316,7 +316,7 @@ impl<'a> Session<'a> {
             .answers
             .iter(self.set)
             .filter(|(question, _)| {
-                matches!(walk.settled(*question), QuestionState::NotAsked(_))
+                matches!(walk.state(*question), QuestionState::NotAsked(_))
                     && !self.set.questions[*question].readers.fit_only
             })
             .map(|(question, _)| question)

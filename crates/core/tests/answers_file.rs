@@ -1,4 +1,4 @@
-//! Answers files, as people and programs write them.
+//! Tests of reading answers files, as people and programs write them.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,12 +17,12 @@ fn tea() -> QuestionSet {
     load::load(&files).unwrap().set
 }
 
-fn given(text: &str) -> AnswersFile {
+fn read(text: &str) -> AnswersFile {
     read_answers(&tea(), "answers.yaml", text).unwrap()
 }
 
-/// What is said of an answers file, drawn as people see it.
-fn said(text: &str) -> String {
+/// Returns the problems of an answers file as they are shown to people.
+fn rendered_problems(text: &str) -> String {
     let problems = read_answers(&tea(), "answers.yaml", text).unwrap_err();
     let files = Files::from_texts([("answers.yaml".to_owned(), text.to_owned())]);
     load::render(&problems, &files, false)
@@ -51,27 +51,27 @@ const JSON: &str = r#"{"set": "tea", "region": "town", "reference": "A-17", "ans
 }}"#;
 
 #[test]
-fn yaml_and_json_say_the_same() {
-    let (yaml, json) = (given(YAML), given(JSON));
+fn yaml_and_json_give_the_same_answers() {
+    let (yaml, json) = (read(YAML), read(JSON));
     assert_eq!(yaml.answers, json.answers);
     assert_eq!(json.reference.as_deref(), Some("A-17"));
     assert!(decide(&tea(), &yaml.answers).is_ok());
 }
 
 #[test]
-fn what_the_interview_saves_besides_is_let_through() {
+fn version_digest_and_reference_are_read() {
     let text = YAML.replace(
         "set: tea",
         "set: tea\nversion: 0.1.0\ndigest: abc\nreference: 17",
     );
-    let given = given(&text);
+    let given = read(&text);
     assert_eq!(given.version.as_deref(), Some("0.1.0"));
     assert_eq!(given.digest.as_deref(), Some("abc"));
     assert_eq!(given.reference.as_deref(), Some("17"));
 }
 
 #[test]
-fn json_may_write_signs_beyond_the_basic_plane_in_two_halves() {
+fn json_surrogate_pairs_are_read() {
     let text = JSON.replace(
         "A biscuit, please",
         r"A biscuit \ud83c\udf6a, pl\u00e9ase\/",
@@ -79,23 +79,23 @@ fn json_may_write_signs_beyond_the_basic_plane_in_two_halves() {
     let set = tea();
     let wish = set.questions.find("wish").unwrap();
     let expected = Answer::Text("A biscuit 🍪, pléase/".to_owned());
-    assert_eq!(given(&text).answers.get(wish), Some(&expected));
+    assert_eq!(read(&text).answers.get(wish), Some(&expected));
 }
 
 #[test]
-fn an_optional_question_left_out_was_skipped() {
+fn an_omitted_optional_question_counts_as_skipped() {
     let set = tea();
     let wish = set.questions.find("wish").unwrap();
     for text in [
         YAML.replace("wish: A biscuit, please", "wish: skipped"),
         YAML.replace("  wish: A biscuit, please\n", ""),
     ] {
-        assert_eq!(given(&text).answers.get(wish), Some(&Answer::Skipped));
+        assert_eq!(read(&text).answers.get(wish), Some(&Answer::Skipped));
     }
 }
 
 #[test]
-fn answers_behind_an_optional_question_left_out_are_refused_as_behind_one_skipped() {
+fn answers_that_depend_on_an_omitted_optional_question_are_refused_like_those_on_a_skipped_one() {
     let set = load::load(&shipped_files()).unwrap().set;
     let marcus = std::fs::read_to_string(repository("tests/readme/marcus.yaml")).unwrap();
     let happened = "  pcptsd5_event: happened\n";
@@ -116,15 +116,15 @@ fn answers_behind_an_optional_question_left_out_are_refused_as_behind_one_skippe
 }
 
 #[test]
-fn answers_past_an_early_stop_are_accepted() {
+fn answers_after_an_emergency_are_accepted() {
     let text = YAML.replace("smoke: no", "smoke: yes");
-    let outcome = decide(&tea(), &given(&text).answers).unwrap();
+    let outcome = decide(&tea(), &read(&text).answers).unwrap();
     assert_eq!(outcome.status.name(), "emergency");
     assert!(read_answers(&tea(), "a", "set: tea\nanswers: {smoke: yes}\n").is_ok());
 }
 
 #[test]
-fn an_unfinished_file_may_stop_anywhere() {
+fn an_unfinished_file_may_lack_answers() {
     let set = tea();
     let given = read_unfinished_answers(&set, "a", "set: tea\nanswers: {smoke: no}\n").unwrap();
     assert_eq!(given.answers.iter(&set).count(), 1);
@@ -136,8 +136,8 @@ fn an_unfinished_file_may_stop_anywhere() {
 }
 
 #[test]
-fn everything_wrong_is_said_at_once() {
-    insta::assert_snapshot!(said(
+fn all_problems_are_reported_at_once() {
+    insta::assert_snapshot!(rendered_problems(
         "\
 set: tea
 regoin: town
@@ -158,8 +158,8 @@ answers:
 }
 
 #[test]
-fn missing_answers_are_listed_as_far_as_they_can_be_known() {
-    insta::assert_snapshot!(said("set: tea\nanswers: {smoke: no, reactions: none, likes: [fresh]}\n"), @r#"
+fn missing_answers_are_listed_as_far_as_they_are_certain() {
+    insta::assert_snapshot!(rendered_problems("set: tea\nanswers: {smoke: no, reactions: none, likes: [fresh]}\n"), @r#"
     error: 5 answers are missing
      --> answers.yaml:2:1
       |
@@ -180,7 +180,7 @@ fn missing_answers_are_listed_as_far_as_they_can_be_known() {
 #[test]
 fn an_answer_to_a_question_that_is_not_asked_is_refused() {
     let text = YAML.replace("drinks_tea: yes", "drinks_tea: no");
-    insta::assert_snapshot!(said(&text), @r#"
+    insta::assert_snapshot!(rendered_problems(&text), @r#"
     error: `cups` is answered, but with these answers it is not asked
      --> answers.yaml:8:3
       |
@@ -195,7 +195,7 @@ fn an_answer_to_a_question_that_is_not_asked_is_refused() {
 
 #[test]
 fn answers_to_another_set_are_refused() {
-    insta::assert_snapshot!(said("set: coffee\nanswers: {}\n"), @r#"
+    insta::assert_snapshot!(rendered_problems("set: coffee\nanswers: {}\n"), @r#"
     error: the answers belong to the question set `coffee`, not to `tea`
      --> answers.yaml:1:6
       |
@@ -206,7 +206,7 @@ fn answers_to_another_set_are_refused() {
 
     1 error
     "#);
-    insta::assert_snapshot!(said("answers: {smoke: no}\n"), @r#"
+    insta::assert_snapshot!(rendered_problems("answers: {smoke: no}\n"), @r#"
     error: the answers do not say which question set they belong to
      --> answers.yaml:1:1
       |
@@ -217,7 +217,7 @@ fn answers_to_another_set_are_refused() {
 
     1 error
     "#);
-    insta::assert_snapshot!(said("set: tea\n"), @r#"
+    insta::assert_snapshot!(rendered_problems("set: tea\n"), @r#"
     error: `answers` is missing
      --> answers.yaml:1:1
       |
@@ -228,7 +228,7 @@ fn answers_to_another_set_are_refused() {
 
     1 error
     "#);
-    insta::assert_snapshot!(said("[]"), @r#"
+    insta::assert_snapshot!(rendered_problems("[]"), @r#"
     error: this is not an answers file
      --> answers.yaml:1:1
       |
@@ -239,7 +239,7 @@ fn answers_to_another_set_are_refused() {
 
     1 error
     "#);
-    insta::assert_snapshot!(said(""), @r#"
+    insta::assert_snapshot!(rendered_problems(""), @r#"
     error: this is not an answers file
      --> answers.yaml:1:1
       |
@@ -253,8 +253,8 @@ fn answers_to_another_set_are_refused() {
 }
 
 #[test]
-fn what_is_no_yaml_or_too_much_is_refused() {
-    insta::assert_snapshot!(said("{\"set\": \"tea\", \"answers\": {\"smoke\": \"no\"}"), @r#"
+fn invalid_yaml_and_oversized_files_are_refused() {
+    insta::assert_snapshot!(rendered_problems("{\"set\": \"tea\", \"answers\": {\"smoke\": \"no\"}"), @r#"
     error: a mapping in `{ }` is not closed, or lacks a comma
      --> answers.yaml:1:42
       |
@@ -265,7 +265,7 @@ fn what_is_no_yaml_or_too_much_is_refused() {
 
     1 error
     "#);
-    insta::assert_snapshot!(said("set: tea\nset: tea\nanswers: {smoke: no, smoke: yes}\n"), @r#"
+    insta::assert_snapshot!(rendered_problems("set: tea\nset: tea\nanswers: {smoke: no, smoke: yes}\n"), @r#"
     error: the key `set` is given a second time; the first is on line 1
      --> answers.yaml:2:1
       |
@@ -284,7 +284,7 @@ fn what_is_no_yaml_or_too_much_is_refused() {
 
     2 errors
     "#);
-    insta::assert_snapshot!(said("set: tea\nanswers: {wish: \"a \\e[31m wish\"}\n"), @r#"
+    insta::assert_snapshot!(rendered_problems("set: tea\nanswers: {wish: \"a \\e[31m wish\"}\n"), @r#"
     error: there is a control character here (U+001B)
      --> answers.yaml:2:17
       |
@@ -296,7 +296,7 @@ fn what_is_no_yaml_or_too_much_is_refused() {
     1 error
     "#);
     let long = format!("set: tea\nanswers: {{wish: {}}}\n", "x".repeat(2001));
-    insta::assert_snapshot!(said(&long).lines().next().unwrap(), @"error: the text has 2001 characters, more than 2000");
+    insta::assert_snapshot!(rendered_problems(&long).lines().next().unwrap(), @"error: the text has 2001 characters, more than 2000");
     let huge = "x".repeat(10 << 20);
     insta::assert_snapshot!(read_answers(&tea(), "answers.yaml", &huge).unwrap_err()[0].message, @"the answers are larger than 1 MiB");
 }

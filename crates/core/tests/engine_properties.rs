@@ -1,4 +1,4 @@
-//! What holds for every question set and all answers, tried on random ones.
+//! Property tests of the engine on random question sets and answers.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -18,17 +18,18 @@ const SIZE: Size = Size {
     rules: 12,
 };
 
-/// A random set, and answers to all of its questions.
+/// Generates a set, and answers to all of its questions.
 fn case() -> impl Strategy<Value = (QuestionSet, Answers)> {
     let bytes = || proptest::collection::vec(any::<u8>(), 0..400);
-    (bytes(), bytes()).prop_map(|(spelled, given)| {
-        let set = set(&spelled, SIZE);
-        let answers = answers(&given, &set);
+    (bytes(), bytes()).prop_map(|(set_bytes, answer_bytes)| {
+        let set = set(&set_bytes, SIZE);
+        let answers = answers(&answer_bytes, &set);
         (set, answers)
     })
 }
 
-/// The same with a list of numbers to make choices from.
+/// Generates a set, answers to all of its questions, and a list of numbers from which a test
+/// derives random choices.
 fn case_with_choices() -> impl Strategy<Value = (QuestionSet, Answers, Vec<usize>)> {
     (case(), proptest::collection::vec(0_usize..1000, 0..60))
         .prop_map(|((set, answers), choices)| (set, answers, choices))
@@ -38,11 +39,12 @@ fn outcome(set: &QuestionSet, answers: &Answers) -> Outcome {
     decide(set, answers).unwrap()
 }
 
-/// Answers question by question, as an interview does; gives the answers it needed.
-fn interview(set: &QuestionSet, ready: &Answers) -> Answers {
+/// Asks question by question, as an interview does, with the answers of `source`. Returns the
+/// answers that were asked for.
+fn interview(set: &QuestionSet, source: &Answers) -> Answers {
     let mut given = Answers::default();
     while let Some(question) = next_question(set, &given) {
-        given.give(question, ready.get(question).unwrap().clone());
+        given.give(question, source.get(question).unwrap().clone());
     }
     given
 }
@@ -63,35 +65,35 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_giving_changing_and_withdrawing_leaves_no_trace(
+    fn the_order_of_giving_changing_and_withdrawing_answers_does_not_matter(
         (set, answers, choices) in case_with_choices()
     ) {
-        let mut wandering = Answers::default();
+        let mut edited = Answers::default();
         let questions: Vec<_> = set.questions.ids().collect();
         for choice in choices {
             let question = questions[choice % questions.len()];
             if choice % 3 == 0 {
-                wandering.withdraw(question);
+                edited.withdraw(question);
             } else {
                 let all = every_answer(&set.questions[question]);
-                wandering.give(question, all[choice % all.len()].clone());
+                edited.give(question, all[choice % all.len()].clone());
             }
         }
         for &question in questions.iter().rev() {
-            wandering.give(question, answers.get(question).unwrap().clone());
+            edited.give(question, answers.get(question).unwrap().clone());
         }
-        prop_assert_eq!(&wandering, &answers);
-        prop_assert_eq!(outcome(&set, &wandering), outcome(&set, &answers));
+        prop_assert_eq!(&edited, &answers);
+        prop_assert_eq!(outcome(&set, &edited), outcome(&set, &answers));
     }
 
     #[test]
-    fn a_question_not_asked_never_influences_the_outcome(
+    fn an_answer_to_a_question_not_asked_does_not_change_the_outcome(
         (set, answers, choices) in case_with_choices()
     ) {
         let mut other = answers.clone();
-        let way = walk(&set, &answers);
+        let walk = walk(&set, &answers);
         for (place, (id, question)) in set.questions.iter().enumerate() {
-            if !matches!(way.settled(id), QuestionState::Answered(_)) {
+            if !matches!(walk.state(id), QuestionState::Answered(_)) {
                 let all = every_answer(question);
                 let choice = choices.get(place).copied().unwrap_or(0);
                 other.give(id, all[choice % all.len()].clone());
@@ -119,8 +121,8 @@ proptest! {
 
     #[test]
     fn the_order_of_rules_does_not_matter((set, answers) in case()) {
-        let turned = with_rules_reversed(&set);
-        let (before, after) = (outcome(&set, &answers), outcome(&turned, &answers));
+        let reversed = with_rules_reversed(&set);
+        let (before, after) = (outcome(&set, &answers), outcome(&reversed, &answers));
         prop_assert_eq!(before.status, after.status);
         prop_assert_eq!(&before.standings, &after.standings);
         prop_assert_eq!(&before.suggested, &after.suggested);
@@ -129,7 +131,7 @@ proptest! {
         let names = |set: &QuestionSet, outcome: &Outcome| -> BTreeSet<String> {
             outcome.findings.iter().map(|it| set.rules[it.rule].name.clone()).collect()
         };
-        prop_assert_eq!(names(&set, &before), names(&turned, &after));
+        prop_assert_eq!(names(&set, &before), names(&reversed, &after));
     }
 
     #[test]
@@ -145,7 +147,7 @@ proptest! {
     }
 
     #[test]
-    fn no_treatment_is_named_where_none_may_be((set, answers) in case()) {
+    fn no_treatment_is_named_if_withheld_or_not_suitable_or_worse((set, answers) in case()) {
         let outcome = outcome(&set, &answers);
         if outcome.status >= Status::NotSuitable || outcome.withheld {
             prop_assert!(outcome.suggested.is_empty());
@@ -156,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn close_points_are_always_shown_as_a_tie_or_an_order((set, answers) in case()) {
+    fn close_treatments_are_shown_as_a_tie_or_a_sequence((set, answers) in case()) {
         let outcome = outcome(&set, &answers);
         let left: Vec<_> = outcome.standings.iter().filter(|it| !it.excluded).collect();
         for best in &left {
@@ -179,19 +181,19 @@ proptest! {
     }
 
     #[test]
-    fn every_finding_rests_on_answers_that_make_it_true((set, answers) in case()) {
+    fn every_finding_lists_only_answered_questions((set, answers) in case()) {
         let outcome = outcome(&set, &answers);
-        let way = walk(&set, &answers);
+        let walk = walk(&set, &answers);
         for finding in &outcome.findings {
             for &question in &finding.answers {
-                prop_assert!(matches!(way.settled(question), QuestionState::Answered(_)));
+                prop_assert!(matches!(walk.state(question), QuestionState::Answered(_)));
             }
         }
     }
 
-    /// What is certain during an interview stays certain, whatever comes.
+    /// A rule condition that is true or false during an interview keeps that value to the end.
     #[test]
-    fn certain_truths_last((set, answers) in case()) {
+    fn a_decided_condition_stays_decided((set, answers) in case()) {
         let mut given = Answers::default();
         let last = walk(&set, &answers);
         while let Some(question) = next_question(&set, &given) {
@@ -207,7 +209,7 @@ proptest! {
     }
 
     #[test]
-    fn answers_are_missing_until_there_is_an_outcome(
+    fn missing_is_consistent_with_next_question_and_decide(
         (set, answers, choices) in case_with_choices()
     ) {
         let mut partial = answers;
@@ -222,15 +224,15 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_asked_after_an_emergency((set, answers) in case()) {
-        let way = walk(&set, &answers);
-        if way.progress() == Progress::Emergency {
+    fn a_walk_that_ends_in_an_emergency_has_that_status((set, answers) in case()) {
+        let walk = walk(&set, &answers);
+        if walk.progress() == Progress::Emergency {
             prop_assert_eq!(outcome(&set, &answers).status, Status::Emergency);
         }
     }
 
     #[test]
-    fn an_outcome_meets_an_expectation_read_off_it((set, answers) in case()) {
+    fn an_outcome_meets_the_expectation_derived_from_it((set, answers) in case()) {
         let outcome = outcome(&set, &answers);
         let expected = Expectation {
             status: Some(outcome.status),

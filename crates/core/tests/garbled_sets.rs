@@ -1,5 +1,5 @@
-//! Whatever happens to the files of a set, loading them ends in a set or in problems, quickly and
-//! without a word that only a programmer knows.
+//! Robustness tests: loading garbled files gives a set or problems, without a panic, in bounded
+//! time, and with messages that have no jargon of Rust, serde or the YAML parser.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,7 +17,7 @@ use treatfit_testing::sets::files;
 
 static TEA: LazyLock<Files> = LazyLock::new(|| files("tests/sets/tea"));
 
-/// Pieces that mean something to YAML or to the format.
+/// Pieces of text with a meaning in YAML or in the format.
 const PIECES: [&str; 40] = [
     ":",
     ": ",
@@ -61,6 +61,7 @@ const PIECES: [&str; 40] = [
     "\\",
 ];
 
+/// A change to the text of a file.
 #[derive(Debug, Clone)]
 enum Change {
     Cut(prop::sample::Index, usize),
@@ -120,7 +121,7 @@ fn changed(text: &str, change: &Change) -> String {
     }
 }
 
-/// What no message may say: names of types and of parsers.
+/// Words that no message may contain outside of quotes: names of types, and terms of the parsers.
 const JARGON: [&str; 16] = [
     "Raw",
     "String",
@@ -140,6 +141,7 @@ const JARGON: [&str; 16] = [
     "EOF",
 ];
 
+/// Loads the files and checks the form of every message, its position, and the rendered text.
 fn check(files: &Files) -> Result<(), TestCaseError> {
     let problems = match load::load(files) {
         Ok(loaded) => loaded.warnings,
@@ -189,7 +191,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_at_all_is_a_file_or_a_problem(text in "\\PC{0,80}", name in "[a-z]{1,3}") {
+    fn any_text_as_a_file_gives_a_set_or_problems(text in "\\PC{0,80}", name in "[a-z]{1,3}") {
         for file in ["set.yaml".to_owned(), format!("{name}.yaml")] {
             let mut texts: Vec<(String, String)> = TEA
                 .iter()
@@ -202,7 +204,7 @@ proptest! {
     }
 
     #[test]
-    fn any_answers_file_is_read_or_refused(changes in prop::collection::vec(change(), 0..4)) {
+    fn a_garbled_answers_file_never_panics(changes in prop::collection::vec(change(), 0..4)) {
         let set = load::load(&TEA).unwrap().set;
         let mut text = "{\"set\": \"tea\", \"answers\": {\"smoke\": \"no\", \"cups\": 3, \"likes\": [\"fresh\"], \"wish\": \"\\ud83c\\udf6a\"}}\n".to_owned();
         for change in &changes {
@@ -213,7 +215,7 @@ proptest! {
     }
 }
 
-/// Loads the tea set with one file more; what is said of it first.
+/// Loads the tea set with one more file and returns the first message.
 fn load_with(text: String) -> String {
     let texts = TEA
         .iter()
@@ -239,7 +241,7 @@ fn many_warnings_do_not_hide_an_error() {
 }
 
 #[test]
-fn bombs_are_refused() {
+fn files_that_could_exhaust_time_or_memory_are_refused() {
     let size = 1 << 20;
     let many = |piece: &str| piece.repeat(size / piece.len());
     let aliases: String = (0..25).fold("a0: &a0 [x, x]\n".to_owned(), |text, i| {
@@ -291,14 +293,14 @@ fn bombs_are_refused() {
         many("when: {not: "),
         format!("questions: [{}]", many("{}, ")),
     ];
-    let said: Vec<String> = bombs
+    let messages: Vec<String> = bombs
         .into_iter()
         .map(|bomb| {
             let start: String = bomb.chars().take(20).collect();
             format!("{start:?}: {}", load_with(bomb))
         })
         .collect();
-    insta::assert_snapshot!(said.join("\n"), @r##"
+    insta::assert_snapshot!(messages.join("\n"), @r##"
     "a0: &a0 [x, x]\na1: &": anchors (`&name`) are not part of the format
     "conditions:\n  c0: {s": the condition nests more than 32 levels deep, those it names included
     "scenarios:\n  - {id: ": there is no scenario `s0`

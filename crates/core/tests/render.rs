@@ -1,29 +1,32 @@
-//! Problems drawn: the author's line with a marker under it, however the line looks.
+//! Tests of the rendering of problems: the marker is under the fault, whatever the line contains.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use treatfit_core::load;
 use treatfit_core::load::{Files, render};
 
-fn drawn(head: &str, colour: bool) -> String {
+fn rendered(head: &str, colour: bool) -> String {
     let files = Files::from_texts([("set.yaml".to_owned(), head.to_owned())]);
     let problems = load::load(&files).unwrap_err();
     render(&problems, &files, colour)
 }
 
 #[test]
-fn nothing_wrong_draws_nothing() {
+fn no_problem_gives_an_empty_text() {
     assert_eq!(render(&[], &Files::default(), false), "");
 }
 
 #[test]
-fn the_marker_stands_under_the_fault_after_wide_and_combined_signs() {
-    insta::assert_snapshot!(drawn("{e\u{301}té: 1, 茶の: 2, 🍵🍵: 3, formt: 4}", false));
+fn the_marker_is_under_the_fault_after_wide_and_combining_characters() {
+    insta::assert_snapshot!(rendered(
+        "{e\u{301}té: 1, 茶の: 2, 🍵🍵: 3, formt: 4}",
+        false
+    ));
 }
 
 #[test]
 fn a_tab_before_the_fault_does_not_move_the_marker() {
-    insta::assert_snapshot!(drawn("{\tformt: 4}", false), @r#"
+    insta::assert_snapshot!(rendered("{\tformt: 4}", false), @r#"
     error: the set has no `id`, `version`, `title`, `reviewed`, `treatments`, `decision`, `notices` or `sections`
      --> set.yaml:1:1
       |
@@ -51,7 +54,7 @@ fn a_long_line_is_cut_around_the_fault() {
         "x".repeat(1500),
         "y".repeat(1500)
     );
-    insta::assert_snapshot!(drawn(&line, false), @r#"
+    insta::assert_snapshot!(rendered(&line, false), @r#"
     error: the set has no `id`, `version`, `title`, `reviewed`, `treatments`, `decision`, `notices` or `sections`
      --> set.yaml:1:1
       |
@@ -89,8 +92,8 @@ fn a_long_line_is_cut_around_the_fault() {
 }
 
 #[test]
-fn colour_is_drawn_only_where_it_is_wanted() {
+fn colour_is_used_only_if_asked_for() {
     let escape = '\u{1b}';
-    assert!(drawn("formt: 1", true).contains(escape));
-    assert!(!drawn("formt: 1", false).contains(escape));
+    assert!(rendered("formt: 1", true).contains(escape));
+    assert!(!rendered("formt: 1", false).contains(escape));
 }

@@ -1,4 +1,4 @@
-//! The JSON Schema of a set takes every file of that set, and no slip of the pen.
+//! Tests that the JSON Schema of a set accepts every file of that set and refuses misspellings.
 
 #![allow(
     clippy::unwrap_used,
@@ -29,16 +29,17 @@ fn parsed(text: &str) -> Value {
     serde_yaml::from_str(text).unwrap()
 }
 
-fn complaints(validator: &Validator, files: &Files) -> Vec<String> {
+/// Validates every file and returns the errors.
+fn schema_errors(validator: &Validator, files: &Files) -> Vec<String> {
     files
         .iter()
         .flat_map(|(name, text)| {
             let file = parsed(text);
             let errors = validator.iter_errors(&file);
-            let said = |error: jsonschema::ValidationError<'_>| {
+            let text = |error: jsonschema::ValidationError<'_>| {
                 format!("{name} {}: {error}", error.instance_path())
             };
-            errors.map(said).collect::<Vec<_>>()
+            errors.map(text).collect::<Vec<_>>()
         })
         .collect()
 }
@@ -46,12 +47,12 @@ fn complaints(validator: &Validator, files: &Files) -> Vec<String> {
 #[test]
 fn the_files_of_a_set_follow_its_schema() {
     let (files, validator) = tea();
-    assert_eq!(complaints(&validator, &files), [""; 0]);
+    assert_eq!(schema_errors(&validator, &files), [""; 0]);
     let shipped = shipped_files();
-    assert_eq!(complaints(&self::validator(&shipped), &shipped), [""; 0]);
+    assert_eq!(schema_errors(&self::validator(&shipped), &shipped), [""; 0]);
 }
 
-/// Keys under which an author invents keys.
+/// Keys whose value is a mapping with keys of the author's own.
 const FREE: [&str; 5] = [
     "options",
     "options_client",
@@ -60,7 +61,8 @@ const FREE: [&str; 5] = [
     "conditions",
 ];
 
-/// Every copy of this value in which one fixed key is misspelt.
+/// Returns every copy of a value in which one fixed key is misspelt, with the path of that key.
+/// `free` tells whether the keys of the value itself are the author's own.
 fn misspelt(value: &Value, free: bool) -> Vec<(String, Value)> {
     match value {
         Value::Object(map) => map
@@ -99,7 +101,7 @@ fn misspelt(value: &Value, free: bool) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn a_misspelt_key_is_refused_wherever_it_stands() {
+fn a_misspelt_key_is_refused_at_every_level() {
     let (files, validator) = tea();
     let mut tried = 0;
     for (name, text) in files.iter() {

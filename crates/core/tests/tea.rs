@@ -1,4 +1,5 @@
-//! What is made of the small set that shows every element of the format.
+//! Tests on `tests/sets/tea`, a small set that uses every key of the format but the privacy
+//! question.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -15,7 +16,7 @@ fn tea() -> QuestionSet {
 }
 
 #[test]
-fn its_scenarios_come_out_as_expected() {
+fn all_scenarios_pass() {
     let set = tea();
     for scenario in set.scenarios.values() {
         let outcome = decide(&set, &scenario.answers).unwrap();
@@ -24,7 +25,7 @@ fn its_scenarios_come_out_as_expected() {
 }
 
 #[test]
-fn a_scenario_knows_where_it_stands() {
+fn a_scenario_has_its_file_and_line() {
     let set = tea();
     let smoke = &set.scenarios[set.scenarios.find("smoke").unwrap()];
     assert_eq!(
@@ -34,7 +35,7 @@ fn a_scenario_knows_where_it_stands() {
 }
 
 #[test]
-fn a_set_to_ask_differs_in_its_scenarios_alone() {
+fn load_to_ask_leaves_out_nothing_but_scenarios() {
     let mut whole = tea();
     let to_ask = load::load_to_ask(&files("tests/sets/tea")).unwrap().set;
     assert!(to_ask.scenarios.is_empty());
@@ -43,7 +44,7 @@ fn a_set_to_ask_differs_in_its_scenarios_alone() {
 }
 
 #[test]
-fn nothing_but_scenarios_is_left_out() {
+fn load_to_ask_reads_scenario_files_with_other_keys() {
     let hidden = "rules: []\nscenarios: []\n".to_owned();
     let texts = files("tests/sets/tea")
         .iter()
@@ -53,9 +54,9 @@ fn nothing_but_scenarios_is_left_out() {
     assert!(load::load_to_ask(&Files::from_texts(texts)).is_err());
 }
 
-/// Who reads each question: the interview stops, and stops asking, by this.
+/// The walk stops early by these readers.
 #[test]
-fn readers_are_worked_out() {
+fn readers_of_each_question_are_computed() {
     let set = tea();
     let mut lines = Vec::new();
     for question in set.questions.values() {

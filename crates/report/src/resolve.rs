@@ -85,7 +85,7 @@ pub(super) fn resolve(report: &Report<'_>) -> ResultView {
             .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
             .map(|notice| NoticeView {
                 id: notice.name.clone(),
-                text: report.listener().hears(&notice.text),
+                text: report.listener().fill_slots(&notice.text),
             })
             .collect(),
         ask_provider: if may_name {
@@ -174,7 +174,7 @@ fn sequence(report: &Report<'_>, id: Id<model::Sequence>, cited: &mut Cited) -> 
         id: sequence.name.clone(),
         first: set.treatments[sequence.first].name.clone(),
         then: set.treatments[sequence.then].name.clone(),
-        because: sequence.because.said_to(report.listener()),
+        because: sequence.because.for_listener(report.listener()),
         sources: cite(report, &sequence.sources, cited),
     }
 }
@@ -259,14 +259,17 @@ fn finding(
     FindingView {
         rule: rule.name.clone(),
         level: rule.level(),
-        because: rule.because.said_to(listener),
-        action: rule.action.as_ref().map(|action| action.said_to(listener)),
+        because: rule.because.for_listener(listener),
+        action: rule
+            .action
+            .as_ref()
+            .map(|action| action.for_listener(listener)),
         clear_with,
         coordinator: rule
             .coordinator
             .as_deref()
             .filter(|_| audience == model::Audience::Coordinator)
-            .map(|text| listener.hears(text)),
+            .map(|text| listener.fill_slots(text)),
         treatments: concerned
             .filter(|_| report.may_name())
             .map(|concerned| names(&set.treatments, concerned)),

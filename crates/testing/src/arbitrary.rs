@@ -1,7 +1,9 @@
-//! Small random question sets and answers, for property tests.
+//! Makes small random question sets and answers from bytes, for property tests.
 //!
-//! A set is spelled out of a list of bytes: an exhausted list reads as zeros, and zeros spell the
-//! plainest set, so that a failing case shrinks to a small one.
+//! The bytes are a sequence of choices. An exhausted sequence reads as zeros, and zeros stand for
+//! the simplest set, so that a failing case shrinks to a small one. Unlike those of
+//! [`random`](crate::random), these sets have private rules and the privacy question, but no
+//! guarantees and no free text.
 
 use treatfit_core::model::{
     AnswerOption, Answers, Band, ClosePair, Condition, Decision, Effect, Id, Level, MOST_OPTIONS,
@@ -12,13 +14,13 @@ use treatfit_core::model::{
 
 use crate::every::every_answer;
 
-/// Reads choices off a list of bytes.
+/// A sequence of bytes from which choices are read.
 struct Choices<'a> {
     bytes: std::slice::Iter<'a, u8>,
 }
 
 impl Choices<'_> {
-    /// A number below `count`.
+    /// Reads a number below `count`.
     fn below(&mut self, count: usize) -> usize {
         usize::from(self.bytes.next().copied().unwrap_or(0)) % count.max(1)
     }
@@ -27,20 +29,23 @@ impl Choices<'_> {
         items[self.below(items.len())]
     }
 
-    /// True in `times` of 16 cases, and not when the bytes are exhausted.
+    /// Reads a truth value that is true in `times` of 16 cases, and false if the bytes are
+    /// exhausted.
     fn often(&mut self, times: usize) -> bool {
         self.below(16) >= 16 - times
     }
 }
 
-/// How large sets may get.
+/// The limits on the size of a set.
 #[derive(Clone, Copy)]
 pub struct Size {
+    /// The largest number of questions; there is at least one.
     pub questions: usize,
+    /// The largest number of rules; there is at least one.
     pub rules: usize,
 }
 
-/// The set that these bytes spell.
+/// Makes the set that these bytes stand for.
 #[must_use]
 pub fn set(bytes: &[u8], size: Size) -> QuestionSet {
     let mut choices = Choices {
@@ -86,7 +91,7 @@ pub fn set(bytes: &[u8], size: Size) -> QuestionSet {
     set
 }
 
-/// The same set with its rules written in the opposite order.
+/// Returns a copy of a set with its rules in reverse order.
 #[must_use]
 pub fn with_rules_reversed(set: &QuestionSet) -> QuestionSet {
     let mut reversed = set.clone();
@@ -95,7 +100,7 @@ pub fn with_rules_reversed(set: &QuestionSet) -> QuestionSet {
     reversed
 }
 
-/// Answers that fit the questions of a set, to some of them.
+/// Makes answers to all questions of a set, whether they are asked or not. Each fits its question.
 #[must_use]
 pub fn answers(bytes: &[u8], set: &QuestionSet) -> Answers {
     let mut choices = Choices {
@@ -110,6 +115,7 @@ pub fn answers(bytes: &[u8], set: &QuestionSet) -> Answers {
     answers
 }
 
+/// Makes a set with treatments and one section, without questions or rules.
 fn empty(choices: &mut Choices<'_>) -> QuestionSet {
     let treatments: Table<Treatment> = ["a", "b", "c"]
         .into_iter()

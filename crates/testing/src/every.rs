@@ -1,18 +1,18 @@
-//! Every answer set of a small question set, by asking the engine what comes next and trying every
-//! answer there is.
+//! Enumerates all answer sets of a small question set: asks the engine for the next question and
+//! tries every answer to it.
 
 use treatfit_core::engine::{decide, next_question};
 use treatfit_core::model::{
     Answer, Answers, OptionRole, OptionSet, Outcome, Question, QuestionKind, QuestionSet,
 };
 
-/// Every complete answer set; `None` if there are more than `most`.
+/// Returns every complete answer set; `None` if there are more than `most`.
 #[must_use]
 pub fn answer_sets(set: &QuestionSet, most: usize) -> Option<Vec<Answers>> {
     completed(set, Answers::default(), most)
 }
 
-/// Every complete answer set with what the engine decides on it; `None` if there are more than `most`.
+/// Returns every complete answer set with its outcome; `None` if there are more than `most`.
 pub fn decided(set: &QuestionSet, most: usize) -> Option<Vec<(Answers, Outcome)>> {
     let outcome = |answers: Answers| {
         let outcome = decide(set, &answers).unwrap();
@@ -22,12 +22,13 @@ pub fn decided(set: &QuestionSet, most: usize) -> Option<Vec<(Answers, Outcome)>
     Some(all.into_iter().map(outcome).collect())
 }
 
-/// Every complete answer set with these answers in it; `None` if there are more than `most`.
+/// Returns every complete answer set that extends these answers; `None` if there are more than
+/// `most`.
 #[must_use]
 pub fn completed(set: &QuestionSet, answers: Answers, most: usize) -> Option<Vec<Answers>> {
     let mut found = Vec::new();
-    let mut open = vec![answers];
-    while let Some(answers) = open.pop() {
+    let mut unfinished = vec![answers];
+    while let Some(answers) = unfinished.pop() {
         let Some(next) = next_question(set, &answers) else {
             found.push(answers);
             if found.len() > most {
@@ -38,13 +39,13 @@ pub fn completed(set: &QuestionSet, answers: Answers, most: usize) -> Option<Vec
         for answer in every_answer(&set.questions[next]) {
             let mut answers = answers.clone();
             answers.give(next, answer);
-            open.push(answers);
+            unfinished.push(answers);
         }
     }
     Some(found)
 }
 
-/// Every answer to a question.
+/// Returns every answer that fits a question. Free text counts as one answer, the word "text".
 pub fn every_answer(question: &Question) -> Vec<Answer> {
     let mut answers: Vec<Answer> = Vec::new();
     match question.kind {

@@ -1,5 +1,5 @@
-//! Question sets of any size, in the manner of the shipped one: checklists, follow-ups, numbers,
-//! safety rules of every level, a score, and fit rules over the last questions.
+//! Makes question sets of any size that resemble the shipped one: checklists, follow-up questions,
+//! numbers, safety rules of every level, a score, and fit rules on the last questions.
 
 use treatfit_core::model::{
     Condition, Effect, Id, Level, OptionRole, OptionSet, Question, QuestionKind, QuestionSet,
@@ -8,16 +8,16 @@ use treatfit_core::model::{
 
 use crate::random;
 
-/// Which questions a rule reads.
+/// Which questions a rule reads; this decides how large the diagrams get.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rules {
-    /// Its own and the one before.
+    /// Each rule reads its own question, and some the one before.
     Local,
-    /// One in three also reads a question anywhere before.
+    /// One rule in three also reads any earlier question.
     Scattered,
 }
 
-/// A generator of numbers that gives the same ones every time.
+/// A deterministic pseudo-random number generator (linear congruential).
 struct Dice(u64);
 
 impl Dice {
@@ -30,7 +30,8 @@ impl Dice {
     }
 }
 
-/// A set of so many questions.
+/// Makes a set with this number of questions: safety questions first, then one in ten as items of a
+/// score, then one in eight that fit rules read. The same arguments give the same set.
 #[must_use]
 pub fn set(questions: usize, rules: Rules) -> QuestionSet {
     let mut dice = Dice(questions as u64);
@@ -159,6 +160,8 @@ fn safety(level: Level) -> Effect {
     })
 }
 
+/// Adds safety rules on a question: a clearance for the open answer, and up to three of random
+/// levels.
 fn add_safety(set: &mut QuestionSet, dice: &mut Dice, id: Id<Question>, rules: Rules) {
     let question = &set.questions[id];
     let open = question.options_where(OptionRole::withholds);
@@ -224,6 +227,7 @@ fn add_safety(set: &mut QuestionSet, dice: &mut Dice, id: Id<Question>, rules: R
     }
 }
 
+/// Adds a score over `many` questions from position `from`, and a clearance rule on it.
 fn add_score(set: &mut QuestionSet, from: usize, many: usize) {
     let items = set
         .questions
@@ -259,6 +263,7 @@ fn add_score(set: &mut QuestionSet, from: usize, many: usize) {
     );
 }
 
+/// Adds two fit rules on each question from position `from`.
 fn add_fit(set: &mut QuestionSet, dice: &mut Dice, from: usize, rules: Rules) {
     let treatments: Vec<_> = set.treatments.ids().collect();
     let asked: Vec<_> = set.questions.ids().collect();

@@ -1,5 +1,9 @@
-//! The meaning of a result once more, as plainly as it can be written and as slow as it may be: no
-//! walk that remembers anything, no diagram. What is still to come is tried both ways.
+//! The oracle: a second implementation of the outcome, as simple as possible and as slow as need
+//! be.
+//!
+//! It shares no code with the engine's evaluation: it keeps no state of a walk and uses no
+//! diagrams. A condition counts as decided if it has the same value in the best and in the worst
+//! case of what is still to come.
 
 use std::collections::BTreeSet;
 
@@ -8,28 +12,34 @@ use treatfit_core::model::{
     Status, Treatment,
 };
 
-/// What comes out, as far as it is compared.
+/// The part of an outcome that tests compare.
 #[derive(Debug, PartialEq, Eq)]
 pub struct PlainOutcome {
+    /// The number of questions answered.
     pub asked: usize,
     pub status: Status,
     pub suggested: BTreeSet<Id<Treatment>>,
+    /// The treatments shown as equally good; see `Outcome::close`.
     pub close: BTreeSet<Id<Treatment>>,
     pub sequence: Option<Id<Sequence>>,
+    /// The rules among the findings.
     pub found: BTreeSet<Id<Rule>>,
     pub crisis_lines: bool,
+    /// Whether the emergency number comes before any crisis line.
     pub emergency_first: bool,
 }
 
-/// The first `come` questions have been come to; the others are still to come.
-struct Moment<'a> {
+/// A point of an interview: the first `reached` questions are answered or not asked, the others are
+/// still to come.
+struct Point<'a> {
     set: &'a QuestionSet,
     answers: &'a Answers,
-    come: usize,
+    reached: usize,
 }
 
-impl Moment<'_> {
-    /// Whether the condition holds, if every test on a question still to come turns out as hoped.
+impl Point<'_> {
+    /// Evaluates the condition in the best case (`hope`) or in the worst: every test on a question
+    /// still to come is assumed to favour the condition, or to oppose it.
     fn holds(&self, condition: &Condition, hope: bool) -> bool {
         match condition {
             Condition::All(inner) => inner.iter().all(|inner| self.holds(inner, hope)),
@@ -39,7 +49,7 @@ impl Moment<'_> {
             Condition::AnyOf { question, .. }
             | Condition::AllOf { question, .. }
             | Condition::Number { question, .. } => {
-                if question.index() >= self.come {
+                if question.index() >= self.reached {
                     return hope;
                 }
                 match (condition, self.answers.get(*question)) {
@@ -67,7 +77,7 @@ impl Moment<'_> {
                 if score
                     .items
                     .iter()
-                    .any(|item| item.question.index() >= self.come)
+                    .any(|item| item.question.index() >= self.reached)
                 {
                     return hope;
                 }
@@ -86,10 +96,12 @@ impl Moment<'_> {
         }
     }
 
+    /// Returns whether the condition holds, whatever is still to come.
     fn is_certain(&self, condition: &Condition) -> bool {
         self.holds(condition, false)
     }
 
+    /// Returns the effects of the safety rules that fired.
     fn safety(&self) -> Vec<&SafetyEffect> {
         let rules = self.set.rules.values();
         rules
@@ -121,42 +133,48 @@ impl Moment<'_> {
     }
 }
 
-/// Whether a condition holds at the end of the walk that these answers complete.
+/// Returns whether a condition is certain to hold at the end of the interview that these answers
+/// complete.
 #[must_use]
 pub fn certain_at_the_end(set: &QuestionSet, answers: &Answers, condition: &Condition) -> bool {
     end(set, answers).is_certain(condition)
 }
 
-/// The end of the walk: the last question, or the first at which an emergency is certain.
-fn end<'a>(set: &'a QuestionSet, answers: &'a Answers) -> Moment<'a> {
-    let at = |come| Moment { set, answers, come };
-    let ends = |come: &usize| {
-        set.rules
-            .values()
-            .any(|rule| rule.level() == Some(Level::Emergency) && at(*come).is_certain(&rule.when))
+/// Returns the end of the interview: after the last question, or after the first question at which
+/// an emergency rule is certain to hold.
+fn end<'a>(set: &'a QuestionSet, answers: &'a Answers) -> Point<'a> {
+    let at = |reached| Point {
+        set,
+        answers,
+        reached,
+    };
+    let ends = |reached: &usize| {
+        set.rules.values().any(|rule| {
+            rule.level() == Some(Level::Emergency) && at(*reached).is_certain(&rule.when)
+        })
     };
     let all = set.questions.len();
     at((1..=all).find(ends).unwrap_or(all))
 }
 
-/// What comes out of a complete answer set.
+/// Decides the outcome of a complete answer set.
 #[must_use]
 pub fn outcome(set: &QuestionSet, answers: &Answers) -> PlainOutcome {
-    let moment = end(set, answers);
-    let safety = moment.safety();
+    let end = end(set, answers);
+    let safety = end.safety();
     let has = |level| safety.iter().any(|rule| rule.level == level);
     let left: Vec<_> = set
         .treatments
         .ids()
-        .filter(|&id| !moment.excluded(id))
+        .filter(|&id| !end.excluded(id))
         .collect();
     let withheld = safety.iter().any(|rule| rule.withhold);
     let named = !has(Level::Emergency) && !left.is_empty() && !withheld;
     let mut suggested = BTreeSet::new();
     if named {
-        let best = left.iter().map(|&id| moment.points(id)).max().unwrap();
-        for &top in left.iter().filter(|&&id| moment.points(id) == best) {
-            let behind = |other: Id<Treatment>| best - moment.points(other);
+        let best = left.iter().map(|&id| end.points(id)).max().unwrap();
+        for &top in left.iter().filter(|&&id| end.points(id) == best) {
+            let behind = |other: Id<Treatment>| best - end.points(other);
             let close = left
                 .iter()
                 .filter(|&&other| other == top || behind(other) <= set.decision.band(top, other));
@@ -173,7 +191,7 @@ pub fn outcome(set: &QuestionSet, answers: &Answers) -> PlainOutcome {
     let sequence = set.sequences.iter().find(|(_, sequence)| {
         suggested.contains(&sequence.first)
             && suggested.contains(&sequence.then)
-            && moment.is_certain(&sequence.when)
+            && end.is_certain(&sequence.when)
     });
     let single = suggested.len() <= 1 || (sequence.is_some() && suggested.len() == 2);
     PlainOutcome {
@@ -197,7 +215,7 @@ pub fn outcome(set: &QuestionSet, answers: &Answers) -> PlainOutcome {
         found: set
             .rules
             .iter()
-            .filter(|(_, rule)| moment.is_certain(&rule.when))
+            .filter(|(_, rule)| end.is_certain(&rule.when))
             .filter(|(_, rule)| named || rule.level().is_some())
             .map(|(id, _)| id)
             .collect(),

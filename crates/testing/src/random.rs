@@ -1,6 +1,9 @@
-//! Small question sets made from a tape of bytes: every kind of question, rule and condition, so
-//! that every answer set can be tried. An empty tape gives the plainest set; a shorter one a
-//! smaller, which is how a failing set shrinks.
+//! Makes random question sets from bytes, small enough to enumerate all answer sets, with every
+//! kind of question, rule, condition, sequence and guarantee.
+//!
+//! The bytes are a tape from which choices are read. An exhausted tape reads as zeros, and zeros
+//! stand for the simplest choices, so that shorter tapes give simpler sets and failing cases
+//! shrink.
 
 use treatfit_core::model::{
     AnswerOption, Band, Claim, ClosePair, Condition, Decision, Effect, Expectation, Guarantee, Id,
@@ -9,14 +12,17 @@ use treatfit_core::model::{
     Treatment, Wording,
 };
 
-/// Draws choices from a tape.
+/// A tape of bytes from which choices are read.
 struct Tape<'t>(std::slice::Iter<'t, u8>);
 
 impl Tape<'_> {
+    /// Reads a number below `many`.
     fn below(&mut self, many: usize) -> usize {
         usize::from(self.0.next().copied().unwrap_or(0)) % many.max(1)
     }
 
+    /// Reads a truth value that is true in about `of_ten` of ten cases, and false if the tape is
+    /// exhausted.
     fn often(&mut self, of_ten: usize) -> bool {
         self.below(10) >= 10 - of_ten
     }
@@ -26,7 +32,7 @@ impl Tape<'_> {
     }
 }
 
-/// A set from a tape.
+/// Makes a set from a tape.
 #[must_use]
 pub fn set(tape: &[u8]) -> QuestionSet {
     let mut tape = Tape(tape.iter());
@@ -79,7 +85,7 @@ pub fn set(tape: &[u8]) -> QuestionSet {
     set
 }
 
-/// A set with nothing in it.
+/// Makes a set without any items.
 #[must_use]
 pub fn blank() -> QuestionSet {
     QuestionSet {
@@ -114,7 +120,7 @@ pub fn blank() -> QuestionSet {
     }
 }
 
-/// A treatment.
+/// Makes the treatment `t0`, `t1`, and so on.
 #[must_use]
 pub fn treatment(at: usize) -> Treatment {
     Treatment {
@@ -126,6 +132,7 @@ pub fn treatment(at: usize) -> Treatment {
     }
 }
 
+/// Returns the treatments, rotated and perhaps reversed.
 fn shuffled(tape: &mut Tape<'_>, set: &QuestionSet) -> Vec<Id<Treatment>> {
     let mut ids: Vec<_> = set.treatments.ids().collect();
     let turn = tape.below(ids.len());
@@ -151,7 +158,7 @@ fn decision(tape: &mut Tape<'_>, set: &QuestionSet) -> Decision {
     }
 }
 
-/// An option.
+/// Makes an option whose label is its name.
 #[must_use]
 pub fn option(name: &str, role: OptionRole) -> AnswerOption {
     AnswerOption {
@@ -274,6 +281,7 @@ fn range(tape: &mut Tape<'_>) -> Range {
     }
 }
 
+/// Makes a test on a question, more often on the last one.
 fn leaf(tape: &mut Tape<'_>, set: &QuestionSet) -> Condition {
     let ids: Vec<_> = set.questions.ids().collect();
     let Some(&last) = ids.last() else {
@@ -366,7 +374,7 @@ fn guarantee(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Guarantee {
     }
 }
 
-/// An expectation with one or two tests.
+/// Makes an expectation with one or two tests.
 fn expectation(tape: &mut Tape<'_>, set: &QuestionSet) -> Expectation {
     let mut expect = Expectation::default();
     for _ in 0..=tape.below(2) {

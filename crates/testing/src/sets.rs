@@ -1,4 +1,4 @@
-//! The question sets of this repository, as files and checked.
+//! Reads and loads the question sets of this repository. All functions panic if that fails.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use treatfit_core::load::{Files, load};
 use treatfit_core::model::QuestionSet;
 
-/// A path in the repository, such as `tests/sets/tea`.
+/// Returns the absolute path of a path in the repository, such as `tests/sets/tea`.
 pub fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../..")
         .join(path)
 }
 
-/// The files of a question set in the repository.
+/// Reads the files of a question set, scenarios included. `folder` is relative to the repository.
 pub fn files(folder: &str) -> Files {
     let root = repository(folder);
     let mut texts = Vec::new();
@@ -32,17 +32,17 @@ pub fn files(folder: &str) -> Files {
     Files::from_texts(texts).in_folder(folder)
 }
 
-/// The files of the shipped set.
+/// Reads the files of the shipped set.
 pub fn shipped_files() -> Files {
     files("questions/ketamine")
 }
 
-/// The shipped set, with its scenarios.
+/// Loads the shipped set, with its scenarios.
 pub fn shipped() -> QuestionSet {
     load(&shipped_files()).unwrap().set
 }
 
-/// A set of `tests/sets`, such as `tea`.
+/// Loads a set of `tests/sets` by its folder name, such as `tea`.
 pub fn small(name: &str) -> QuestionSet {
     load(&files(&format!("tests/sets/{name}"))).unwrap().set
 }

@@ -12,7 +12,7 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             out.push('\n');
         }
         paragraph(&mut out, width, "", "", &section.title.to_uppercase());
-        paragraph(&mut out, width, "", "", &section.why.said_to(READER));
+        paragraph(&mut out, width, "", "", &section.why.for_listener(READER));
         for question in set
             .questions
             .values()

@@ -33,10 +33,10 @@ pub(super) fn markdown(set: &QuestionSet) -> String {
              |---|---|---|---|---|\n"
         );
         for rule in rules {
-            let mut says = rule.because.said_to(READER);
+            let mut says = rule.because.for_listener(READER);
             if let Some(action) = &rule.action {
                 says.push(' ');
-                says.push_str(&action.said_to(READER));
+                says.push_str(&action.for_listener(READER));
             }
             let _ = writeln!(
                 out,

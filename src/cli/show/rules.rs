@@ -27,13 +27,19 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             width,
             "  because: ",
             "    ",
-            &rule.because.said_to(READER),
+            &rule.because.for_listener(READER),
         );
         if let Some(action) = &rule.action {
-            paragraph(&mut out, width, "  do: ", "    ", &action.said_to(READER));
+            paragraph(
+                &mut out,
+                width,
+                "  do: ",
+                "    ",
+                &action.for_listener(READER),
+            );
         }
         if let Some(coordinator) = &rule.coordinator {
-            let coordinator = READER.hears(coordinator);
+            let coordinator = READER.fill_slots(coordinator);
             paragraph(&mut out, width, "  coordinator: ", "    ", &coordinator);
         }
         paragraph(

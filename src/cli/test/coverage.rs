@@ -35,7 +35,7 @@ pub(super) fn text(
 pub(super) fn json(set: &QuestionSet, coverage: &Coverage) -> Value {
     let missing: Vec<Value> = missing(coverage)
         .map(|(part, holds)| {
-            let (kind, id) = holder(set, part.holder);
+            let (kind, id) = holder(set, part.site);
             json!({
                 "in": { kind: id },
                 "whole": part.whole,

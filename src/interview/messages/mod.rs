@@ -221,7 +221,7 @@ pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
                 .iter()
                 .any(|option| option.role.withholds()),
         ),
-        Misfit::QuestionKind | Misfit::OutOfRange => {
+        Misfit::WrongKind | Misfit::OutOfRange => {
             "That answer does not fit this question. Please answer again."
         }
     }

@@ -1,22 +1,23 @@
-//! Conditions, in three values.
+//! Evaluates conditions in three-valued logic.
 //!
 //! During an interview some questions are still to come. A condition is then true or false only if
-//! it stays so whatever they bring (Kleene's strong logic of 1938); otherwise it is pending. Once
-//! every question is settled, nothing is pending and the logic is the ordinary one.
+//! no answer to them can change it, otherwise pending: Kleene's strong three-valued logic (1938),
+//! in which a test on a pending question is itself pending. Once no question is pending, this is
+//! ordinary two-valued logic.
 
 use std::collections::BTreeSet;
 
 use crate::engine::{QuestionState, Walk};
 use crate::model::{Answer, Condition, Id, Question, QuestionSet, Score};
 
-/// The value of a condition. The order makes `and` the minimum and `or` the maximum.
+/// A truth value of three-valued logic. Ordered so that `and` is the minimum and `or` the maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Truth {
-    /// It does not hold, and nothing still to come can change that.
+    /// The condition does not hold, and no later answer can change that.
     No,
-    /// It depends on questions still to come.
+    /// The condition depends on questions that are still to come.
     Pending,
-    /// It holds, and nothing still to come can change that.
+    /// The condition holds, and no later answer can change that.
     Yes,
 }
 
@@ -36,8 +37,8 @@ impl From<bool> for Truth {
     }
 }
 
-/// The value of a condition on this walk. A test on a question that was not asked or was skipped
-/// is false.
+/// Evaluates a condition on a walk. A test on a question that was not asked or was skipped is
+/// false.
 #[must_use]
 pub fn truth(set: &QuestionSet, condition: &Condition, walk: &Walk<'_>) -> Truth {
     match condition {
@@ -87,7 +88,7 @@ pub fn truth(set: &QuestionSet, condition: &Condition, walk: &Walk<'_>) -> Truth
 }
 
 fn on_answer(walk: &Walk<'_>, question: Id<Question>, test: impl Fn(&Answer) -> bool) -> Truth {
-    match walk.settled(question) {
+    match walk.state(question) {
         QuestionState::Pending => Truth::Pending,
         QuestionState::NotAsked(_) => Truth::No,
         QuestionState::Answered(answer) => test(answer).into(),
@@ -97,23 +98,23 @@ fn on_answer(walk: &Walk<'_>, question: Id<Question>, test: impl Fn(&Answer) -> 
 /// The value of a score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sum {
-    /// Some of its questions are still to come.
+    /// The value depends on questions that are still to come.
     Pending,
-    /// Its `when` does not hold, none of its questions was asked, or the answer to one gives no
-    /// score.
+    /// There is no score: its `when` does not hold, none of its questions was asked, or the answer
+    /// to one of them has no points.
     None,
     /// The sum over the questions that were asked, in points.
     Points(i64),
 }
 
-/// Adds up a score on this walk.
+/// Adds up a score on a walk.
 #[must_use]
 pub fn points(set: &QuestionSet, score: &Score, walk: &Walk<'_>) -> Sum {
-    let given = score
+    let applies = score
         .when
         .as_ref()
         .map_or(Truth::Yes, |when| truth(set, when, walk));
-    match given {
+    match applies {
         Truth::No => return Sum::None,
         Truth::Pending => return Sum::Pending,
         Truth::Yes => {}
@@ -121,7 +122,7 @@ pub fn points(set: &QuestionSet, score: &Score, walk: &Walk<'_>) -> Sum {
     let mut sum = Sum::None;
     let mut missing = false;
     for item in &score.items {
-        match walk.settled(item.question) {
+        match walk.state(item.question) {
             QuestionState::Pending => return Sum::Pending,
             QuestionState::NotAsked(_) => {}
             QuestionState::Answered(answer) => match item_points(&item.points, answer) {
@@ -138,6 +139,7 @@ pub fn points(set: &QuestionSet, score: &Score, walk: &Walk<'_>) -> Sum {
     if missing { Sum::None } else { sum }
 }
 
+/// Returns the points of the chosen option; `None` if it has none or the answer is not an option.
 fn item_points(points: &[Option<i64>], answer: &Answer) -> Option<i64> {
     let Answer::Options(chosen) = answer else {
         return None;
@@ -146,10 +148,11 @@ fn item_points(points: &[Option<i64>], answer: &Answer) -> Option<i64> {
     points.get(position).copied().flatten()
 }
 
-/// The answered questions that make a condition hold, in the order they are asked: the "because"
-/// of a finding.
+/// Returns the answered questions that make a condition hold, in the order they are asked: the
+/// evidence of a finding. Empty if the condition does not hold.
 ///
-/// Of an `any` only the parts that hold count; of a `not`, the answers that keep its inside false.
+/// Of an `any` only the parts that hold count; of a `not`, the answers that make its inner
+/// condition false.
 #[must_use]
 pub fn support(
     set: &QuestionSet,
@@ -158,10 +161,12 @@ pub fn support(
 ) -> BTreeSet<Id<Question>> {
     let mut used = BTreeSet::new();
     collect_support(set, condition, walk, Truth::Yes, &mut used);
-    used.retain(|question| matches!(walk.settled(*question), QuestionState::Answered(_)));
+    used.retain(|question| matches!(walk.state(*question), QuestionState::Answered(_)));
     used
 }
 
+/// Adds the questions that give the condition the value `wanted`. Parts with another value add
+/// none.
 fn collect_support(
     set: &QuestionSet,
     condition: &Condition,

@@ -1,36 +1,37 @@
-//! Which conditions the scenarios of a set show to hold, and which not to hold.
+//! Scenario coverage: for each condition, whether some scenario makes it true and some makes it
+//! false.
 //!
-//! Each condition is looked at as a whole and test by test: each option of a list, each range, each
-//! name. A walk that an emergency ends leaves conditions open that read later questions; it shows
-//! nothing of those.
+//! Each condition is counted as a whole and test by test: each option of a list, each range, each
+//! named condition. When an emergency ends the walk of a scenario, conditions on later questions
+//! stay pending; the scenario covers neither value of those.
 
 use crate::engine::{Truth, Walk, truth, walk};
 use crate::model::{Condition, ConditionSite, OptionSet, QuestionSet};
 
-/// What the scenarios of a set show.
+/// The condition coverage of a set's scenarios.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
-    /// Every condition and every test in it, in the order of [`QuestionSet::held`].
+    /// Every condition followed by its tests, in the order of [`QuestionSet::condition_sites`].
     pub parts: Vec<ConditionPart>,
 }
 
-/// A condition, or a test in one.
+/// A condition, or one test in it, with the truth values that scenarios cover.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConditionPart {
-    /// Where it stands.
-    pub holder: ConditionSite,
-    /// It; a list of options comes option by option.
+    /// The item whose condition it is or belongs to.
+    pub site: ConditionSite,
+    /// The condition or test. A test for any of several options is split into one test per option.
     pub condition: Condition,
-    /// Whether it is all of the holder's condition.
+    /// Whether it is the whole condition of the site.
     pub whole: bool,
-    /// Whether it holds in some scenario.
+    /// Whether it is true in some scenario.
     pub holds: bool,
-    /// Whether it does not hold in some scenario.
+    /// Whether it is false in some scenario.
     pub fails: bool,
 }
 
 impl ConditionPart {
-    /// The truth values that no scenario shows.
+    /// Iterates over the truth values that no scenario covers.
     pub fn missing(&self) -> impl Iterator<Item = bool> {
         let missing = [
             (!self.holds).then_some(true),
@@ -39,7 +40,8 @@ impl ConditionPart {
         missing.into_iter().flatten()
     }
 
-    fn see(&mut self, set: &QuestionSet, walk: &Walk<'_>) {
+    /// Records the value on one more walk.
+    fn record(&mut self, set: &QuestionSet, walk: &Walk<'_>) {
         if self.holds && self.fails {
             return;
         }
@@ -52,26 +54,26 @@ impl ConditionPart {
 }
 
 impl Coverage {
-    /// Goes through all scenarios of a set.
+    /// Computes the coverage of all scenarios of a set.
     #[must_use]
     pub fn of(set: &QuestionSet) -> Self {
         let mut parts = parts(set);
         for scenario in set.scenarios.values() {
             let walk = walk(set, &scenario.answers);
             for part in &mut parts {
-                part.see(set, &walk);
+                part.record(set, &walk);
             }
         }
         Self { parts }
     }
 
-    /// How many truth values there are to show: two for each part.
+    /// Returns the number of truth values to cover: two for each part.
     #[must_use]
     pub fn all(&self) -> usize {
         self.parts.len() * 2
     }
 
-    /// How many of them some scenario shows.
+    /// Returns the number of truth values that some scenario covers.
     #[must_use]
     pub fn shown(&self) -> usize {
         let shown = self.parts.iter();
@@ -80,7 +82,7 @@ impl Coverage {
             .sum()
     }
 
-    /// Whether at least so many percent are shown.
+    /// Returns whether at least this percentage of truth values is covered.
     #[must_use]
     pub fn reaches(&self, percent: u8) -> bool {
         self.shown() * 100 >= self.all() * usize::from(percent)
@@ -89,16 +91,16 @@ impl Coverage {
 
 fn parts(set: &QuestionSet) -> Vec<ConditionPart> {
     let mut parts = Vec::new();
-    for (holder, condition) in set.condition_sites() {
+    for (site, condition) in set.condition_sites() {
         let part = |condition: Condition, whole| ConditionPart {
-            holder,
+            site,
             condition,
             whole,
             holds: false,
             fails: false,
         };
         let mut tests: Vec<Condition> = Vec::new();
-        for test in condition.tests().into_iter().flat_map(one_by_one) {
+        for test in condition.tests().into_iter().flat_map(split_options) {
             if test != *condition && !tests.contains(&test) {
                 tests.push(test);
             }
@@ -109,8 +111,8 @@ fn parts(set: &QuestionSet) -> Vec<ConditionPart> {
     parts
 }
 
-/// A test for any of several options as one test for each.
-fn one_by_one(test: &Condition) -> Vec<Condition> {
+/// Splits a test for any of several options into one test for each option.
+fn split_options(test: &Condition) -> Vec<Condition> {
     match test {
         Condition::AnyOf { question, options } => options
             .positions()

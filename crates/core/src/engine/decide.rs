@@ -1,4 +1,4 @@
-//! From answers to an outcome.
+//! Decides the outcome of a complete answer set.
 
 use crate::engine::{Sum, Truth, Walk, points, support, truth, walk};
 use crate::model::{
@@ -7,22 +7,77 @@ use crate::model::{
     Withheld,
 };
 
-/// The answers do not yet lead to an outcome.
+/// The error that the answers do not yet lead to an outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Incomplete {
     /// The question to ask next.
     pub next: Id<Question>,
 }
 
-/// Decides the outcome of these answers.
+/// Decides the outcome of a complete answer set.
 ///
-/// The status is the worst level among the findings, by construction: it does not depend on the
-/// order of rules or of answers. Among the treatments that no rule excludes, the best and those
-/// close to it are suggested. In an emergency, when nothing is left, and when a rule withholds it,
-/// no treatment is named at all.
+/// The status is the worst level among the findings, whatever the order of rules or answers; for
+/// it, an exclusion counts only if every treatment is excluded, and a clearance only if it concerns
+/// all treatments or a suggested one. Among the treatments that no rule excludes, the best and
+/// those close to it are suggested. No treatment is named at all in an emergency, if every
+/// treatment is excluded, or if a rule that fired has `withhold`.
 ///
 /// # Errors
-/// [`Incomplete`] if a question is still to be asked.
+/// Returns [`Incomplete`], with the next question, if a question is still to be asked.
+///
+/// # Examples
+///
+/// ```
+/// # use treatfit_core::engine::decide;
+/// # use treatfit_core::load::{Files, load, read_answers};
+/// # use treatfit_core::model::Status;
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # let head = "\
+/// # format: 1
+/// # id: walk
+/// # version: 0.1.0
+/// # title: Which walk?
+/// # reviewed: {by: nobody yet, on: 2026-11-21}
+/// # treatments:
+/// #   - {id: hill, name: The hill, summary: Up and down., evidence: Not studied.}
+/// #   - {id: park, name: The park, summary: Flat., evidence: Not studied.}
+/// # decision: {minimum: 1, close: 0}
+/// # notices: {consult: Ask somebody who was there.}
+/// # sections: [walk]
+/// # ";
+/// # let section = "\
+/// # section: {title: A walk, why: To find a safe walk.}
+/// # sources: [{id: map, title: A map, seen: read}]
+/// # questions:
+/// #   - {id: ice, ask: Is there ice?, type: yes_no, unknown: Not sure}
+/// #   - {id: shoes, ask: Which shoes?, type: choice, options: {old: Old ones, new: New ones}}
+/// # rules:
+/// #   - id: icy
+/// #     level: exclude
+/// #     treatments: [hill]
+/// #     when: {ice: [yes, unknown]}
+/// #     because: The hill is slippery.
+/// #     do: Stay off the hill.
+/// #     sources: [map]
+/// #   - {id: view, points: {hill: 2}, when: {shoes: [old, new]}, because: It has a view., sources: [map]}
+/// #   - {id: near, points: {park: 1}, when: {shoes: [old, new]}, because: It is near., sources: [map]}
+/// # ";
+/// # let files = Files::from_texts(
+/// #     [("set.yaml", head), ("walk.yaml", section)].map(|(name, text)| (name.into(), text.into())),
+/// # );
+/// # let set = load(&files).map_err(|problems| format!("{problems:?}"))?.set;
+/// # let given = read_answers(&set, "answers.yaml", "{set: walk, answers: {ice: yes, shoes: old}}")
+/// #     .map_err(|problems| format!("{problems:?}"))?;
+/// # let answers = given.answers;
+/// // The answers: there is ice, and the shoes are old. A rule excludes the hill if there is ice.
+/// let outcome = decide(&set, &answers)
+///     .map_err(|incomplete| format!("no answer to {}", set.questions[incomplete.next].name))?;
+/// assert_eq!(outcome.status, Status::Suggestion);
+/// assert_eq!(outcome.suggested, [set.treatments.find("park").ok_or("no park")?]);
+/// assert!(outcome.standings.iter().any(|standing| standing.excluded));
+/// # Ok(())
+/// # }
+/// ```
 pub fn decide(set: &QuestionSet, answers: &Answers) -> Result<Outcome, Incomplete> {
     let walk = walk(set, answers);
     if let Some(next) = walk.next() {
@@ -39,7 +94,7 @@ pub fn decide(set: &QuestionSet, answers: &Answers) -> Result<Outcome, Incomplet
 
     let emergency = safety.iter().any(|rule| rule.level == Level::Emergency);
     let withheld = safety.iter().any(|rule| rule.withhold);
-    let concerned = |level: Level, treatment: Id<Treatment>| {
+    let is_concerned = |level: Level, treatment: Id<Treatment>| {
         safety
             .iter()
             .any(|rule| rule.level == level && rule.concerns(treatment))
@@ -47,11 +102,11 @@ pub fn decide(set: &QuestionSet, answers: &Answers) -> Result<Outcome, Incomplet
     let nothing_left = set
         .treatments
         .ids()
-        .all(|treatment| concerned(Level::Exclude, treatment));
+        .all(|treatment| is_concerned(Level::Exclude, treatment));
     let may_name = !emergency && !nothing_left && !withheld;
 
     let standings = if may_name {
-        rank(set, &fired, &concerned)
+        rank(set, &fired, &is_concerned)
     } else {
         Vec::new()
     };
@@ -79,6 +134,7 @@ pub fn decide(set: &QuestionSet, answers: &Answers) -> Result<Outcome, Incomplet
                 && truth(set, &sequence.when, &walk) == Truth::Yes
         })
         .map(|(id, _)| id);
+    // A sequence orders two of the suggested treatments; a third one would still be tied.
     let tied = suggested.len() - usize::from(sequence.is_some());
     let close = if tied > 1 {
         suggested.clone()
@@ -100,8 +156,8 @@ pub fn decide(set: &QuestionSet, answers: &Answers) -> Result<Outcome, Incomplet
     })
 }
 
-/// The safety rules that certainly hold already, whatever questions are still to come, in the
-/// author's order: what an interview must say at the moment of the answer.
+/// Returns the rules that have fired already, whatever is still to come, and for which an interview
+/// must show at once whom to call (see [`SafetyEffect::alerts`]), in the author's order.
 #[must_use]
 pub fn alerts(set: &QuestionSet, answers: &Answers) -> Vec<Id<Rule>> {
     let walk = walk(set, answers);
@@ -115,10 +171,11 @@ pub fn alerts(set: &QuestionSet, answers: &Answers) -> Vec<Id<Rule>> {
         .collect()
 }
 
+/// Ranks all treatments: excluded ones last, then by points, then in the author's order.
 fn rank(
     set: &QuestionSet,
     fired: &[Id<Rule>],
-    concerned: &impl Fn(Level, Id<Treatment>) -> bool,
+    is_concerned: &impl Fn(Level, Id<Treatment>) -> bool,
 ) -> Vec<Standing> {
     let mut standings: Vec<Standing> = set
         .treatments
@@ -126,8 +183,8 @@ fn rank(
         .map(|treatment| Standing {
             treatment,
             points: total(set, fired, treatment),
-            excluded: concerned(Level::Exclude, treatment),
-            needs_clearance: concerned(Level::Clearance, treatment),
+            excluded: is_concerned(Level::Exclude, treatment),
+            needs_clearance: is_concerned(Level::Clearance, treatment),
         })
         .collect();
     standings.sort_by_key(|standing| (standing.excluded, std::cmp::Reverse(standing.points)));
@@ -169,7 +226,8 @@ fn suggest(set: &QuestionSet, standings: &[Standing]) -> Vec<Id<Treatment>> {
         .collect()
 }
 
-/// Fit findings name treatments, so they are left out where none may be named.
+/// Builds the findings. Those of fit rules name treatments, so they are left out if none may be
+/// named.
 fn findings(
     set: &QuestionSet,
     fired: &[Id<Rule>],
@@ -195,7 +253,7 @@ fn findings(
     findings
 }
 
-/// For an emergency without crisis lines the emergency number comes first.
+/// Decides whether a number or crisis lines are shown, and which come first.
 fn crisis(set: &QuestionSet, answers: &Answers, safety: &[&SafetyEffect]) -> Option<Crisis> {
     let lines = safety.iter().any(|rule| rule.crisis_lines);
     let emergency_first = safety.iter().any(|rule| rule.emergency_first());
@@ -206,6 +264,7 @@ fn crisis(set: &QuestionSet, answers: &Answers, safety: &[&SafetyEffect]) -> Opt
     })
 }
 
+/// Adds up the scores that have a value, each with the highest band it reaches.
 fn scores(set: &QuestionSet, walk: &Walk<'_>) -> Vec<ScoreResult> {
     set.scores
         .iter()
@@ -236,6 +295,7 @@ fn not_provided(set: &QuestionSet, walk: &Walk<'_>) -> Vec<NotProvided> {
         .collect()
 }
 
+/// Returns how the chosen options leave the question open, if they do.
 fn withheld(question: &Question, chosen: OptionSet) -> Option<Withheld> {
     let is = |role| chosen.intersects(question.options_where(|option| option == role));
     if is(OptionRole::Unknown) {

@@ -1,68 +1,68 @@
-//! Whether an outcome is what a scenario or a guarantee expects.
+//! Compares an outcome with the expectation of a scenario or a guarantee.
 
 use crate::model::{Expectation, Id, Outcome, Rule, Sequence, Status, Treatment};
 
-/// One expectation that an outcome does not meet, with what was found instead.
+/// A test of an [`Expectation`] that an outcome does not meet, with what the outcome has instead.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Miss {
-    /// Another status.
+    /// The status is another one.
     Status {
         /// The status wanted.
         wanted: Status,
         /// The status found.
         found: Status,
     },
-    /// A milder status than wanted.
+    /// The status is milder than allowed.
     TooMild {
-        /// The mildest status wanted.
+        /// The mildest status allowed.
         at_least: Status,
         /// The status found.
         found: Status,
     },
-    /// A worse status than wanted.
+    /// The status is worse than allowed.
     TooGrave {
-        /// The worst status wanted.
+        /// The worst status allowed.
         at_most: Status,
         /// The status found.
         found: Status,
     },
-    /// Other treatments are suggested.
+    /// The suggested treatments are other ones.
     Suggested {
         /// The treatments wanted.
         wanted: Vec<Id<Treatment>>,
         /// The treatments suggested.
         found: Vec<Id<Treatment>>,
     },
-    /// None of these is suggested.
+    /// None of these treatments is suggested, and one had to be.
     NoneSuggested(Vec<Id<Treatment>>),
-    /// A treatment that must never be suggested is.
+    /// A treatment is suggested that must never be.
     NeverSuggested(Id<Treatment>),
-    /// A rule is not among the findings.
+    /// A rule is not among the findings and must be.
     NotFound(Id<Rule>),
-    /// A rule is among the findings.
+    /// A rule is among the findings and must not be.
     Found(Id<Rule>),
-    /// Crisis lines are shown where they should not be, or the other way round.
+    /// Crisis lines are shown and must not be, or the other way round.
     CrisisLines {
-        /// Whether they were wanted.
+        /// Whether they must be shown.
         wanted: bool,
     },
-    /// Other treatments are shown as equally good.
+    /// The treatments shown as equally good are other ones.
     Close {
         /// The treatments wanted.
         wanted: Vec<Id<Treatment>>,
-        /// The treatments shown.
+        /// The treatments shown as equally good.
         found: Vec<Id<Treatment>>,
     },
-    /// Another sequence, or none, is shown.
+    /// The sequence shown is another one, or there is none.
     Sequence {
         /// The sequence wanted.
         wanted: Id<Sequence>,
-        /// The sequence shown.
+        /// The sequence shown, if there is one.
         found: Option<Id<Sequence>>,
     },
 }
 
-/// Everything in which the outcome differs from what is expected; empty if it meets it.
+/// Returns every test of the expectation that the outcome fails; empty if the outcome meets it.
 #[must_use]
 pub fn misses(expected: &Expectation, outcome: &Outcome) -> Vec<Miss> {
     let mut misses = Vec::new();
@@ -129,6 +129,7 @@ pub fn misses(expected: &Expectation, outcome: &Outcome) -> Vec<Miss> {
     misses
 }
 
+/// Returns whether both lists have the same treatments, in any order.
 fn same(wanted: &[Id<Treatment>], found: &[Id<Treatment>]) -> bool {
     wanted.len() == found.len() && wanted.iter().all(|treatment| found.contains(treatment))
 }

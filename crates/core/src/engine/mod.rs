@@ -1,5 +1,10 @@
-//! The rules engine: pure functions from a question set and answers to what comes next and what
-//! comes out. No clock, no locale, no input or output.
+//! The rules engine: pure functions that take a question set and answers.
+//!
+//! [`next_question`] says what to ask next, [`decide`] returns the outcome of a complete answer
+//! set, [`alerts`] names the rules that an interview must act on at once. All of them are based on
+//! [`walk()`], which replays the interview for the given answers, and on [`truth`], which evaluates
+//! conditions in three-valued logic. The engine uses no clock, no locale, no input and no output,
+//! so the same set and answers always give the same result.
 
 mod condition;
 mod coverage;

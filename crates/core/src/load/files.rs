@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
-/// The file every set must have.
+/// The name of the file that every set must have.
 pub const HEAD: &str = "set.yaml";
 
-/// The files of a set by name, such as `set.yaml` or `scenarios/ties.yaml`, sorted by name.
+/// The files of a set in memory: texts by file name, such as `set.yaml` or `scenarios/ties.yaml`,
+/// sorted by name.
 ///
-/// Windows line ends are `\n` here, and a byte order mark at the start is gone.
+/// The texts are normalized: Windows line ends are replaced by `\n`, and a byte order mark at the
+/// start is removed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Files {
     texts: BTreeMap<String, String>,
@@ -18,13 +20,13 @@ pub struct Files {
 }
 
 impl Files {
-    /// Files that are in memory already.
+    /// Creates a file set from pairs of name and text.
     #[must_use]
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
         texts.into_iter().collect()
     }
 
-    /// The same files as files of this folder: messages then name it.
+    /// Sets the folder that [`Self::path`] puts before file names in messages.
     #[must_use]
     pub fn in_folder(self, folder: impl Into<String>) -> Self {
         Self {
@@ -33,8 +35,9 @@ impl Files {
         }
     }
 
-    /// The same files as ones that [`load`](super::load) has been seen to take without a word, such as those
-    /// that tests have loaded: [`load_to_ask`](super::load_to_ask) then reads them in half the time.
+    /// Marks the files as ones that [`load`](super::load) is known to accept without any problem,
+    /// for example because a test loads them. [`load_to_ask`](super::load_to_ask) then takes half
+    /// the time.
     #[must_use]
     pub fn assume_checked(self) -> Self {
         Self {
@@ -43,26 +46,26 @@ impl Files {
         }
     }
 
-    /// Every file with its text, sorted by name.
+    /// Iterates over names and texts, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.texts
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
-    /// Whether somebody loaded these very files before; see [`Self::assume_checked`].
+    /// Returns whether the files were marked by [`Self::assume_checked`].
     #[must_use]
     pub const fn are_checked(&self) -> bool {
         self.checked
     }
 
-    /// The text of this file.
+    /// Returns the text of a file.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&str> {
         self.texts.get(name).map(String::as_str)
     }
 
-    /// Where this file is, for people: with the folder, if there is one.
+    /// Returns the path of a file for messages: its name, after the folder if one is set.
     #[must_use]
     pub fn path(&self, name: &str) -> String {
         if self.folder.is_empty() {
@@ -72,12 +75,13 @@ impl Files {
         }
     }
 
-    /// SHA-256 over the names and texts of all files, in lower-case hexadecimal. Line ends do not
-    /// matter, so that a set has one digest on every system.
+    /// Computes the SHA-256 digest over the names and texts of all files, in lower-case
+    /// hexadecimal. Because line ends are normalized, a set has the same digest on every system.
     #[must_use]
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
         for part in self.iter().flat_map(|(name, text)| [name, text]) {
+            // The length prefix keeps different splits into names and texts apart.
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part.as_bytes());
         }
@@ -101,7 +105,7 @@ impl FromIterator<(String, String)> for Files {
     }
 }
 
-/// A text with Windows line ends made `\n`, and without a byte order mark at its start.
+/// Replaces Windows line ends by `\n` and removes a byte order mark at the start.
 #[must_use]
 pub fn normalize_text(text: String) -> String {
     let text = match text.strip_prefix('\u{feff}') {

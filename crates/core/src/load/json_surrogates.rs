@@ -1,9 +1,9 @@
-//! The one escape of JSON that YAML has not: a sign beyond the basic plane in two halves.
+//! Rewrites the one JSON escape that YAML does not have: a surrogate pair.
 
 use std::borrow::Cow;
 
-/// Writes `\ud83d\ude00` as `\U0001f600`, as YAML does.
-pub(super) fn joined(text: &str) -> Cow<'_, str> {
+/// Replaces each surrogate pair such as `\ud83d\ude00` by the YAML escape `\U0001f600`.
+pub(super) fn join_pairs(text: &str) -> Cow<'_, str> {
     if !text.contains("\\ud") && !text.contains("\\uD") {
         return Cow::Borrowed(text);
     }
@@ -12,11 +12,12 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
     while let Some(start) = rest.find('\\') {
         let (before, escape) = rest.split_at(start);
         joined.push_str(before);
-        let length = if let Some(sign) = pair(escape) {
-            joined.extend(["\\U".to_owned(), format!("{sign:08x}")]);
+        let length = if let Some(code_point) = pair(escape) {
+            joined.extend(["\\U".to_owned(), format!("{code_point:08x}")]);
             12
         } else {
-            // The sign after a backslash belongs to it, above all another backslash.
+            // The character after a backslash is part of the escape, in particular a second
+            // backslash.
             let length = escape.chars().take(2).map(char::len_utf8).sum();
             joined.extend(escape.get(..length));
             length
@@ -27,7 +28,7 @@ pub(super) fn joined(text: &str) -> Cow<'_, str> {
     Cow::Owned(joined)
 }
 
-/// The sign that two escapes at the start of a text stand for together.
+/// Returns the code point of a surrogate pair at the start of a text.
 fn pair(text: &str) -> Option<u32> {
     let half = |text: &str| u32::from_str_radix(text.strip_prefix("\\u")?, 16).ok();
     let (high, low) = (half(text.get(..6)?)?, half(text.get(6..12)?)?);
@@ -40,10 +41,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_pairs_are_joined() {
-        assert_eq!(joined(r"a \ud83d\ude00 b"), r"a \U0001f600 b");
-        assert_eq!(joined(r"\\ud83d\\ude00 \u00e9"), r"\\ud83d\\ude00 \u00e9");
-        assert_eq!(joined(r"\ud83d and \ude00é\"), r"\ud83d and \ude00é\");
-        assert_eq!(joined(r"\\\uD83D\uDE00"), r"\\\U0001f600");
+    fn only_surrogate_pairs_are_joined() {
+        assert_eq!(join_pairs(r"a \ud83d\ude00 b"), r"a \U0001f600 b");
+        assert_eq!(
+            join_pairs(r"\\ud83d\\ude00 \u00e9"),
+            r"\\ud83d\\ude00 \u00e9"
+        );
+        assert_eq!(join_pairs(r"\ud83d and \ude00é\"), r"\ud83d and \ude00é\");
+        assert_eq!(join_pairs(r"\\\uD83D\uDE00"), r"\\\U0001f600");
     }
 }

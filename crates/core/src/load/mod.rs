@@ -1,9 +1,14 @@
-//! Question sets: from a folder of YAML to a checked model, or to every problem at once.
+//! Loads question sets: turns the YAML files of a set into a checked model, or into all problems at
+//! once.
 //!
-//! [`files`] reads the folder within limits. Each file is then read twice: by `marked` into a
-//! tree that knows lines and columns and refuses what could blow up, and by serde into the `raw`
-//! shape. `resolve` turns that into the [`model`](crate::model); where it finds a problem, it looks the place
-//! up in the tree.
+//! [`Files`] holds the files in memory. Each is parsed twice: by `tree` into a tree that knows
+//! lines and columns and enforces limits, and by serde into the `raw` structs. `shape` compares a
+//! file with the `format` if serde cannot read it. `resolve` turns the raw structs into the
+//! [`model`](crate::model); for the position of a problem it looks up the tree. The sentences of
+//! problems are in `messages`, and [`render()`] draws them under the author's line.
+//!
+//! The module also reads answers files ([`read_answers`]), writes scenarios ([`scenario_yaml`]) and
+//! makes the JSON Schema of a set ([`json_schema`]).
 
 mod answers_file;
 mod files;
@@ -31,42 +36,102 @@ pub use files::{Files, HEAD, normalize_text};
 pub use messages::unknown;
 pub use problem::{Message, Problem, Severity};
 pub use render::render;
-pub use scenario_inheritance::{fits, inherited_answers};
+pub use scenario_inheritance::{inherited_answers, is_exact};
 pub use scenario_yaml::scenario_yaml;
 pub use schema::json_schema;
 use serde::de::DeserializeOwned;
 pub use texts::{begins_with_place, control_character};
 
 use crate::load::format::Object;
-use crate::load::messages as words;
 use crate::load::problem::Problems;
 use crate::load::resolve::{HeadFile, PartFile};
 use crate::load::tree::{Mark, Node, Spot, Value};
 pub use crate::model::QuestionSet;
 
-/// A set that can be used.
+/// A set without errors.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// The set.
     pub set: QuestionSet,
-    /// What its author should look at.
+    /// The warnings: problems that do not prevent the use of the set.
     pub warnings: Vec<Problem>,
 }
 
-/// Reads and checks a set.
+/// Loads and checks a question set, scenarios included.
 ///
 /// # Errors
-/// Every problem of the set, warnings included, in the order of its files: `set.yaml`, the section
-/// files as they are asked, the other files, the scenarios.
+/// If the set has an error, returns every problem found, warnings included, in the order of its
+/// files: `set.yaml`, the section files in the order they are asked, the other files, the
+/// scenarios. If an error prevented later checks, [`Problem::hides_more`] is set.
+///
+/// # Examples
+///
+/// ```
+/// # use treatfit_core::load::{Files, load, render};
+/// # fn main() -> Result<(), Vec<treatfit_core::load::Problem>> {
+/// # let head = "\
+/// # format: 1
+/// # id: walk
+/// # version: 0.1.0
+/// # title: Which walk?
+/// # reviewed: {by: nobody yet, on: 2026-11-21}
+/// # treatments:
+/// #   - {id: hill, name: The hill, summary: Up and down., evidence: Not studied.}
+/// #   - {id: park, name: The park, summary: Flat., evidence: Not studied.}
+/// # decision: {minimum: 1, close: 0}
+/// # notices: {consult: Ask somebody who was there.}
+/// # sections: [walk]
+/// # ";
+/// # let section = "\
+/// # section: {title: A walk, why: To find a safe walk.}
+/// # sources: [{id: map, title: A map, seen: read}]
+/// # questions:
+/// #   - {id: ice, ask: Is there ice?, type: yes_no, unknown: Not sure}
+/// #   - {id: shoes, ask: Which shoes?, type: choice, options: {old: Old ones, new: New ones}}
+/// # rules:
+/// #   - id: icy
+/// #     level: exclude
+/// #     treatments: [hill]
+/// #     when: {ice: [yes, unknown]}
+/// #     because: The hill is slippery.
+/// #     do: Stay off the hill.
+/// #     sources: [map]
+/// #   - {id: view, points: {hill: 2}, when: {shoes: [old, new]}, because: It has a view., sources: [map]}
+/// #   - {id: near, points: {park: 1}, when: {shoes: [old, new]}, because: It is near., sources: [map]}
+/// # ";
+/// // `head` is the text of `set.yaml`, `section` that of a section file.
+/// let files = Files::from_texts([
+///     ("set.yaml".to_owned(), head.to_owned()),
+///     ("walk.yaml".to_owned(), section.to_owned()),
+/// ]);
+/// let loaded = load(&files)?;
+/// assert_eq!(loaded.set.questions.len(), 2);
+/// assert_eq!(loaded.warnings, []);
+///
+/// // A faulty set gives all its problems, each with its file, line and column.
+/// let faulty = Files::from_texts([("set.yaml".to_owned(), "formt: 1".to_owned())]);
+/// if let Err(problems) = load(&faulty) {
+///     assert!(problems.iter().all(|problem| problem.line == 1));
+///     print!("{}", render(&problems, &faulty, false));
+/// }
+/// # assert!(load(&faulty).is_err());
+/// # Ok(())
+/// # }
+/// ```
 pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
     load_files(files, |_| true)
 }
 
-/// The same without the scenarios, which are half of a well-tested set: all that is needed to ask
-/// and to decide, in half the time.
+/// Loads and checks a question set without the files in the folder `scenarios`. The result is all
+/// that asking and deciding need. Scenarios are half of a well-tested set, so this takes half the
+/// time.
+///
+/// A file in that folder that seems to hold anything but scenarios is read all the same, and
+/// reported. For [`Files::assume_checked`] files, positions are not tracked, which halves the time
+/// again.
 ///
 /// # Errors
-/// As [`load`], but for the problems of files in the folder `scenarios`.
+/// Returns the same problems as [`load`], except those of the files that are left out.
 pub fn load_to_ask(files: &Files) -> Result<Loaded, Vec<Problem>> {
     if let Some(set) = trusted::read(files) {
         return Ok(Loaded {
@@ -82,13 +147,13 @@ pub fn load_to_ask(files: &Files) -> Result<Loaded, Vec<Problem>> {
     })
 }
 
-/// Whether a file stands in the folder `scenarios`.
+/// Returns whether a file is in the folder `scenarios`, the only subfolder of a set.
 fn is_scenario_file(name: &str) -> bool {
     name.contains('/')
 }
 
-/// Whether nothing is lost with a file but scenarios: no line starts with another key. In doubt,
-/// the file is read.
+/// Returns whether a file surely holds nothing but scenarios: no line starts with another key. May
+/// return false for such a file; it is then read.
 fn holds_only_scenarios(text: &str) -> bool {
     text.lines().all(|line| {
         line.starts_with([' ', '#', '-']) || matches!(line.trim_end(), "" | "scenarios:")
@@ -124,7 +189,7 @@ fn read(
     report: &mut Problems,
 ) -> Option<QuestionSet> {
     let Some(text) = files.text(HEAD) else {
-        report.error(Mark::start(HEAD), words::no_head_file());
+        report.error(Mark::start(HEAD), messages::no_head_file());
         return None;
     };
     let raw = head.and_then(|tree| parse(HEAD, text, tree, &format::HEAD, report));
@@ -143,7 +208,7 @@ fn read(
             parts.push(PartFile { root, raw });
         }
     }
-    // Meaning can only be judged once every file has its shape.
+    // References can only be resolved once every file could be read.
     if parts.len() < trees.len() {
         return None;
     }
@@ -154,6 +219,8 @@ fn read(
     resolve::resolve(&head, &parts, files.digest(), report)
 }
 
+/// Parses a file with serde. If that fails, reports every problem of shape, or at least where serde
+/// stopped.
 fn parse<T: DeserializeOwned>(
     name: &str,
     text: &str,
@@ -161,7 +228,7 @@ fn parse<T: DeserializeOwned>(
     object: &Object,
     report: &mut Problems,
 ) -> Option<T> {
-    // An empty file is one without any key.
+    // An empty file counts as a mapping without keys.
     let text = if tree.is_blank() { "{}" } else { text };
     let error = match serde_yaml::from_str(text) {
         Ok(raw) => return Some(raw),
@@ -174,12 +241,12 @@ fn parse<T: DeserializeOwned>(
         if let Some(place) = error.location() {
             (mark.line, mark.column) = (place.line(), place.column());
         }
-        report.error(mark, words::misshapen());
+        report.error(mark, messages::misshapen());
     }
     None
 }
 
-/// The sections `set.yaml` lists, as far as it can be read.
+/// Returns the section ids that `set.yaml` lists, as far as it can be read.
 fn sections<'n>(head: Option<&'n Node<'_>>) -> Vec<&'n str> {
     let list = head.and_then(|head| head.get("sections"));
     let Some((
@@ -201,7 +268,8 @@ fn sections<'n>(head: Option<&'n Node<'_>>) -> Vec<&'n str> {
         .collect()
 }
 
-/// The files in the order of the set.
+/// Returns the file names in the order of the set: `set.yaml`, sections as asked, others,
+/// scenarios.
 fn order<'f>(files: &'f Files, sections: &[&str]) -> Vec<&'f str> {
     let section = |name: &str| {
         let id = name.strip_suffix(".yaml")?;

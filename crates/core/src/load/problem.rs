@@ -1,19 +1,20 @@
-//! Problems of a question set or an answers file, and where they are.
+//! Problems of a question set or an answers file, with their positions.
 
 use crate::load::tree::Mark;
 use crate::text::visible;
 
-/// Whether the set can be used in spite of the problem.
+/// The severity of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// It cannot.
+    /// The set or file cannot be used.
     Error,
-    /// It can, but the author should look.
+    /// The set can be used, but the author should look at the problem.
     Warning,
 }
 
-/// What is wrong and what to do about it. It quotes files, in which anything may stand, so signs that
-/// nobody sees are written out when it is made.
+/// The text of a problem: what is wrong and what to do about it.
+///
+/// Messages quote files of unknown content, so every constructor escapes invisible characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     message: String,
@@ -21,7 +22,7 @@ pub struct Message {
 }
 
 impl Message {
-    /// A problem in words.
+    /// Creates a message. `help` says what to do.
     #[must_use]
     pub fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
@@ -30,57 +31,59 @@ impl Message {
         }
     }
 
-    /// A problem with several things to do, each on a line of its own below the first.
+    /// Creates a message whose help is followed by a list, one line for each entry.
     #[must_use]
     pub fn with_list(message: impl Into<String>, help: &str, list: &[String]) -> Self {
-        let mut said = Self::new(message, help);
+        let mut message = Self::new(message, help);
         for entry in list {
-            said.help.push('\n');
-            said.help.push_str(&visible(entry));
+            message.help.push('\n');
+            message.help.push_str(&visible(entry));
         }
-        said
+        message
     }
 
-    /// What is wrong: lower case, one sentence, no full stop, the author's words in backticks.
+    /// Returns what is wrong: lower case, one sentence, no full stop, the author's words in
+    /// backticks.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What to do.
+    /// Returns what to do.
     #[must_use]
     pub fn help(&self) -> &str {
         &self.help
     }
 }
 
-/// One problem, and where it is.
+/// A problem with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// How grave it is.
+    /// The severity.
     pub severity: Severity,
-    /// The file, by its name in the set.
+    /// The file, by its name in the set; for an answers file, the name given to the reader.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
     /// The column, from 1, in characters.
     pub column: usize,
-    /// How many characters it takes, on that line.
+    /// The length of the marked part in characters, from `column`; [`usize::MAX`] for the rest of
+    /// the line.
     pub length: usize,
     /// What is wrong: lower case, one sentence, no full stop, the author's words in backticks.
     pub message: String,
     /// What to do.
     pub help: String,
-    /// Whether it kept other things from being looked at, so that more may be found once it is
-    /// corrected.
+    /// Whether some checks were not made because of the errors, so that correcting them may bring
+    /// up more problems. The same for all errors of one run.
     pub hides_more: bool,
 }
 
-/// How many errors, and how many warnings, are gathered at the most: nobody reads more, and a bomb
-/// could make millions.
+/// The largest number of errors, and of warnings, that are collected. Nobody reads more, and a
+/// malicious file could cause millions.
 const MOST: usize = 500;
 
-/// Gathers problems as they are found.
+/// A collector of problems.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
     errors: Vec<Problem>,
@@ -89,20 +92,21 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    /// Notes that not everything was looked at, because of the errors so far.
+    /// Records that some checks were not made because of the errors so far.
     pub(super) fn stop(&mut self) {
         self.stopped = true;
     }
 
-    pub(super) fn error(&mut self, mark: Mark<'_>, said: Message) {
-        add(&mut self.errors, Severity::Error, mark, said);
+    pub(super) fn error(&mut self, mark: Mark<'_>, message: Message) {
+        add(&mut self.errors, Severity::Error, mark, message);
     }
 
-    pub(super) fn warning(&mut self, mark: Mark<'_>, said: Message) {
-        add(&mut self.warnings, Severity::Warning, mark, said);
+    pub(super) fn warning(&mut self, mark: Mark<'_>, message: Message) {
+        add(&mut self.warnings, Severity::Warning, mark, message);
     }
 
-    /// The problems, by file in this order and by place in the file.
+    /// Returns the problems, sorted by file in the given order and by position in the file. Files
+    /// that are not in `files` come first.
     pub(super) fn sorted(self, files: &[&str]) -> Vec<Problem> {
         let file = |problem: &Problem| files.iter().position(|name| *name == problem.file);
         let hides_more = self.stopped || self.is_full();
@@ -115,12 +119,13 @@ impl Problems {
         problems
     }
 
-    /// Whether no more errors are gathered, so that it is no use to look for words.
+    /// Returns whether the limit of errors is reached. Callers then skip costly messages, such as
+    /// those that search for the nearest known name.
     pub(super) fn is_full(&self) -> bool {
         self.errors.len() >= MOST
     }
 
-    /// How many errors there are.
+    /// Returns the number of errors.
     pub(super) fn errors(&self) -> usize {
         self.errors.len()
     }
@@ -130,15 +135,16 @@ impl Problems {
     }
 }
 
-fn add(problems: &mut Vec<Problem>, severity: Severity, mark: Mark<'_>, said: Message) {
+/// Adds a problem unless the limit is reached or the same problem is there already.
+fn add(problems: &mut Vec<Problem>, severity: Severity, mark: Mark<'_>, message: Message) {
     let problem = Problem {
         severity,
         file: mark.file.to_owned(),
         line: mark.line,
         column: mark.column,
         length: mark.length,
-        message: said.message,
-        help: said.help,
+        message: message.message,
+        help: message.help,
         hides_more: false,
     };
     if problems.len() < MOST && !problems.contains(&problem) {

@@ -1,17 +1,19 @@
-//! Problems drawn for people: the author's line, a marker under it, and what to do.
+//! Renders problems for people: the author's line, a marker under the faulty part, and what to do.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::load::files::Files;
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::{Problem, Severity};
 use crate::text::visible;
 
-/// How many characters of a line are shown around a problem in it.
+/// The number of characters of a long line that are shown on each side of a problem.
 const WINDOW: usize = 200;
 
-/// Draws every problem, errors first and warnings after them, with a closing line that counts
-/// both. Empty if there is no problem.
+/// Renders all problems, errors before warnings, with a closing line that counts both. Returns an
+/// empty text if there is no problem.
+///
+/// `files` must have the texts that the problems are about; `colour` adds ANSI colours.
 #[must_use]
 pub fn render(problems: &[Problem], files: &Files, colour: bool) -> String {
     let renderer = if colour {
@@ -29,20 +31,21 @@ pub fn render(problems: &[Problem], files: &Files, colour: bool) -> String {
         }
     }
     let count = |severity| {
-        let of_it = problems
+        let matching = problems
             .iter()
             .filter(|problem| problem.severity == severity);
-        of_it.count()
+        matching.count()
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     if errors + warnings > 0 {
         let hides_more = problems.iter().any(|problem| problem.hides_more);
-        text.push_str(&words::problem_count(errors, warnings, hides_more));
+        text.push_str(&messages::problem_count(errors, warnings, hides_more));
         text.push('\n');
     }
     text
 }
 
+/// Renders one problem.
 fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
@@ -64,7 +67,7 @@ fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
         .primary_title(problem.message.as_str())
         .element(snippet)
         .element(Level::HELP.message(problem.help.as_str()));
-    // Of a long line only a part is drawn, in which the renderer counts columns.
+    // Only a part of a long line is drawn, and the renderer counts columns in that part.
     renderer.render(&[group]).replacen(
         &drawn_at(drawn_column),
         &drawn_at(problem.column),
@@ -72,7 +75,7 @@ fn draw(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
     )
 }
 
-/// A line as it is drawn, with the marked part in bytes.
+/// The drawn part of a line, with the byte range of the marker in it.
 struct DrawnLine {
     text: String,
     start: usize,
@@ -80,12 +83,14 @@ struct DrawnLine {
 }
 
 impl DrawnLine {
-    /// The column of the marked part, from 1, in what is drawn.
+    /// Returns the column of the marker, from 1, in the drawn part.
     fn column(&self) -> usize {
         let before = self.text.get(..self.start).unwrap_or_default();
         before.chars().count() + 1
     }
 
+    /// Cuts out the part around a marker. `column` counts from 0; both it and `length` are in
+    /// characters.
     fn around(line: &str, column: usize, length: usize) -> Self {
         let from = column.saturating_sub(WINDOW);
         let most = WINDOW * 2;
@@ -100,7 +105,7 @@ impl DrawnLine {
             if position == column {
                 shown.start = shown.text.len();
             }
-            // The renderer has signs of its own for the control characters of ASCII.
+            // The renderer replaces ASCII control characters itself.
             if c.is_ascii() {
                 shown.text.push(c);
             } else {

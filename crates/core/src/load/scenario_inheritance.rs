@@ -1,28 +1,29 @@
-//! Scenarios that are like others: how their answers come together.
+//! Scenario inheritance: combines the answers of a scenario with those of the one it is `like`.
 
 use crate::engine::next_question;
 use crate::load::answers_file::{not_asked, skip_optional};
 use crate::model::{Answers, Id, QuestionSet, Scenario};
 
 impl QuestionSet {
-    /// The own answers of a scenario, after those of the scenario it is like, and so on.
+    /// Returns the answers that make up a scenario, one layer for each scenario of its `like`
+    /// chain: the root of the chain first, the scenario's own answers last.
     #[must_use]
-    pub fn written(&self, scenario: Id<Scenario>) -> Vec<&Answers> {
-        let mut written = Vec::new();
+    pub fn answer_layers(&self, scenario: Id<Scenario>) -> Vec<&Answers> {
+        let mut layers = Vec::new();
         let mut next = Some(scenario);
         while let Some(id) = next {
             let scenario = &self.scenarios[id];
-            written.push(&scenario.own);
+            layers.push(&scenario.own);
             next = scenario.like;
         }
-        written.reverse();
-        written
+        layers.reverse();
+        layers
     }
 }
 
-/// Puts a scenario's own answers over those it takes over. Of the latter, those to questions that
-/// are no longer asked are dropped.
-pub(super) fn put_over(set: &QuestionSet, answers: &mut Answers, own: &Answers) {
+/// Overrides inherited answers with a scenario's own ones. Inherited answers to questions that are
+/// then no longer asked are dropped.
+pub(super) fn apply_layer(set: &QuestionSet, answers: &mut Answers, own: &Answers) {
     answers.region = own.region.or(answers.region);
     for (question, answer) in own.iter(set) {
         answers.give(question, answer.clone());
@@ -34,23 +35,25 @@ pub(super) fn put_over(set: &QuestionSet, answers: &mut Answers, own: &Answers) 
     }
 }
 
-/// All answers of a scenario that is written so: its own come last. Optional questions left out are
-/// skipped. The set may be another than the one the scenario belongs to.
+/// Combines layers of answers, as returned by [`QuestionSet::answer_layers`], into all answers of a
+/// scenario. Optional questions without an answer are skipped. The set may be another one than the
+/// scenario's, such as a mutant of it.
 #[must_use]
 pub fn inherited_answers<'a>(
     set: &QuestionSet,
-    written: impl IntoIterator<Item = &'a Answers>,
+    layers: impl IntoIterator<Item = &'a Answers>,
 ) -> Answers {
     let mut answers = Answers::default();
-    for own in written {
-        put_over(set, &mut answers, own);
+    for own in layers {
+        apply_layer(set, &mut answers, own);
     }
     skip_optional(set, &mut answers);
     answers
 }
 
-/// Whether every question that is asked has an answer, and no other has.
+/// Returns whether every question that is asked has an answer, and no answer is to a question whose
+/// `when` does not hold.
 #[must_use]
-pub fn fits(set: &QuestionSet, answers: &Answers) -> bool {
+pub fn is_exact(set: &QuestionSet, answers: &Answers) -> bool {
     not_asked(set, answers).is_empty() && next_question(set, answers).is_none()
 }

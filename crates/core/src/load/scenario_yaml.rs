@@ -1,4 +1,4 @@
-//! Scenarios as an author writes them.
+//! Writes scenarios as YAML, in the form an author would.
 
 use std::fmt::Write;
 
@@ -7,11 +7,13 @@ use crate::model::{
     Scenario, Table,
 };
 
-/// The longest line that is written in braces.
+/// The longest line, in bytes, for a mapping in braces.
 const LONGEST: usize = 110;
 
-/// A scenario to be pasted under `scenarios:`: like another one, or none, with these answers of its
-/// own.
+/// Returns a scenario as YAML, indented to be pasted under `scenarios:`.
+///
+/// `own` are its own answers, besides those inherited from `like`. Of `expect`, the fields that
+/// only guarantees use (`at_least`, `at_most`, `suggests_some`, `never_suggests`) are not written.
 #[must_use]
 pub fn scenario_yaml(
     set: &QuestionSet,
@@ -39,7 +41,7 @@ pub fn scenario_yaml(
     text
 }
 
-/// A mapping, in braces where it is short; nothing if it is empty.
+/// Writes a mapping under a key: in braces if it is short, not at all if it is empty.
 fn entries(text: &mut String, key: &str, entries: &[(&str, String)]) {
     if entries.is_empty() {
         return;
@@ -74,7 +76,7 @@ fn answer(question: &Question, answer: &Answer) -> String {
             }
         }
         Answer::Number(number) => number.to_string(),
-        // A text of JSON is one of YAML.
+        // A JSON string is also a YAML string.
         Answer::Text(text) => serde_json::Value::from(text.as_str()).to_string(),
         Answer::Skipped => SKIPPED.to_owned(),
     }

@@ -1,16 +1,18 @@
-//! A JSON Schema (2020-12) for the files of one set, so that an editor completes its question ids,
-//! options and rules, and marks what is misspelt while it is typed.
+//! Makes a JSON Schema (2020-12) for the files of one set. With it, an editor completes the set's
+//! question ids, options and rules, and marks misspelt ones while they are typed.
 //!
-//! It says less than the checks do: a schema cannot see that a condition looks ahead. What it does
-//! say comes from the same description of the format that problems come from.
+//! The schema accepts more than loading does: for example, it cannot express that a condition must
+//! read earlier questions only. It is generated from the same description of the format that
+//! problems of shape are found with.
 
 use serde_json::{Map, Value, json};
 
-use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, QuestionKind, Shape};
+use crate::load::format::{BOUNDS, HEAD, ItemKind, Key, Keys, Object, PART, Shape};
 use crate::load::texts::LONGEST;
-use crate::model::{Named, Question, QuestionKind as Answer, QuestionSet, Score, Table};
+use crate::model::{Named, Question, QuestionKind, QuestionSet, Score, Table};
 
-/// The schema of every file of this set.
+/// Returns the schema for the files of a set: for `set.yaml` and for all others, told apart by
+/// their keys.
 #[must_use]
 pub fn json_schema(set: &QuestionSet) -> Value {
     let mut definitions = Definitions {
@@ -35,6 +37,7 @@ pub fn json_schema(set: &QuestionSet) -> Value {
     })
 }
 
+/// The `$defs` of the schema, as far as they are made.
 struct Definitions<'s> {
     set: &'s QuestionSet,
     found: Map<String, Value>,
@@ -46,13 +49,15 @@ impl Definitions<'_> {
         self.found.insert(name.to_owned(), schema);
     }
 
-    /// A reference to the definition of a mapping with fixed keys.
+    /// Returns a reference to the definition of a mapping with fixed keys, and makes the definition
+    /// if it is not there yet.
     fn object(&mut self, object: &'static Object) -> Value {
         let name = object.noun.replace(' ', "-");
         if !self.found.contains_key(&name) {
+            // Inserted first, so that a recursive definition ends.
             self.found.insert(name.clone(), Value::Null);
-            let made = self.define(object);
-            self.found.insert(name.clone(), made);
+            let definition = self.define(object);
+            self.found.insert(name.clone(), definition);
         }
         json!({"$ref": format!("#/$defs/{name}")})
     }
@@ -121,17 +126,17 @@ impl Definitions<'_> {
         }
     }
 
-    fn names(&self, kind: QuestionKind) -> Value {
+    fn names(&self, kind: ItemKind) -> Value {
         let set = self.set;
         match kind {
-            QuestionKind::Treatment => one_of(&set.treatments),
-            QuestionKind::Section => one_of(&set.sections),
-            QuestionKind::Rule => one_of(&set.rules),
-            QuestionKind::Sequence => one_of(&set.sequences),
-            QuestionKind::Source => one_of(&set.sources),
-            QuestionKind::Region => one_of(&set.regions),
-            QuestionKind::Scenario => one_of(&set.scenarios),
-            QuestionKind::Question => one_of(&set.questions),
+            ItemKind::Treatment => one_of(&set.treatments),
+            ItemKind::Section => one_of(&set.sections),
+            ItemKind::Rule => one_of(&set.rules),
+            ItemKind::Sequence => one_of(&set.sequences),
+            ItemKind::Source => one_of(&set.sources),
+            ItemKind::Region => one_of(&set.regions),
+            ItemKind::Scenario => one_of(&set.scenarios),
+            ItemKind::Question => one_of(&set.questions),
         }
     }
 
@@ -182,7 +187,7 @@ impl Definitions<'_> {
     }
 }
 
-/// What a schema says of some keys only where another has a certain value.
+/// Returns the constraints of an object that depend on the values of its keys, if it has any.
 fn dependent(noun: &str) -> Option<Value> {
     let of_type = |types: &[&str]| json!({"properties": {"type": {"enum": types}}});
     let of_level =
@@ -230,7 +235,7 @@ fn dependent(noun: &str) -> Option<Value> {
     })
 }
 
-/// A test on a question in a condition; `None` if no rule can read it.
+/// Returns the schema of a test on a question; `None` if no condition can test it (free text).
 fn test(question: &Question) -> Option<Value> {
     let options = options(question);
     let mut tests = Vec::new();
@@ -239,14 +244,14 @@ fn test(question: &Question) -> Option<Value> {
         tests.push(many(&json!({"enum": options})));
     }
     match question.kind {
-        Answer::Choices => tests.push(json!({
+        QuestionKind::Choices => tests.push(json!({
             "type": "object",
             "properties": {"includes_all": one_or_more(&json!({"enum": options}))},
             "required": ["includes_all"],
             "additionalProperties": false,
         })),
-        Answer::Number { .. } => tests.push(bounds()),
-        Answer::YesNo | Answer::Choice | Answer::Text => {}
+        QuestionKind::Number { .. } => tests.push(bounds()),
+        QuestionKind::YesNo | QuestionKind::Choice | QuestionKind::Text => {}
     }
     let schema = json!({"anyOf": tests});
     (!tests.is_empty()).then(|| described(schema, &question.ask.own))
@@ -272,17 +277,19 @@ fn bounds() -> Value {
     })
 }
 
-/// An answer to a question in a scenario.
+/// Returns the schema of an answer to a question in a scenario.
 fn answer(question: &Question) -> Value {
     let mut words = options(question);
     let mut answers = Vec::new();
     match question.kind {
-        Answer::Number { min, max, .. } => {
+        QuestionKind::Number { min, max, .. } => {
             answers.push(json!({"type": "integer", "minimum": min, "maximum": max}));
         }
-        Answer::Choices => answers.push(many(&json!({"enum": words}))),
-        Answer::Text => answers.push(json!({"type": ["string", "number"], "maxLength": LONGEST})),
-        Answer::YesNo | Answer::Choice => {}
+        QuestionKind::Choices => answers.push(many(&json!({"enum": words}))),
+        QuestionKind::Text => {
+            answers.push(json!({"type": ["string", "number"], "maxLength": LONGEST}));
+        }
+        QuestionKind::YesNo | QuestionKind::Choice => {}
     }
     if question.optional {
         words.push(crate::model::SKIPPED);
@@ -320,7 +327,7 @@ fn described(mut schema: Value, about: &str) -> Value {
     schema
 }
 
-/// Puts the keys of one schema into another, mappings into mappings.
+/// Merges one schema into another: mappings recursively, lists by appending.
 fn merge(into: &mut Value, from: Value) {
     match (into, from) {
         (Value::Object(into), Value::Object(from)) => {

@@ -1,23 +1,25 @@
-//! Compares a file with the format, and finds everything that has the wrong shape.
+//! Compares a file with the format and reports everything that has the wrong shape.
 //!
-//! serde stops at its first problem. This is asked when serde has found one.
+//! serde stops at its first error, so this runs only if serde has failed on a file, to find them
+//! all.
 
 use crate::load::format::{BOUNDS, HEAD, Key, Keys, Object, PART, Shape};
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::{Message, Problems};
 use crate::load::tree::{Spot, Value};
 
-/// Reports everything in this file that has not the shape of `object`.
+/// Reports everything in a file that does not have the shape of `object`.
 pub(super) fn check(root: Spot<'_>, object: &Object, report: &mut Problems) {
     match &root.node.value {
         Value::Map(_) => check_object(root, object, report),
-        _ if root.node.is_blank() => report.error(root.mark(), words::empty_file()),
-        _ => report.error(root.mark(), words::file_without_keys()),
+        _ if root.node.is_blank() => report.error(root.mark(), messages::empty_file()),
+        _ => report.error(root.mark(), messages::file_without_keys()),
     }
 }
 
+/// Reports a value that does not have this shape. `name` is the key that holds it, or its list.
 fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Problems) {
-    // Where nothing is given, that was reported already.
+    // Blank values were reported when the tree was built.
     if at.node.is_blank() {
         return;
     }
@@ -27,18 +29,18 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Problems) {
         | (Shape::Answers, Value::Map(_)) => {}
         (Shape::Word(known), Value::Scalar { text, .. }) => {
             if !known.contains(&text.as_ref()) {
-                report.error(at.mark(), words::unknown_word(name, text, known));
+                report.error(at.mark(), messages::unknown_word(name, text, known));
             }
         }
         (Shape::Whole(lowest, highest), Value::Scalar { text, plain }) => {
             if !plain || !whole_number(text).is_some_and(|n| (*lowest..=*highest).contains(&n)) {
-                let said = words::not_whole(name, text, *plain, *lowest, *highest);
-                report.error(at.mark(), said);
+                let message = messages::not_whole(name, text, *plain, *lowest, *highest);
+                report.error(at.mark(), message);
             }
         }
         (Shape::Truth, Value::Scalar { text, plain }) => {
             if !plain || !matches!(text.as_ref(), "true" | "false") {
-                report.error(at.mark(), words::not_true_or_false(name, text, *plain));
+                report.error(at.mark(), messages::not_true_or_false(name, text, *plain));
             }
         }
         (Shape::List(inner), Value::List(items)) => {
@@ -54,8 +56,8 @@ fn check_shape(at: Spot<'_>, name: &str, shape: &Shape, report: &mut Problems) {
         (Shape::Object(object), Value::Map(_)) => check_object(at, object, report),
         (Shape::Condition, Value::Map(_)) => check_condition(at, report),
         _ => {
-            let said = words::wrong_shape(name, at.is_entry(), expected(shape));
-            report.error(at.mark(), said);
+            let message = messages::wrong_shape(name, at.is_entry(), expected(shape));
+            report.error(at.mark(), message);
         }
     }
 }
@@ -64,10 +66,11 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Problems) {
     let Value::Map(entries) = &at.node.value else {
         report.error(
             at.mark(),
-            words::not_an_object(object.noun, first_key(object)),
+            messages::not_an_object(object.noun, first_key(object)),
         );
         return;
     };
+    // Keys for which an unknown key is probably a misspelling; they are not reported as missing.
     let mut meant = Vec::new();
     for (key, _) in entries {
         let at = at.key(&key.name);
@@ -75,7 +78,7 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Problems) {
             check_shape(at, known.name, &known.shape, report);
         } else {
             let known: Vec<&str> = object.keys.iter().map(|known| known.name).collect();
-            meant.extend(words::nearest(&key.name, &known));
+            meant.extend(messages::nearest(&key.name, &known));
             report.error(at.key_mark(), unknown_key(object, &key.name, &known));
         }
     }
@@ -87,10 +90,10 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Problems) {
     let at = at.try_key("id").unwrap_or(at).mark();
     match missing.as_slice() {
         [] => {}
-        [key] => report.error(at, words::missing_key(object.noun, key.name, key.about)),
+        [key] => report.error(at, messages::missing_key(object.noun, key.name, key.about)),
         _ => {
             let keys: Vec<&str> = missing.iter().map(|key| key.name).collect();
-            report.error(at, words::missing_keys(object.noun, &keys));
+            report.error(at, messages::missing_keys(object.noun, &keys));
         }
     }
 }
@@ -98,11 +101,11 @@ fn check_object(at: Spot<'_>, object: &Object, report: &mut Problems) {
 fn unknown_key(object: &Object, key: &str, known: &[&str]) -> Message {
     let has = |other: &Object| other.keys.iter().any(|known| known.name == key);
     if object.noun == HEAD.noun && has(&PART) {
-        words::key_of_part(key)
+        messages::key_of_part(key)
     } else if object.noun == PART.noun && has(&HEAD) {
-        words::key_of_head(key)
+        messages::key_of_head(key)
     } else {
-        words::unknown_key(object.noun, key, known)
+        messages::unknown_key(object.noun, key, known)
     }
 }
 
@@ -113,7 +116,7 @@ fn first_key(object: &Object) -> &'static str {
 fn check_condition(at: Spot<'_>, report: &mut Problems) {
     let Value::Map(entries) = &at.node.value else {
         if !at.node.is_blank() {
-            report.error(at.mark(), words::not_a_condition());
+            report.error(at.mark(), messages::not_a_condition());
         }
         return;
     };
@@ -126,9 +129,9 @@ fn check_condition(at: Spot<'_>, report: &mut Problems) {
                 }
             }
             ("all" | "any", _) => {
-                report.error(at.key_mark(), words::not_conditions(&key.name));
+                report.error(at.key_mark(), messages::not_conditions(&key.name));
             }
-            ("not", Value::List(_)) => report.error(at.key_mark(), words::not_takes_one()),
+            ("not", Value::List(_)) => report.error(at.key_mark(), messages::not_takes_one()),
             ("not", _) => check_condition(at, report),
             ("is", _) => check_words(at, "is", report),
             (_, Value::Map(_)) => check_test(at, &key.name, report),
@@ -137,20 +140,20 @@ fn check_condition(at: Spot<'_>, report: &mut Problems) {
     }
 }
 
-/// A test in braces: `includes_all`, or bounds.
+/// Checks a test in braces: `includes_all`, or bounds.
 fn check_test(at: Spot<'_>, question: &str, report: &mut Problems) {
     let Value::Map(entries) = &at.node.value else {
         return;
     };
     if entries.is_empty() {
-        report.error(at.key_mark(), words::empty_test(question));
+        report.error(at.key_mark(), messages::empty_test(question));
     }
     let includes = at.try_key("includes_all");
     for (key, _) in entries {
         let at = at.key(&key.name);
         if BOUNDS.iter().any(|(bound, _)| *bound == key.name) {
             if includes.is_some() {
-                report.error(at.key_mark(), words::two_tests());
+                report.error(at.key_mark(), messages::two_tests());
             }
             let whole = Shape::Whole(i64::MIN, i64::MAX);
             check_shape(at, &key.name, &whole, report);
@@ -159,26 +162,27 @@ fn check_test(at: Spot<'_>, question: &str, report: &mut Problems) {
         } else {
             let known = BOUNDS.iter().map(|(bound, _)| *bound);
             let known = known.chain(["includes_all"]);
-            report.error(at.key_mark(), words::unknown_test(&key.name, known));
+            report.error(at.key_mark(), messages::unknown_test(&key.name, known));
         }
     }
 }
 
-/// A word or a list of words.
+/// Checks that a value is a word or a list of words.
 fn check_words(at: Spot<'_>, name: &str, report: &mut Problems) {
     match &at.node.value {
         Value::Scalar { .. } => {}
         Value::List(items) => {
             for (position, item) in items.iter().enumerate() {
                 if !matches!(item.value, Value::Scalar { .. }) {
-                    report.error(at.item(position).mark(), words::not_words(name));
+                    report.error(at.item(position).mark(), messages::not_words(name));
                 }
             }
         }
-        Value::Map(_) => report.error(at.key_mark(), words::not_words(name)),
+        Value::Map(_) => report.error(at.key_mark(), messages::not_words(name)),
     }
 }
 
+/// Parses a whole number as serde reads it: without a plus sign or leading zeros.
 fn whole_number(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -190,12 +194,12 @@ fn whole_number(text: &str) -> Option<i64> {
     }
 }
 
-fn expected(shape: &Shape) -> words::Expected {
+fn expected(shape: &Shape) -> messages::Expected {
     match shape {
-        Shape::List(_) => words::Expected::List,
-        Shape::Keyed(Keys::Ids | Keys::Names(_), _) | Shape::Object(_) => words::Expected::Keys,
-        Shape::Condition => words::Expected::Condition,
-        Shape::Answers => words::Expected::Answers,
-        _ => words::Expected::Single,
+        Shape::List(_) => messages::Expected::List,
+        Shape::Keyed(Keys::Ids | Keys::Names(_), _) | Shape::Object(_) => messages::Expected::Keys,
+        Shape::Condition => messages::Expected::Condition,
+        Shape::Answers => messages::Expected::Answers,
+        _ => messages::Expected::Single,
     }
 }

@@ -1,15 +1,17 @@
-//! Slots: what stands in braces in a text, to be filled in where the text is said.
+//! Checks slots: placeholders in braces in the author's texts.
 //!
-//! The one there is names the emergency number, so that a text cannot send anybody to it without
-//! saying it. It may stand in texts that are said to somebody whose region is known.
+//! The only slot is `{emergency}`, for the emergency number of the person's region: a text with it
+//! cannot send anybody to the number without stating it. It is allowed only in texts that are shown
+//! when the region is known.
 
 use crate::load::format::{Object, Shape};
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::tree::{Mark, Spot, Value};
 use crate::model::EMERGENCY_SLOT;
 
-/// Reports slots that nobody fills. Gives the first that names the emergency number.
+/// Reports unknown slots, and slots in texts in which they are not replaced. Returns the position
+/// of the first valid emergency slot.
 pub(super) fn check<'a>(
     root: Spot<'a>,
     object: &Object,
@@ -45,13 +47,13 @@ fn check_shape<'a>(
                 if slot == EMERGENCY_SLOT {
                     first.get_or_insert(at.mark());
                 } else {
-                    report.error(at.mark(), words::unknown_slot(slot));
+                    report.error(at.mark(), messages::unknown_slot(slot));
                 }
             }
         }
         (Shape::Text, Value::Scalar { text, .. }) => {
             for slot in slots(text) {
-                report.error(at.mark(), words::slot_not_filled(slot));
+                report.error(at.mark(), messages::slot_not_filled(slot));
             }
         }
         (Shape::List(inner), Value::List(items)) => {
@@ -69,7 +71,8 @@ fn check_shape<'a>(
     }
 }
 
-/// Words in braces, with the braces; the one there is also where its second brace was forgotten.
+/// Returns the slots of a text, braces included: words in braces, and `{emergency` without its
+/// closing brace.
 fn slots(text: &str) -> impl Iterator<Item = &str> {
     const OPEN: &str = EMERGENCY_SLOT.split_at(EMERGENCY_SLOT.len() - 1).0;
     text.match_indices('{').filter_map(|(start, _)| {
@@ -90,7 +93,7 @@ mod tests {
     use super::slots;
 
     #[test]
-    fn words_in_braces_are_slots() {
+    fn only_words_in_braces_are_slots() {
         let found = |text| slots(text).collect::<Vec<_>>();
         assert_eq!(
             found("Call {emergency} or {the clinic}."),

@@ -1,14 +1,15 @@
-//! What no text may be: blank, endless, cut short by accident, or full of signs nobody sees.
+//! Checks texts: none may be blank, too long, cut short by a comment by accident, or have control
+//! characters.
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::tree::{Key, Mark, Node, Point, Value};
 
-/// The most characters of one text.
+/// The largest number of characters of one text.
 pub(super) const LONGEST: usize = 2000;
 
-/// The first character in a text that could change what a terminal or page shows without being
-/// seen itself: a control character, a line break, or a change of writing direction.
+/// Returns the first character of a text that could change what a terminal or page shows without
+/// being visible itself: a control character, a line break, or a change of writing direction.
 #[must_use]
 pub fn control_character(text: &str) -> Option<char> {
     text.chars().find(|&c| is_control(c))
@@ -19,8 +20,8 @@ fn is_control(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Whether a label begins, after signs such as `<` or a minus, with a number that is also a place in
-/// a list of so many options.
+/// Returns whether a label begins, after signs such as `<` or a minus, with a number from 1 to
+/// `options`. Such a number could be confused with the number of an option in a list.
 #[must_use]
 pub fn begins_with_place(label: &str, options: usize) -> bool {
     let number = label.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -30,12 +31,13 @@ pub fn begins_with_place(label: &str, options: usize) -> bool {
             let place = number.parse::<usize>();
             place.is_ok_and(|place| (1..=options).contains(&place))
         }
-        // Numbers of other scripts are not told apart.
+        // Digits of other scripts are not parsed; any of them counts.
         _ => number.starts_with(char::is_numeric),
     }
 }
 
-/// Reports control characters anywhere in a file, its comments included. True if there are none.
+/// Reports control characters anywhere in a file, comments included; tabs are allowed. Returns true
+/// if there are none.
 pub(super) fn check_file(file: &str, text: &str, report: &mut Problems) -> bool {
     let mut clean = true;
     for (number, line) in text.split('\n').enumerate() {
@@ -45,7 +47,7 @@ pub(super) fn check_file(file: &str, text: &str, report: &mut Problems) -> bool 
                     line: number + 1,
                     column: column + 1,
                 };
-                report.error(Mark::between(file, at, at), words::control_character(c));
+                report.error(Mark::between(file, at, at), messages::control_character(c));
                 clean = false;
             }
         }
@@ -53,55 +55,57 @@ pub(super) fn check_file(file: &str, text: &str, report: &mut Problems) -> bool 
     clean
 }
 
-/// Where a value stands.
+/// The surroundings of a value in a file.
 pub(super) struct ValueSite<'p> {
     pub(super) file: &'p str,
-    /// The key before it.
+    /// The key it belongs to, if it is not in a list.
     pub(super) key: Option<&'p Key<'p>>,
-    /// What follows it on the line it ends on.
+    /// The text after it on the line it ends on.
     pub(super) rest: &'p str,
-    /// Whether the file itself has no control character, so that only an escape can bring one.
+    /// Whether the file has no control characters itself, so that one in the value comes from an
+    /// escape and was not reported yet.
     pub(super) clean: bool,
 }
 
-/// Reports what is wrong with a value as a text.
-pub(super) fn check(node: &Node<'_>, place: &ValueSite<'_>, report: &mut Problems) {
+/// Reports what is wrong with the text of a value.
+pub(super) fn check(node: &Node<'_>, site: &ValueSite<'_>, report: &mut Problems) {
     let Value::Scalar { text, plain } = &node.value else {
         return;
     };
-    let at = Mark::between(place.file, node.start, node.end);
+    let at = Mark::between(site.file, node.start, node.end);
     if node.is_blank() {
-        let nothing = place.key.filter(|_| text.is_empty());
-        let at = nothing.map_or(at, |key| Mark::between(place.file, key.start, key.end));
-        report.error(at, words::blank(place.key.map(|key| key.name.as_ref())));
+        let empty = site.key.filter(|_| text.is_empty());
+        let at = empty.map_or(at, |key| Mark::between(site.file, key.start, key.end));
+        report.error(at, messages::blank(site.key.map(|key| key.name.as_ref())));
         return;
     }
     let text = text.trim_end_matches('\n');
     let length = text.chars().count();
     if length > LONGEST {
-        report.error(at, words::too_long(length, LONGEST));
+        report.error(at, messages::too_long(length, LONGEST));
     }
     match control_character(text) {
-        Some('\n') => report.error(at, words::line_break()),
-        Some(c) if place.clean => report.error(at, words::control_character(c)),
+        Some('\n') => report.error(at, messages::line_break()),
+        Some(c) if site.clean => report.error(at, messages::control_character(c)),
         _ => {}
     }
-    if *plain && is_cut(text, place.rest) {
+    if *plain && is_cut(text, site.rest) {
         let end = node.end;
         let comment = Point {
             line: end.line,
             column: end.column + 1,
         };
         report.error(
-            Mark::between(place.file, comment, comment),
-            words::cut_by_comment(),
+            Mark::between(site.file, comment, comment),
+            messages::cut_by_comment(),
         );
     }
 }
 
-/// Whether what follows a text on its line was rather meant to belong to it. A comment is taken
-/// for one when it keeps its distance: two spaces before it and one after the `#`. After a single
-/// word any comment will do that does not start with a word itself.
+/// Returns whether the comment after a text was probably meant as part of the text.
+///
+/// It counts as a comment if it has two spaces before the `#` and a space, `#`, `-`, `=` or nothing
+/// after it. After a single word, one space before the `#` is enough.
 fn is_cut(text: &str, rest: &str) -> bool {
     let Some(comment) = rest.trim_start().strip_prefix('#') else {
         return false;
@@ -124,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_is_told_from_a_text_cut_short() {
+    fn a_comment_is_distinguished_from_a_text_cut_short() {
         assert!(cut("ask: Are you #1 in the queue?"));
         assert!(cut("ask: Are you  #1 in the queue?"));
         assert!(cut("because: We all # are"));
@@ -134,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_is_a_place_too_is_found() {
+    fn a_label_that_begins_with_an_option_number_is_found() {
         for text in [
             "1",
             "4 or more",
@@ -161,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_nobody_sees_are_found() {
+    fn control_characters_are_found() {
         assert_eq!(control_character("Ça va, naïve 👍🏽? שלום"), None);
         assert_eq!(control_character("red \u{1b}[31m"), Some('\u{1b}'));
         assert_eq!(control_character("turned \u{202e}round"), Some('\u{202e}'));

@@ -1,7 +1,7 @@
-//! The short way to the set in the binary.
+//! Fast path for files marked by [`Files::assume_checked`], such as the embedded set.
 //!
-//! Tests have loaded these very files, so nobody will ask for the place of a problem. Without the
-//! marked tree, reading them takes half the time: this is what a person waits for before the first
+//! Tests have loaded the same files, so positions of problems are not needed. Without the tree that
+//! tracks them, loading takes half the time, and this is the time a person waits for the first
 //! question.
 
 use crate::load::files::{Files, HEAD};
@@ -12,8 +12,8 @@ use crate::load::tree::{Node, Spot};
 use crate::load::{is_scenario_file, order};
 use crate::model::QuestionSet;
 
-/// The embedded set without its scenarios. `None` if these are other files, or if something is
-/// wrong after all.
+/// Loads a set without its scenarios and without tracking positions. Returns `None` if the files
+/// are not marked as checked or if they have any problem after all.
 pub(super) fn read(files: &Files) -> Option<QuestionSet> {
     if !files.are_checked() {
         return None;

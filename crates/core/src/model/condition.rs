@@ -1,70 +1,72 @@
-//! Conditions on answers.
+//! Conditions: boolean formulas over answers and scores.
 
 use crate::model::{Id, OptionSet, Question, Score};
 
-/// A condition on answers. An empty `All` holds, an empty `Any` does not.
+/// A condition on answers. An empty `All` is true, an empty `Any` is false.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
-    /// Every one holds.
+    /// Holds if every inner condition holds.
     All(Vec<Condition>),
-    /// At least one holds.
+    /// Holds if at least one inner condition holds.
     Any(Vec<Condition>),
-    /// It does not hold.
+    /// Holds if the inner condition does not hold.
     Not(Box<Condition>),
-    /// The named condition holds.
+    /// Holds if the named condition holds.
     Is(Id<NamedCondition>),
-    /// The answer includes any of these options.
+    /// Holds if the answer includes at least one of these options.
     AnyOf {
-        /// The question read.
+        /// The question whose answer is tested.
         question: Id<Question>,
-        /// The options looked for.
+        /// The options to look for, by position.
         options: OptionSet,
     },
-    /// The answer includes all of these options.
+    /// Holds if the answer includes all of these options.
     AllOf {
-        /// The question read.
+        /// The question whose answer is tested.
         question: Id<Question>,
-        /// The options looked for.
+        /// The options to look for, by position.
         options: OptionSet,
     },
-    /// The number lies in the range.
+    /// Holds if the answer is a number in the range.
     Number {
-        /// The question read.
+        /// The question whose answer is tested.
         question: Id<Question>,
-        /// Where it must lie.
+        /// The range to lie in.
         range: Range,
     },
-    /// The score lies in the range.
+    /// Holds if the score can be added up and its sum, in points, lies in the range.
     Score {
-        /// The score read.
+        /// The score that is tested.
         score: Id<Score>,
-        /// Where it must lie.
+        /// The range to lie in.
         range: Range,
     },
 }
 
-/// Whole numbers from `min` to `max`, both included.
+/// The whole numbers from `min` to `max`, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Range {
-    /// The lowest.
+    /// The lowest number in the range.
     pub min: i64,
-    /// The highest.
+    /// The highest number in the range.
     pub max: i64,
 }
 
 impl Range {
-    /// Whether the number lies in it.
+    /// Returns whether the number lies in the range.
     #[must_use]
     pub const fn contains(self, number: i64) -> bool {
         self.min <= number && number <= self.max
     }
 }
 
-/// A condition with a name. It uses no later named condition.
+/// A condition with a name, to be used in other conditions by [`Condition::Is`].
+///
+/// The table is in topological order: a named condition uses only names that come before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedCondition {
     /// The author's id.
     pub name: String,
-    /// What it stands for.
+    /// The condition that the name stands for.
     pub condition: Condition,
 }

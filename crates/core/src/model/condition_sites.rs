@@ -1,24 +1,28 @@
-//! Where conditions stand: every place of a set that has one.
+//! Condition sites: every item of a set that has a condition which decides what the set does.
+//!
+//! Mutation testing, coverage and the diff of two sets use them to visit or replace conditions
+//! without knowing each kind of item.
 
 use crate::model::{Condition, Id, NamedCondition, Question, QuestionSet, Rule, Score, Sequence};
 
-/// What has a condition of its own.
+/// An item of a set that has a condition of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ConditionSite {
-    /// A named condition: what it stands for.
+    /// A named condition; its condition is the one it stands for.
     Named(Id<NamedCondition>),
-    /// A question: when it is asked.
+    /// A question; its condition says when it is asked.
     Question(Id<Question>),
-    /// A score: when there is one.
+    /// A score; its condition says when there is a score at all.
     Score(Id<Score>),
-    /// A rule: when it fires.
+    /// A rule; its condition says when it fires.
     Rule(Id<Rule>),
-    /// A sequence: when it is shown.
+    /// A sequence; its condition says when it is shown.
     Sequence(Id<Sequence>),
 }
 
 impl QuestionSet {
-    /// Every condition that says what the set does, with its holder. Guarantees only speak of it.
+    /// Iterates over every condition that decides what the set does, with its site. The conditions
+    /// of guarantees are left out, because they only describe what the set must do.
     pub fn condition_sites(&self) -> impl Iterator<Item = (ConditionSite, &Condition)> {
         let named = self.conditions.iter();
         let named = named.map(|(id, named)| (ConditionSite::Named(id), &named.condition));
@@ -39,16 +43,17 @@ impl QuestionSet {
             .chain(sequences)
     }
 
-    /// Every test in these conditions, as often as it stands there.
+    /// Iterates over all tests (leaf conditions) of [`Self::condition_sites`]. A test that occurs
+    /// several times is returned each time.
     pub fn tests(&self) -> impl Iterator<Item = &Condition> {
         self.condition_sites()
             .flat_map(|(_, condition)| condition.tests())
     }
 
-    /// Puts a condition in the place of another. Who reads which answer is not worked out anew; see
-    /// [`Self::find_readers`].
-    pub fn replace_condition(&mut self, holder: ConditionSite, condition: Condition) {
-        let place = match holder {
+    /// Replaces the condition at a site. Does nothing if the site has no condition. The readers of
+    /// each question are not updated; call [`Self::find_readers`] afterwards.
+    pub fn replace_condition(&mut self, site: ConditionSite, condition: Condition) {
+        let old = match site {
             ConditionSite::Named(id) => self.conditions.get_mut(id).map(|it| &mut it.condition),
             ConditionSite::Question(id) => {
                 self.questions.get_mut(id).and_then(|it| it.when.as_mut())
@@ -57,14 +62,15 @@ impl QuestionSet {
             ConditionSite::Rule(id) => self.rules.get_mut(id).map(|it| &mut it.when),
             ConditionSite::Sequence(id) => self.sequences.get_mut(id).map(|it| &mut it.when),
         };
-        if let Some(place) = place {
-            *place = condition;
+        if let Some(old) = old {
+            *old = condition;
         }
     }
 }
 
 impl Condition {
-    /// The tests in it, from the first to the last.
+    /// Returns the tests (leaf conditions) in this condition, in the author's order. A named
+    /// condition counts as one test and is not expanded.
     #[must_use]
     pub fn tests(&self) -> Vec<&Self> {
         match self {

@@ -1,30 +1,31 @@
-//! What a guarantee or a scenario expects of an outcome.
+//! Expectations: what a guarantee or a scenario requires of an outcome.
 
 use crate::model::{Id, Rule, Sequence, Status, Treatment};
 
-/// Tests on an outcome; every one given must hold.
+/// A conjunction of tests on an outcome. A field that is `None` or empty tests nothing; `suggests`
+/// and `close` with an empty list require that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Expectation {
-    /// Exactly this status.
+    /// The exact status.
     pub status: Option<Status>,
-    /// This status or a worse one.
+    /// The mildest status allowed; a worse one is allowed too.
     pub at_least: Option<Status>,
-    /// This status or a milder one.
+    /// The worst status allowed; a milder one is allowed too.
     pub at_most: Option<Status>,
-    /// Exactly these are suggested, in any order.
+    /// The treatments that are suggested: exactly these, in any order.
     pub suggests: Option<Vec<Id<Treatment>>>,
-    /// At least one of these is suggested.
+    /// Treatments of which at least one is suggested.
     pub suggests_some: Option<Vec<Id<Treatment>>>,
-    /// None of these is suggested.
+    /// Treatments of which none is suggested.
     pub never_suggests: Vec<Id<Treatment>>,
-    /// These rules are among the findings.
+    /// Rules that are among the findings.
     pub findings: Vec<Id<Rule>>,
-    /// These rules are not among the findings.
+    /// Rules that are not among the findings.
     pub no_findings: Vec<Id<Rule>>,
     /// Whether crisis lines are shown.
     pub crisis_lines: Option<bool>,
-    /// Exactly these are shown as equally good, in any order.
+    /// The treatments shown as equally good: exactly these, in any order.
     pub close: Option<Vec<Id<Treatment>>>,
-    /// This sequence is shown.
+    /// The sequence that is shown.
     pub sequence: Option<Id<Sequence>>,
 }

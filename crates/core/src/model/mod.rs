@@ -1,7 +1,9 @@
-//! A checked question set: every reference resolved, every text clean, nothing contradictory.
+//! The data model: question sets, answers and outcomes.
 //!
-//! Only [`super::load`] makes one. The engine, the interview, the reports and the proofs read it
-//! and never change it.
+//! A [`QuestionSet`] made by [`load`](crate::load) is checked: every reference is resolved to a
+//! typed [`Id`], every text is clean, and no item contradicts another. The engine, the interview
+//! and the reports only read it. Mutation testing and test generators build or change sets
+//! themselves; after a change to rules or conditions they call [`QuestionSet::find_readers`].
 
 mod answers;
 mod condition;
@@ -34,7 +36,7 @@ pub use serialize::{AnswerValue, ById};
 pub use table::{Id, Named, Table};
 pub use treatment::{ClosePair, Decision, Sequence, Treatment};
 
-/// To whom a text speaks.
+/// The reader a text is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// The person screening themselves.
@@ -43,38 +45,39 @@ pub enum Audience {
     Coordinator,
 }
 
-/// What stands in a text of the author for the number to call in an emergency, which depends on
-/// where the person is.
+/// The slot in an author's text that is replaced by the emergency number of the person's region.
 pub const EMERGENCY_SLOT: &str = "{emergency}";
 
-/// Whoever a text is said to: who they are, and where.
+/// The reader of a text together with the emergency number of their region: all that is needed to
+/// turn an author's text into the text shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Listener<'a> {
-    /// Who they are.
+    /// The audience they belong to.
     pub audience: Audience,
-    /// The number to call in an emergency there, such as `911`.
+    /// The emergency number of their region, such as `911`.
     pub emergency: &'a str,
 }
 
 impl Listener<'_> {
-    /// The text as it is said: the number stands in its slot.
+    /// Returns the text with the emergency number in place of each [`EMERGENCY_SLOT`].
     #[must_use]
-    pub fn hears(&self, text: &str) -> String {
+    pub fn fill_slots(&self, text: &str) -> String {
         text.replace(EMERGENCY_SLOT, self.emergency)
     }
 }
 
-/// A text of the author, with the coordinator's wording where it differs.
+/// A text of the author in two wordings: for the client, and for the coordinator where that
+/// differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
-    /// The text as the person themselves reads it.
+    /// The text addressed to the person who answers for themselves.
     pub own: String,
-    /// The coordinator's wording, about the client.
+    /// The coordinator's text, which speaks about the client; `None` if it is the same text.
     pub client: Option<String>,
 }
 
 impl Wording {
-    /// A text that serves both.
+    /// Creates a wording with one text for both audiences.
     #[must_use]
     pub fn same(text: impl Into<String>) -> Self {
         Self {
@@ -83,14 +86,14 @@ impl Wording {
         }
     }
 
-    /// The wording for this listener, as it is said.
+    /// Returns the text for this listener, with its slots filled.
     #[must_use]
-    pub fn said_to(&self, listener: Listener<'_>) -> String {
-        listener.hears(self.for_audience(listener.audience))
+    pub fn for_listener(&self, listener: Listener<'_>) -> String {
+        listener.fill_slots(self.for_audience(listener.audience))
     }
 
-    /// The wording for this audience. Only labels and questions are said as they stand here: they
-    /// have no slot.
+    /// Returns the text for this audience, with its slots left in. Use it for labels and questions,
+    /// which have no slots, and [`Self::for_listener`] for everything else.
     #[must_use]
     pub fn for_audience(&self, audience: Audience) -> &str {
         match (audience, &self.client) {
@@ -100,7 +103,7 @@ impl Wording {
     }
 }
 
-/// The whole set.
+/// A whole question set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionSet {
     /// The set's id.
@@ -109,17 +112,17 @@ pub struct QuestionSet {
     pub version: String,
     /// The question the set answers.
     pub title: String,
-    /// Words before the first question.
+    /// An introduction shown before the first question.
     pub intro: Option<Wording>,
-    /// What is asked before the first question.
+    /// The privacy question, asked before the first question of the set.
     pub privacy: Option<Privacy>,
-    /// Who reviewed it, and when.
+    /// Who reviewed the set, and when.
     pub reviewed: Reviewed,
     /// SHA-256 over the names and contents of all its files, in lower-case hexadecimal.
     pub digest: String,
-    /// What is compared.
+    /// The treatments that are compared.
     pub treatments: Table<Treatment>,
-    /// How points become a suggestion.
+    /// How points are turned into a suggestion.
     pub decision: Decision,
     /// Questions to put to the provider.
     pub ask_provider: Vec<String>,
@@ -129,26 +132,26 @@ pub struct QuestionSet {
     pub sections: Table<Section>,
     /// Questions in the order they are asked.
     pub questions: Table<Question>,
-    /// Conditions with a name.
+    /// Named conditions.
     pub conditions: Table<NamedCondition>,
-    /// Sums over answers.
+    /// Scores: sums over answers.
     pub scores: Table<Score>,
     /// Safety and fit rules, in the author's order.
     pub rules: Table<Rule>,
-    /// Orders in time.
+    /// Sequences: two treatments, one after the other.
     pub sequences: Table<Sequence>,
-    /// Where to call for help.
+    /// Regions with their emergency numbers and crisis lines.
     pub regions: Table<Region>,
-    /// What the rules rest on.
+    /// The sources that rules, treatments, scores and regions cite.
     pub sources: Table<Source>,
-    /// What the author says must hold for all answers.
+    /// Statements about all answer sets, to be proved.
     pub guarantees: Table<Guarantee>,
-    /// Worked cases.
+    /// Worked cases, the author's tests. Empty if the set was loaded without them.
     pub scenarios: Table<Scenario>,
 }
 
 impl QuestionSet {
-    /// The region used where none was given.
+    /// Returns the region to use if the person gave none. `None` if the set has no regions.
     #[must_use]
     pub fn fallback_region(&self) -> Option<Id<Region>> {
         self.regions
@@ -157,7 +160,8 @@ impl QuestionSet {
             .map(|(id, _)| id)
     }
 
-    /// Somebody who is in this region, or in the fallback where none is known.
+    /// Creates the listener for an audience and a region; without a region, the fallback region is
+    /// used, and without that, [`LOCAL_NUMBER`].
     #[must_use]
     pub fn listener(&self, audience: Audience, region: Option<Id<Region>>) -> Listener<'_> {
         let region = region.or_else(|| self.fallback_region());
@@ -168,36 +172,36 @@ impl QuestionSet {
     }
 }
 
-/// The number of a set that knows none.
+/// The words used for the emergency number if a set has no regions.
 pub const LOCAL_NUMBER: &str = "your local emergency number";
 
-/// Whether it is safe to answer here and now. It is no question of the set: no rule reads the answer,
-/// and nobody keeps it.
+/// The question whether it is safe to answer here and now. It is not one of the set's questions: no
+/// rule reads the answer, and it is never stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Privacy {
-    /// The question, to be answered by yes or no.
+    /// The question, to be answered with yes or no.
     pub ask: Wording,
-    /// Why it is asked.
+    /// The explanation why it is asked.
     pub why: Wording,
-    /// What is said after a no, in place of every other question.
+    /// The text shown after a no, in place of all other questions.
     pub not_safe: Wording,
 }
 
-/// Who reviewed the set.
+/// The review of a set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reviewed {
-    /// A name, or words such as "nobody yet".
+    /// The reviewer's name, or words such as "nobody yet".
     pub by: String,
-    /// The day, as `2026-11-21`.
+    /// The day of the review, such as `2026-11-21`.
     pub on: String,
 }
 
-/// A text printed with every result.
+/// A text that is printed with every result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// The author's id.
     pub name: String,
-    /// The notice.
+    /// The text itself.
     pub text: String,
 }
 

@@ -1,99 +1,100 @@
-//! The options of a question and sets of them.
+//! The options of a question, and sets of options as bit sets.
 
 use crate::model::Wording;
 
-/// How many options one question can have at the most, `unknown` and `declined` included.
+/// The largest number of options a question can have, `unknown` and `declined` included: the number
+/// of bits of an [`OptionSet`].
 pub const MOST_OPTIONS: usize = 64;
 
-/// What choosing an option means beyond its label.
+/// The meaning of an option to the engine, beyond its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum OptionRole {
     /// An ordinary option.
     Plain,
-    /// "None of these" in a checklist: excludes every other option.
+    /// "None of these" in a checklist; excludes every other option.
     NoneOfThese,
-    /// "I don't know": never read as no.
+    /// "I don't know", which is never read as no.
     Unknown,
-    /// "I'd rather not say": never read as no.
+    /// "I'd rather not say", which is never read as no.
     Declined,
 }
 
 impl OptionRole {
-    /// Whether this option stands alone in a checklist.
+    /// Returns whether this option cannot be combined with others in a checklist.
     #[must_use]
     pub const fn is_exclusive(self) -> bool {
         !matches!(self, Self::Plain)
     }
 
-    /// Whether the answer says nothing about what was asked.
+    /// Returns whether this makes an open answer: unknown or declined.
     #[must_use]
     pub const fn withholds(self) -> bool {
         matches!(self, Self::Unknown | Self::Declined)
     }
 }
 
-/// One answer offered by a question.
+/// An option that a question offers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnswerOption {
     /// The author's id: `yes`, `stent`, `unknown`.
     pub name: String,
-    /// What the person reads.
+    /// The text shown for the option.
     pub label: Wording,
-    /// What choosing it means.
+    /// The meaning to the engine.
     pub role: OptionRole,
 }
 
-/// A set of options of one question, by position.
+/// A set of options of one question, as bits by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct OptionSet(u64);
 
 impl OptionSet {
-    /// No option.
+    /// The empty set.
     pub const EMPTY: Self = Self(0);
 
-    /// The set of the one option at this position (from 0, below [`MOST_OPTIONS`]).
+    /// Creates the set of the one option at this position (from 0, below [`MOST_OPTIONS`]).
     #[must_use]
     pub const fn one(position: usize) -> Self {
         Self(1 << (position % MOST_OPTIONS))
     }
 
-    /// Both sets together.
+    /// Returns the union of both sets.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// This set without the options of another.
+    /// Returns this set without the options of `other`.
     #[must_use]
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
-    /// Whether any option is in both sets.
+    /// Returns whether any option is in both sets.
     #[must_use]
     pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether every option of `other` is in this set.
+    /// Returns whether every option of `other` is in this set.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Whether there is no option in it.
+    /// Returns whether the set is empty.
     #[must_use]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// How many options are in it.
+    /// Returns the number of options in the set.
     #[must_use]
     pub const fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
-    /// Positions in the set, lowest first.
+    /// Iterates over the positions in the set, lowest first.
     pub fn positions(self) -> impl Iterator<Item = usize> {
         (0..MOST_OPTIONS).filter(move |&position| self.intersects(Self::one(position)))
     }

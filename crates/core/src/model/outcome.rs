@@ -1,4 +1,4 @@
-//! The whole result as data.
+//! The outcome: the whole result as data.
 
 use serde::Serialize;
 
@@ -7,40 +7,42 @@ use crate::model::{
     Treatment,
 };
 
-/// A result. It holds no text: every sentence is looked up in the set by id.
+/// The result of one answer set. It holds ids and no text: every sentence is looked up in the set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
     /// The worst level among the findings.
     pub status: Status,
-    /// A rule asks that no treatment be named, though the status alone would allow it.
+    /// Whether a rule forbids to name any treatment although the status alone would allow it.
     pub withheld: bool,
     /// Every treatment, best first; excluded ones last. Empty if no treatment may be named.
     pub standings: Vec<Standing>,
-    /// The best and those as good, best first. Empty if nothing stands out or none may be named.
+    /// The best treatment and those close to it, best first. Empty if nothing stands out or if no
+    /// treatment may be named.
     pub suggested: Vec<Id<Treatment>>,
-    /// Those of `suggested` to be shown as equally good; empty unless there are at least two and
-    /// no sequence orders them all.
+    /// The suggested treatments if they are to be shown as equally good: all of `suggested`, or
+    /// empty if there are fewer than two or if a sequence orders them all.
     pub close: Vec<Id<Treatment>>,
-    /// The order in time that holds among the suggested.
+    /// The first sequence whose condition holds and whose two treatments are both suggested.
     pub sequence: Option<Id<Sequence>>,
-    /// The rules that fired, gravest level first, then in the author's order; fit rules last.
+    /// The rules that fired, most severe level first, then in the author's order; fit rules last.
+    /// Fit rules are left out if no treatment may be named.
     pub findings: Vec<Finding>,
-    /// Whom to call.
+    /// Whom to call, if a rule that fired shows a number or crisis lines.
     pub crisis: Option<Crisis>,
-    /// Scores that could be added up.
+    /// The scores that could be added up.
     pub scores: Vec<ScoreResult>,
-    /// What the person did not say, in the order asked.
+    /// The questions that were left open or skipped, in the order asked.
     pub not_provided: Vec<NotProvided>,
 }
 
 impl Outcome {
-    /// Whether this rule is among the findings.
+    /// Returns whether this rule is among the findings.
     #[must_use]
     pub fn found(&self, rule: Id<Rule>) -> bool {
         self.findings.iter().any(|finding| finding.rule == rule)
     }
 
-    /// The findings of one safety level, in the author's order.
+    /// Iterates over the findings of one safety level, in the author's order.
     pub fn findings_of<'a>(
         &'a self,
         set: &'a QuestionSet,
@@ -51,8 +53,10 @@ impl Outcome {
             .filter(move |finding| set.rules[finding.rule].level() == Some(level))
     }
 
-    /// In an emergency, the finding that is spoken of, alone: of those that call for the emergency
-    /// number first, if there are any, else of all emergencies, the first in the author's order.
+    /// Returns the one finding that is shown in an emergency; `None` if there is no emergency.
+    ///
+    /// It is the first, in the author's order, of the emergencies that put the emergency number
+    /// first; if none does, the first of all emergencies.
     #[must_use]
     pub fn gravest<'a>(&'a self, set: &'a QuestionSet) -> Option<&'a Finding> {
         let number_first = |finding: &&Finding| {
@@ -64,7 +68,7 @@ impl Outcome {
         emergencies.find(number_first).or(first)
     }
 
-    /// The findings of fit rules that give this treatment points, with the points.
+    /// Iterates over the findings of fit rules that give this treatment points, with the points.
     pub fn points_for<'a>(
         &'a self,
         set: &'a QuestionSet,
@@ -89,51 +93,52 @@ pub struct Finding {
     pub answers: Vec<Id<Question>>,
 }
 
-/// How a treatment stands.
+/// The position of one treatment in the ranking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     /// The treatment.
     pub treatment: Id<Treatment>,
-    /// The sum over the fit rules that fired, in points.
+    /// The sum of points over the fit rules that fired.
     pub points: i32,
-    /// Whether a rule excludes it; it is then never suggested.
+    /// Whether a rule excludes it. An excluded treatment is never suggested.
     pub excluded: bool,
-    /// Whether a rule asks for clearance before it.
+    /// Whether a rule of level `clearance` concerns it.
     pub needs_clearance: bool,
 }
 
-/// Whom to call, and what comes first.
+/// Whom to call, and in which order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Crisis {
-    /// Where the person is, or the set's fallback; `None` if the set knows no region.
+    /// The person's region, or the set's fallback; `None` if the set has no regions.
     pub region: Option<Id<Region>>,
-    /// Whether the emergency number comes first: there is an emergency without crisis lines.
+    /// Whether the emergency number comes before any crisis line: a rule that fired has
+    /// `number_first`, or is an emergency without crisis lines.
     pub emergency_first: bool,
     /// Whether the region's crisis lines are shown.
     pub lines: bool,
 }
 
-/// A score that could be added up.
+/// The value of a score that could be added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ScoreResult {
     /// The score.
     pub score: Id<Score>,
     /// The sum, in points.
     pub points: i64,
-    /// The position of its band.
+    /// The position of the band in [`Score::bands`].
     pub band: usize,
 }
 
-/// Something the person did not say.
+/// A question that was left open or skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NotProvided {
     /// The question.
     pub question: Id<Question>,
-    /// In what way.
+    /// How it was left open.
     pub how: Withheld,
 }
 
-/// In what way something was not said.
+/// The way in which a question was left open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Withheld {
@@ -141,6 +146,6 @@ pub enum Withheld {
     Unknown,
     /// "I'd rather not say".
     Declined,
-    /// An optional question passed over.
+    /// An optional question was skipped.
     Skipped,
 }

@@ -1,4 +1,8 @@
-//! Who reads the answer to each question.
+//! Reader analysis: which rules, sequences and scores read the answer to each question.
+//!
+//! The walk uses the result to stop early ([`Readers::stopping`], [`Readers::fit_only`]) without
+//! evaluating every rule after every answer; loading uses it to demand an open answer for every
+//! safety question.
 
 use std::collections::BTreeSet;
 
@@ -7,14 +11,14 @@ use crate::model::{
 };
 
 impl QuestionSet {
-    /// The questions a condition reads, itself or through names and scores.
+    /// Returns the questions a condition reads, directly or through named conditions and scores.
     #[must_use]
     pub fn reads(&self, condition: &Condition) -> BTreeSet<Id<Question>> {
         reads(condition, &self.scores, &self.conditions)
     }
 
-    /// The questions an emergency could hang on: those that an `emergency` rule reads, and those that
-    /// decide whether such a question is asked.
+    /// Returns the questions that can decide about an emergency: those that an `emergency` rule
+    /// reads, and those that decide whether such a question is asked.
     #[must_use]
     pub fn emergency_questions(&self) -> BTreeSet<Id<Question>> {
         let rules = self.rules.values();
@@ -23,21 +27,22 @@ impl QuestionSet {
         with_whens(self, read.collect())
     }
 
-    /// The questions whose answers are left out of a client's result: those a private rule reads,
-    /// also through a score.
+    /// Returns the questions whose answers are left out of a client's result: those that a private
+    /// rule reads, directly or through a score.
     #[must_use]
     pub fn private_questions(&self) -> BTreeSet<Id<Question>> {
         let private = self.rules.values().filter(|rule| rule.private);
         private.flat_map(|rule| self.reads(&rule.when)).collect()
     }
 
-    /// Works out anew who reads each question, after a change to rules or conditions.
+    /// Recomputes [`Question::readers`] of every question. Call it after a change to rules or
+    /// conditions.
     pub fn find_readers(&mut self) {
         fill(self);
     }
 }
 
-/// Works out the readers of every question.
+/// Computes the readers of every question.
 fn fill(set: &mut QuestionSet) {
     let mut readers = vec![Readers::default(); set.questions.len()];
     let mut safety = BTreeSet::new();
@@ -50,7 +55,7 @@ fn fill(set: &mut QuestionSet) {
             Some(Level::Note) => other.extend(read),
             Some(level) => {
                 if level >= Level::Exclude {
-                    stop(&mut readers, &read, id);
+                    add_stopping(&mut readers, &read, id);
                 }
                 safety.extend(read);
             }
@@ -62,7 +67,8 @@ fn fill(set: &mut QuestionSet) {
     for score in set.scores.values() {
         other.extend(score.items.iter().map(|item| item.question));
     }
-    // What no rule reads is asked for its own sake, and so is what decides whether to ask it.
+    // A question that no fit rule or sequence reads is asked for another purpose, so it and the
+    // questions that decide whether it is asked are not `fit_only`.
     other.extend(set.questions.ids().filter(|id| !fit.contains(id)));
     other.extend(&safety);
     let safety = with_whens(set, safety);
@@ -77,7 +83,8 @@ fn fill(set: &mut QuestionSet) {
     }
 }
 
-/// The questions a condition reads, itself or through names and scores.
+/// Returns the questions a condition reads, directly or through named conditions and scores. Takes
+/// the tables because it also runs while the set is still being resolved.
 pub(crate) fn reads(
     condition: &Condition,
     scores: &Table<Score>,
@@ -110,7 +117,8 @@ pub(crate) fn reads(
     found
 }
 
-fn stop(readers: &mut [Readers], read: &BTreeSet<Id<Question>>, rule: Id<Rule>) {
+/// Adds a rule to [`Readers::stopping`] of the questions it reads.
+fn add_stopping(readers: &mut [Readers], read: &BTreeSet<Id<Question>>, rule: Id<Rule>) {
     for question in read {
         if let Some(readers) = readers.get_mut(question.index()) {
             readers.stopping.push(rule);
@@ -118,7 +126,7 @@ fn stop(readers: &mut [Readers], read: &BTreeSet<Id<Question>>, rule: Id<Rule>) 
     }
 }
 
-/// These questions and all that the `when` of one of them reads, and so on.
+/// Returns the transitive closure of some questions under "the `when` of this question reads".
 fn with_whens(set: &QuestionSet, start: BTreeSet<Id<Question>>) -> BTreeSet<Id<Question>> {
     let mut open: Vec<Id<Question>> = start.iter().copied().collect();
     let mut found = start;

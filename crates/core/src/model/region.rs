@@ -1,57 +1,57 @@
-//! Where to call for help, and what everything rests on.
+//! Regions with their emergency numbers and crisis lines, and the sources of a set.
 
 use crate::model::Id;
 
-/// Where to call for help in one part of the world.
+/// A region of the world with its emergency number and crisis lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
     /// The author's id.
     pub name: String,
-    /// What it is called.
+    /// The name shown.
     pub title: String,
     /// The emergency number.
     pub emergency: String,
-    /// Crisis lines.
+    /// The crisis lines of the region.
     pub lines: Vec<CrisisLine>,
-    /// The day the numbers were last checked, as `2026-11-21`.
+    /// The day the numbers were last checked, such as `2026-11-21`.
     pub checked_on: String,
-    /// Whether it is used where no region was given.
+    /// Whether it is used if the person gave no region.
     pub fallback: bool,
-    /// What it rests on.
+    /// The sources of the numbers.
     pub sources: Vec<Id<Source>>,
 }
 
-/// Somebody to call or write to.
+/// A crisis line to call or write to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrisisLine {
-    /// Who answers.
+    /// The name of the service.
     pub name: String,
-    /// How to reach them.
+    /// How to reach it.
     pub contact: String,
-    /// When they answer.
+    /// When it can be reached.
     pub hours: Option<String>,
 }
 
-/// What rules rest on.
+/// A publication that items of the set cite.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// The author's id.
     pub name: String,
     /// Its title.
     pub title: String,
-    /// The year it appeared.
+    /// The year of publication.
     pub year: Option<u16>,
-    /// Where to find it.
+    /// The web address.
     pub url: Option<String>,
-    /// How the author knows it.
+    /// How the author knows the content.
     pub seen: Seen,
 }
 
-/// How the author knows a source.
+/// How the author knows the content of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Seen {
-    /// It was read.
+    /// The author read it.
     Read,
-    /// From memory, to be checked.
+    /// Stated from memory and still to be checked.
     Memory,
 }

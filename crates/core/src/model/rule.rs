@@ -1,4 +1,4 @@
-//! Rules, and how grave what they find can be.
+//! Rules with their effects, and the severity scales of rules and outcomes.
 
 use serde::Serialize;
 
@@ -11,22 +11,23 @@ pub struct Rule {
     pub name: String,
     /// When it fires.
     pub when: Condition,
-    /// What it does.
+    /// What it does when it fires.
     pub effect: Effect,
-    /// The reason.
+    /// The reason, as a sentence for the person.
     pub because: Wording,
-    /// What to do.
+    /// What the person should do.
     pub action: Option<Wording>,
-    /// What the coordinator does now.
+    /// What the coordinator should do now.
     pub coordinator: Option<String>,
-    /// Whether the answers it reads are left out of a client's result: somebody may read along.
+    /// Whether the answers it reads are left out of a client's result, because somebody else may
+    /// see the screen.
     pub private: bool,
-    /// What it rests on; never empty.
+    /// The sources it cites; never empty in a loaded set.
     pub sources: Vec<Id<Source>>,
 }
 
 impl Rule {
-    /// What a safety rule does, `None` for a fit rule.
+    /// Returns the effect of a safety rule; `None` for a fit rule.
     #[must_use]
     pub const fn safety(&self) -> Option<&SafetyEffect> {
         match &self.effect {
@@ -35,14 +36,14 @@ impl Rule {
         }
     }
 
-    /// The level of a safety rule, `None` for a fit rule.
+    /// Returns the level of a safety rule; `None` for a fit rule.
     #[must_use]
     pub fn level(&self) -> Option<Level> {
         self.safety().map(|safety| safety.level)
     }
 }
 
-/// What a rule does when it fires.
+/// The effect of a rule that fires.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// A safety rule.
@@ -51,39 +52,42 @@ pub enum Effect {
     Fit(Vec<(Id<Treatment>, i32)>),
 }
 
-/// What a safety rule does.
+/// The effect of a safety rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SafetyEffect {
-    /// How grave it is.
+    /// The severity.
     pub level: Level,
-    /// The treatments it concerns; `None` for all. An emergency concerns all.
+    /// The treatments it concerns; `None` for all. An emergency always concerns all.
     pub treatments: Option<Vec<Id<Treatment>>>,
     /// Whether the region's crisis lines are shown.
     pub crisis_lines: bool,
-    /// Whether the emergency number is shown, before any crisis line, although it may be no emergency.
+    /// Whether the emergency number is shown, before any crisis line. Allowed at every level, not
+    /// only for an emergency.
     pub number_first: bool,
-    /// Whether no treatment is named at all. Only with [`Level::Clearance`] or [`Level::Note`], for
-    /// all treatments.
+    /// Whether no treatment may be named at all. Only for rules of [`Level::Clearance`] or
+    /// [`Level::Note`] that concern all treatments.
     pub withhold: bool,
-    /// With whom to clear it.
+    /// The person who can clear it, such as "a heart doctor".
     pub clear_with: Option<String>,
 }
 
 impl SafetyEffect {
-    /// Whether the emergency number comes before any crisis line: whom it finds needs an ambulance,
-    /// not somebody to talk to, or may need one.
+    /// Returns whether the emergency number comes before any crisis line: the person needs, or may
+    /// need, an ambulance rather than a conversation.
     #[must_use]
     pub fn emergency_first(&self) -> bool {
         self.number_first || (self.level == Level::Emergency && !self.crisis_lines)
     }
 
-    /// Whether it says at the moment of the answer whom to call.
+    /// Returns whether the interview must show whom to call as soon as the rule fires.
     #[must_use]
     pub fn alerts(&self) -> bool {
         self.crisis_lines || self.number_first || self.level == Level::Emergency
     }
 
-    /// Whether a rule of this level may withhold: the graver ones name no treatment anyway.
+    /// Returns whether a rule of this level may set `withhold`. The more severe levels do not need
+    /// it: a rule of such a level that concerns all treatments already leads to a status that names
+    /// none.
     #[must_use]
     pub const fn may_withhold(level: Level) -> bool {
         match level {
@@ -92,7 +96,7 @@ impl SafetyEffect {
         }
     }
 
-    /// Whether it concerns this treatment.
+    /// Returns whether it concerns this treatment.
     #[must_use]
     pub fn concerns(&self, treatment: Id<Treatment>) -> bool {
         self.treatments
@@ -101,12 +105,12 @@ impl SafetyEffect {
     }
 }
 
-/// The level of a safety rule, mildest first.
+/// The severity level of a safety rule, ordered from mildest to most severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// Worth knowing.
     Note,
-    /// A clinician first.
+    /// A clinician has to agree first.
     Clearance,
     /// Not suitable without a physician.
     Exclude,
@@ -115,7 +119,7 @@ pub enum Level {
 }
 
 impl Level {
-    /// The word used in YAML and JSON.
+    /// Returns the word used in YAML and JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -127,13 +131,13 @@ impl Level {
     }
 }
 
-/// The status of an outcome, mildest first, so that the worst is the greatest.
+/// The status of an outcome, ordered from mildest to most severe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// A suggestion, or honestly that nothing stands out.
+    /// A suggestion, or the statement that nothing stands out.
     Suggestion,
-    /// A clinician has to clear something first.
+    /// A clinician has to agree first.
     NeedsClearance,
     /// Not suitable without a physician.
     NotSuitable,
@@ -142,7 +146,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// All of them, mildest first.
+    /// All statuses, mildest first.
     pub const ALL: [Self; 4] = [
         Self::Suggestion,
         Self::NeedsClearance,
@@ -150,7 +154,7 @@ impl Status {
         Self::Emergency,
     ];
 
-    /// The word used in YAML and JSON.
+    /// Returns the word used in YAML and JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

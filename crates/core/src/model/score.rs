@@ -1,30 +1,30 @@
-//! Sums over answers.
+//! Scores: sums of points over the answers to several questions, as in PHQ-9.
 
 use crate::model::{Condition, Id, Question, QuestionSet, Source};
 
-/// A sum over the answers to some questions.
+/// A sum of points over the answers to some questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Score {
     /// The author's id.
     pub name: String,
-    /// What it is called.
+    /// The name shown.
     pub title: String,
-    /// What it measures.
+    /// A description of what it measures.
     pub about: String,
-    /// The notice its owners ask for.
+    /// The notice that the owners of the instrument require.
     pub licence: Option<String>,
-    /// When there is a score at all; always, if there is no condition.
+    /// When there is a score at all; always if there is no condition.
     pub when: Option<Condition>,
-    /// The questions added up.
+    /// The questions whose points are added up.
     pub items: Vec<ScoreItem>,
-    /// Bands, lowest first; the first starts at the lowest sum there can be.
+    /// The bands, lowest first. The first one starts at or below the lowest possible sum.
     pub bands: Vec<Band>,
-    /// What it rests on.
+    /// The sources it cites.
     pub sources: Vec<Id<Source>>,
 }
 
 impl Score {
-    /// Whether it depends on the answer to this question.
+    /// Returns whether it depends on the answer to this question, as an item or in its `when`.
     #[must_use]
     pub fn reads(&self, set: &QuestionSet, question: Id<Question>) -> bool {
         let when = self.when.as_ref();
@@ -32,7 +32,7 @@ impl Score {
             || when.is_some_and(|when| set.reads(when).contains(&question))
     }
 
-    /// The highest sum there can be, in points.
+    /// Returns the highest possible sum, in points.
     #[must_use]
     pub fn highest(&self) -> i64 {
         self.items
@@ -42,20 +42,21 @@ impl Score {
     }
 }
 
-/// A question that a score adds up.
+/// One question of a score, with the points of its options.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScoreItem {
-    /// The question, with one option as its answer.
+    /// The question; it takes exactly one option.
     pub question: Id<Question>,
-    /// Points by option position; `None` where the option gives no score.
+    /// Points by option position. `None` for an option such as `unknown`, which makes the whole
+    /// score unavailable.
     pub points: Vec<Option<i64>>,
 }
 
-/// A range of a score with a name.
+/// A named range of a score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Band {
-    /// The lowest sum in it.
+    /// The lowest sum in the band. It extends to the next band.
     pub from: i64,
-    /// What it is called.
+    /// The name shown.
     pub label: String,
 }

@@ -1,8 +1,9 @@
-//! Ordered tables and the typed ids that point into them.
+//! Ordered tables, and the typed ids that index them.
 //!
-//! After a question set is checked, everything in it refers to everything else by [`Id`]: an id is
-//! only ever made by the [`Table`] that holds the item, so a reference cannot dangle and looking it
-//! up cannot fail.
+//! In a loaded question set, items refer to each other by [`Id`]. Only a [`Table`] creates ids of
+//! its items, and no item is ever removed, so a reference cannot dangle and a lookup cannot fail.
+//! The type does not tell two tables of the same item type apart: an id belongs to the set it came
+//! from.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -10,7 +11,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::Index;
 
-/// The place of an item in its [`Table`]; its order is the author's order.
+/// The position of an item in its [`Table`]. Ids are ordered as the author wrote the items.
 pub struct Id<T> {
     index: u32,
     item: PhantomData<fn() -> T>,
@@ -24,7 +25,7 @@ impl<T> Id<T> {
         }
     }
 
-    /// Position in the table, from 0.
+    /// Returns the position in the table, from 0.
     #[must_use]
     pub const fn index(self) -> usize {
         self.index as usize
@@ -71,13 +72,13 @@ impl<T> fmt::Debug for Id<T> {
     }
 }
 
-/// Something the author gave an id in YAML.
+/// An item that has an id in YAML.
 pub trait Named {
-    /// The author's id, as written.
+    /// Returns the author's id.
     fn name(&self) -> &str;
 }
 
-/// The items of one kind, in the author's order.
+/// All items of one kind, in the author's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table<T> {
     items: Vec<T>,
@@ -90,46 +91,46 @@ impl<T> Default for Table<T> {
 }
 
 impl<T> Table<T> {
-    /// Adds an item at the end and gives its id.
+    /// Appends an item and returns its id.
     pub fn push(&mut self, item: T) -> Id<T> {
         let id = Id::new(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
         self.items.push(item);
         id
     }
 
-    /// Items with their ids, in order.
+    /// Iterates over the items with their ids, in order.
     #[must_use]
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (Id<T>, &T)> + ExactSizeIterator {
         self.ids().zip(&self.items)
     }
 
-    /// The ids alone, in order.
+    /// Iterates over the ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = Id<T>> + ExactSizeIterator + use<T> {
         (0..u32::try_from(self.items.len()).unwrap_or(u32::MAX)).map(Id::new)
     }
 
-    /// The items alone, in order.
+    /// Iterates over the items, in order.
     pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.items.iter()
     }
 
-    /// The items alone, in order, to be changed in place.
+    /// Iterates over mutable references to the items, in order.
     pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.items.iter_mut()
     }
 
-    /// An item, to be changed in place.
+    /// Returns a mutable reference to an item.
     pub fn get_mut(&mut self, id: Id<T>) -> Option<&mut T> {
         self.items.get_mut(id.index())
     }
 
-    /// How many items there are.
+    /// Returns the number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
-    /// Whether there are none.
+    /// Returns whether the table is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
@@ -137,7 +138,7 @@ impl<T> Table<T> {
 }
 
 impl<T: Named> Table<T> {
-    /// The id of the item the author named so.
+    /// Returns the id of the item with this name (linear search).
     #[must_use]
     pub fn find(&self, name: &str) -> Option<Id<T>> {
         self.iter()

@@ -1,35 +1,36 @@
-//! What is compared, and how points become a suggestion.
+//! Treatments, and how points are turned into a suggestion.
 
 use crate::model::{Condition, Id, Source, Wording};
 
-/// One of the styles compared.
+/// One of the treatments that a set compares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treatment {
     /// The author's id.
     pub name: String,
-    /// What it is called in a result.
+    /// The name shown in a result.
     pub title: String,
-    /// What it is.
+    /// A short description.
     pub summary: String,
-    /// What can honestly be said of how well it works.
+    /// A statement of how well it is known to work.
     pub evidence: String,
-    /// What the evidence line rests on.
+    /// The sources of the evidence statement.
     pub sources: Vec<Id<Source>>,
 }
 
-/// How points become a suggestion.
+/// The parameters that turn points into a suggestion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
-    /// With fewer points than this, the best does not stand out.
+    /// The fewest points the best treatment needs; below that, nothing is suggested.
     pub minimum: i32,
-    /// Treatments within this many points of the best are equally good.
+    /// The band, in points: treatments that lie at most this far behind the best count as equally
+    /// good.
     pub close: i32,
-    /// Wider bands, where one of the two is best.
+    /// Wider bands for single pairs, used if one of the two is the best.
     pub close_pairs: Vec<ClosePair>,
 }
 
 impl Decision {
-    /// How many points `other` may lie behind `best` and still be equally good.
+    /// Returns how many points `other` may lie behind `best` and still count as equally good.
     #[must_use]
     pub fn band(&self, best: Id<Treatment>, other: Id<Treatment>) -> i32 {
         self.close_pairs
@@ -40,28 +41,28 @@ impl Decision {
     }
 }
 
-/// A band of its own for two treatments that are hard to tell apart.
+/// A wider band for two treatments that are hard to tell apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClosePair {
-    /// The two.
+    /// The two treatments, in either order.
     pub between: [Id<Treatment>; 2],
     /// The band, in points.
     pub within: i32,
 }
 
-/// An order in time of two treatments.
+/// Two treatments to be had one after the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sequence {
     /// The author's id.
     pub name: String,
-    /// What comes first.
+    /// The first treatment.
     pub first: Id<Treatment>,
-    /// What follows.
+    /// The treatment that follows.
     pub then: Id<Treatment>,
-    /// When it holds.
+    /// When the sequence is shown.
     pub when: Condition,
-    /// The reason.
+    /// The reason, as a sentence for the person.
     pub because: Wording,
-    /// What it rests on.
+    /// The sources it cites.
     pub sources: Vec<Id<Source>>,
 }

@@ -1,17 +1,19 @@
-//! Conditions as sentences, for people who review a set on paper.
+//! Renders conditions as English phrases, for people who review a set on paper.
 
 use crate::model::{Condition, OptionSet, Question, QuestionKind, QuestionSet, Range};
 use crate::text::listed;
 
-/// The condition in words: "`systolic` is 160 or more, or `heart` includes “A heart attack”".
+/// Returns the condition as a phrase: "`systolic` is 160 or more, or `heart` includes “A heart
+/// attack”".
 ///
-/// Questions go by their id, options by their label.
+/// Questions and scores appear by their id, options by their label, named conditions by their name.
+/// Negations are pushed down to the tests (De Morgan), so that the phrase has no "not (...)".
 #[must_use]
 pub fn describe_condition(set: &QuestionSet, condition: &Condition) -> String {
     phrase(set, condition, true, Nesting::Alone)
 }
 
-/// Where a phrase stands; it decides about brackets.
+/// The context of a phrase, which decides whether it needs brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Nesting {
     Alone,
@@ -19,6 +21,7 @@ enum Nesting {
     InOr,
 }
 
+/// Renders the condition if `holds` is true, else its negation.
 fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Nesting) -> String {
     match condition {
         Condition::All(inner) => joined(set, inner, holds, holds, place),
@@ -49,7 +52,8 @@ fn phrase(set: &QuestionSet, condition: &Condition, holds: bool, place: Nesting)
     }
 }
 
-/// Joins with "and" or "or"; under a negation the two swap.
+/// Joins inner conditions with "and" or "or" (`and`). The caller swaps the two under a negation
+/// (`holds` is false).
 fn joined(
     set: &QuestionSet,
     inner: &[Condition],

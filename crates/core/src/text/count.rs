@@ -1,9 +1,9 @@
-//! "1 question", "2 questions"; "a, b and c".
+//! Formats counts ("2 questions"), lists ("a, b and c"), large numbers and percentages.
 
 use std::fmt;
 use std::fmt::Display;
 
-/// A number with its noun in the right form.
+/// A number with its noun; displayed with the noun in the singular or with an "s".
 #[derive(Debug, Clone, Copy)]
 pub struct Count(pub usize, pub &'static str);
 
@@ -15,7 +15,7 @@ impl Display for Count {
     }
 }
 
-/// Joins items as in "a, b or c".
+/// Joins items with commas, and the last one with the word `last`: "a, b or c".
 #[must_use]
 pub fn listed<T: Display>(items: &[T], last: &str) -> String {
     match items {
@@ -28,7 +28,7 @@ pub fn listed<T: Display>(items: &[T], last: &str) -> String {
     }
 }
 
-/// A whole number with its thousands set apart: "1,146".
+/// Formats a whole, non-negative number with commas between groups of thousands: "1,146".
 #[must_use]
 pub fn grouped(number: impl Display) -> String {
     let digits = number.to_string();
@@ -42,7 +42,8 @@ pub fn grouped(number: impl Display) -> String {
     text
 }
 
-/// A share as "98.9 %", never rounded up.
+/// Formats a share as "98.9 %", rounded down, so that only the whole gives "100.0 %". A share of
+/// zero items counts as the whole.
 #[must_use]
 pub fn percent(part: usize, whole: usize) -> String {
     let tenths = (part * 1000).checked_div(whole).unwrap_or(1000);
@@ -54,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn thousands_are_set_apart() {
+    fn thousands_are_separated_by_commas() {
         assert_eq!(grouped(7), "7");
         assert_eq!(grouped(146), "146");
         assert_eq!(grouped(1146), "1,146");
@@ -62,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn only_all_is_a_hundred_percent() {
+    fn only_the_whole_is_100_percent() {
         assert_eq!(percent(9999, 10_000), "99.9 %");
         assert_eq!(percent(10, 10), "100.0 %");
         assert_eq!(percent(0, 0), "100.0 %");
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn items_are_listed_as_people_do() {
+    fn lists_have_commas_and_a_last_word() {
         assert_eq!(listed::<&str>(&[], "or"), "");
         assert_eq!(listed(&["a"], "or"), "a");
         assert_eq!(listed(&["a", "b"], "or"), "a or b");

@@ -1,4 +1,6 @@
-//! Sentences and parts of sentences that more than one crate says.
+//! Text functions that more than one crate needs: conditions, outcomes and failed scenarios in
+//! words, counts and lists, and the escaping of characters that could mislead a reader or a
+//! terminal.
 
 mod condition;
 mod count;

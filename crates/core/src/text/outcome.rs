@@ -1,9 +1,12 @@
-//! An outcome in one line.
+//! Summarizes an outcome in one line.
 
 use crate::model::{Outcome, QuestionSet, Status};
 use crate::text::listed;
 
-/// The status and what is suggested, as in `needs_clearance: kap or kat`.
+/// Returns the status and the suggested treatments by id, such as `needs_clearance: kap or kat`.
+///
+/// A sequence that orders all suggested treatments is shown as `suggestion: first kap, then kat`.
+/// Without a suggestion, the line says why there is none.
 #[must_use]
 pub fn one_line(set: &QuestionSet, outcome: &Outcome) -> String {
     let status = outcome.status.name();

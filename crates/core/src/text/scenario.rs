@@ -1,10 +1,10 @@
-//! What is said of scenarios and guarantees that are not met.
+//! Messages about scenarios and guarantees that are not met.
 
 use crate::engine::Miss;
 use crate::model::{Id, Named, QuestionSet, Scenario, Table, Treatment};
 use crate::text::{Count, listed};
 
-/// Said before what a scenario misses.
+/// Returns the headline of a failed scenario, with its file and line.
 #[must_use]
 pub fn scenario_failed(scenario: &Scenario) -> String {
     format!(
@@ -13,14 +13,14 @@ pub fn scenario_failed(scenario: &Scenario) -> String {
     )
 }
 
-/// How many scenarios there are, and how many fail.
+/// Returns the closing line of a test run: how many scenarios there are, passed and failed.
 #[must_use]
 pub fn scenario_summary(all: usize, failed: usize) -> String {
     let count = Count(all, "scenario");
     format!("{count}: {} passed, {failed} failed", all - failed)
 }
 
-/// One miss as a clause: "expected status `emergency`, got `suggestion`".
+/// Returns a miss as a clause: "expected status `emergency`, got `suggestion`".
 #[must_use]
 pub fn missed_expectation(set: &QuestionSet, miss: &Miss) -> String {
     match miss {

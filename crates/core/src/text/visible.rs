@@ -1,31 +1,37 @@
-//! Texts in which nothing hides, and nothing steers a terminal or a page.
+//! Escapes invisible characters, so that quoted text can neither hide anything nor control a
+//! terminal or a page.
 //!
-//! Whatever is quoted from a file, an argument or a typed line goes through [`visible`]; all that
-//! reaches a stream goes through [`visible_lines`] or, as JSON, through [`visible_json`].
+//! Text quoted from a file, an argument or a typed line goes through [`visible`]; all output to a
+//! stream goes through [`visible_lines`] or, as JSON, through [`visible_json`].
 
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
-/// A text of one line with the signs that nobody sees, such as control characters, line breaks and
-/// spaces without width, written out: `n\u{200b}o`.
+/// Escapes the invisible characters of a one-line text, such as control characters, line breaks,
+/// soft hyphens and zero-width spaces, in Rust syntax: `n\u{200b}o`.
+///
+/// The two zero-width joiners stay inside words of non-ASCII scripts and inside emoji, where they
+/// belong.
 #[must_use]
 pub fn visible(text: &str) -> String {
-    written_out(text, |before, c, after| {
+    escape_where(text, |before, c, after| {
         steers(c) || c == '\u{ad}' || (joins(c) && !is_within_word(before, after))
     })
     .into_owned()
 }
 
-/// Lines of the program's own layout in the same way; line breaks stay, and soft hyphens.
+/// Escapes the invisible characters of a text that the program laid out in lines. Unlike
+/// [`visible`], it keeps line breaks and soft hyphens.
 #[must_use]
 pub fn visible_lines(text: &str) -> Cow<'_, str> {
-    written_out(text, |before, c, after| {
+    escape_where(text, |before, c, after| {
         c != '\n' && (steers(c) || (joins(c) && !is_within_word(before, after)))
     })
 }
 
-/// Lines in which colours of the program's own stay too.
+/// Escapes like [`visible_lines`], but keeps ANSI colour sequences (`ESC [` digits and `;`, then
+/// `m`).
 #[must_use]
 pub fn visible_coloured(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -46,7 +52,8 @@ pub fn visible_coloured(text: &str) -> String {
     shown
 }
 
-/// JSON in which such signs are escapes, so that it says the same.
+/// Replaces the characters for which [`steers`] is true, other than line breaks, with JSON escapes
+/// (`\u202e`). The parsed value stays the same.
 #[must_use]
 pub fn visible_json(json: &str) -> Cow<'_, str> {
     if !json.chars().any(|c| c != '\n' && steers(c)) {
@@ -65,8 +72,8 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// A path in the same way as a text of one line, each byte of it that is no UTF-8 written as `\xff`:
-/// no other name, and nothing that could steer a terminal.
+/// Escapes a path like [`visible`], and writes each byte that is not UTF-8 as `\xff`. Unlike a
+/// lossy conversion, this does not make different names look the same.
 #[must_use]
 pub fn visible_path(path: &Path) -> String {
     let mut shown = String::new();
@@ -79,9 +86,9 @@ pub fn visible_path(path: &Path) -> String {
     shown
 }
 
-/// Whether a character changes what is shown without being seen itself: a control character, a
-/// break between lines or paragraphs, a change of writing direction, a space without width or a
-/// tag.
+/// Returns whether a character changes what is shown without being visible itself: a control
+/// character, a line or paragraph separator, a change of writing direction, a zero-width space or a
+/// tag character.
 #[must_use]
 pub fn steers(c: char) -> bool {
     c.is_control()
@@ -91,17 +98,20 @@ pub fn steers(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
-/// The two joiners: they belong to words of some scripts and to emoji, and hide between other signs.
+/// Returns whether a character is a zero-width joiner or non-joiner. Both are part of words of some
+/// scripts and of emoji, and invisible between other characters.
 const fn joins(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}')
 }
 
+/// Returns whether both neighbours of a joiner are characters that it can join.
 fn is_within_word(before: Option<char>, after: Option<char>) -> bool {
     let is_part = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !steers(c) && !joins(c));
     is_part(before) && is_part(after)
 }
 
-fn written_out(
+/// Escapes the characters for which `hides` is true, given the characters before and after them.
+fn escape_where(
     text: &str,
     hides: impl Fn(Option<char>, char, Option<char>) -> bool,
 ) -> Cow<'_, str> {
@@ -129,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_hides_is_written_out() {
+    fn invisible_characters_are_escaped() {
         assert_eq!(visible("n\u{200b}o"), r"n\u{200b}o");
         assert_eq!(visible("\u{1b}[31m\n"), r"\u{1b}[31m\u{a}");
         assert_eq!(
@@ -140,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn joiners_stay_within_words_and_emoji_alone() {
+    fn joiners_stay_only_within_words_and_emoji() {
         for whole in ["👩\u{200d}🚀", "می\u{200c}خواهم"] {
             assert_eq!(visible(whole), whole);
         }
@@ -149,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_stay_lines_and_colours_colours() {
+    fn line_breaks_and_colours_are_kept() {
         assert_eq!(visible_lines("a\nb\tc\u{1b}[2J"), "a\nb\\u{9}c\\u{1b}[2J");
         assert_eq!(
             visible_coloured("\u{1b}[1;31ma\u{1b}[0m\n\u{1b}[2Jb\u{1b}"),
@@ -158,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn json_says_the_same() {
+    fn escaped_json_parses_to_the_same_value() {
         let text = "a\u{9b}b\u{2028}c\u{e0041}d\u{7f}\n";
         let json = serde_json::to_string(&[text]).unwrap();
         let shown = visible_json(&json);
@@ -167,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_shows_bytes_that_are_no_text() {
+    fn a_path_shows_bytes_that_are_not_utf8() {
         let path = |bytes: &'static [u8]| {
             let name: &std::ffi::OsStr = std::os::unix::ffi::OsStrExt::from_bytes(bytes);
             visible_path(Path::new(name))

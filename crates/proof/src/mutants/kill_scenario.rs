@@ -1,7 +1,7 @@
 //! Scenarios that would notice a change.
 
 use treatfit_core::engine::{Miss, decide, misses};
-use treatfit_core::load::{fits, inherited_answers};
+use treatfit_core::load::{inherited_answers, is_exact};
 use treatfit_core::model::{Answer, Answers, Expectation, Id, Outcome, QuestionSet, Scenario};
 
 /// A scenario that would notice a change.
@@ -22,7 +22,7 @@ impl KillScenario {
         for question in set.questions.ids() {
             let mut own = self.own.clone();
             if own.withdraw(question).is_some() {
-                let mut written = set.written(like);
+                let mut written = set.answer_layers(like);
                 written.push(&own);
                 if let Some(expect) = expecting(set, mutant, &written) {
                     self = Self {
@@ -79,7 +79,7 @@ pub(crate) fn telling(
         if many >= fewest {
             continue;
         }
-        let mut written = set.written(id);
+        let mut written = set.answer_layers(id);
         written.push(&own);
         // What is taken over could be dropped on the original, or hide the change.
         let given = inherited_answers(set, written.iter().copied());
@@ -163,7 +163,7 @@ pub(crate) fn misses_something(expect: &Expectation, outcome: Option<&Outcome>) 
 /// The outcome of a scenario with these answers; `None` if they do not fit the set.
 pub(crate) fn replay(set: &QuestionSet, written: &[&Answers]) -> Option<Outcome> {
     let answers = inherited_answers(set, written.iter().copied());
-    if fits(set, &answers) {
+    if is_exact(set, &answers) {
         decide(set, &answers).ok()
     } else {
         None

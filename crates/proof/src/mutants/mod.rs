@@ -191,7 +191,7 @@ fn notices(
     let outcome = if walks_alike {
         decide(mutant, &set.scenarios[scenario].answers).ok()
     } else {
-        replay(mutant, &set.written(scenario))
+        replay(mutant, &set.answer_layers(scenario))
     };
     misses_something(&set.scenarios[scenario].expect, outcome.as_ref())
 }

@@ -19,9 +19,9 @@ pub(crate) fn holder(set: &QuestionSet, holder: ConditionSite) -> String {
 /// What no scenario shows of a part: that it holds, or that it does not.
 #[must_use]
 pub(crate) fn missing(set: &QuestionSet, part: &ConditionPart, holds: bool) -> String {
-    let place = holder(set, part.holder);
+    let place = holder(set, part.site);
     if part.whole {
-        let verb = match (part.holder, holds) {
+        let verb = match (part.site, holds) {
             (ConditionSite::Rule(_), true) => "fires",
             (ConditionSite::Rule(_), false) => "does not fire",
             (_, true) => "holds",

@@ -1,10 +1,10 @@
-//! The keys of `set.yaml`.
+//! The keys of `set.yaml`, the head file of a set.
 
 use crate::load::format::{
-    ANY_NUMBER, Keys, Object, POINTS, QuestionKind, SOURCES, Shape, TEXTS, TREATMENTS, key, must,
+    ANY_NUMBER, ItemKind, Keys, Object, POINTS, SOURCES, Shape, TEXTS, TREATMENTS, key, must,
 };
 
-/// `set.yaml`.
+/// The format of `set.yaml`.
 pub(in crate::load) static HEAD: Object = Object {
     noun: "set",
     keys: &[
@@ -54,7 +54,7 @@ pub(in crate::load) static HEAD: Object = Object {
         ),
         must(
             "sections",
-            Shape::List(&Shape::Name(QuestionKind::Section)),
+            Shape::List(&Shape::Name(ItemKind::Section)),
             "section files without `.yaml`, in the order they are asked",
         ),
     ],

@@ -1,8 +1,9 @@
-//! The format as data: which keys may stand where, what each may hold, and what it is for.
+//! The file format as data: which keys each mapping may have, the shape of their values, and what
+//! each key is for.
 //!
-//! Problems of shape are found by comparing a file with this, and the JSON Schema for editors is
-//! made of it. What serde reads is the same (a test compares them), but serde stops at the first
-//! problem and names types of the program.
+//! Problems of shape are found by comparing a file with this description, and the JSON Schema for
+//! editors is generated from it. The serde structs accept the same keys (a test compares them), but
+//! serde stops at the first error, and its messages name Rust types.
 
 mod head;
 mod part;
@@ -11,38 +12,38 @@ pub(super) use crate::load::format::head::HEAD;
 pub(super) use crate::load::format::part::PART;
 use crate::model::Status;
 
-/// What may stand at a place.
+/// The shape of a value.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::load) enum Shape {
-    /// Words of the author; a number will do, as in `emergency: 911`.
+    /// A text of the author. A number is accepted too, as in `emergency: 911`.
     Text,
-    /// The same where it is said to somebody: `{emergency}` may stand in it.
+    /// A text that is shown to a person and may contain the slot `{emergency}`.
     Message,
-    /// The id of a new item.
+    /// The id of the item that is being defined.
     Id,
-    /// The id of an item of this kind.
-    Name(QuestionKind),
+    /// A reference: the id of an item of this kind.
+    Name(ItemKind),
     /// One of these words.
     Word(&'static [&'static str]),
     /// A whole number between two bounds, both included.
     Whole(i64, i64),
     /// `true` or `false`.
     Truth,
-    /// Any number of items.
+    /// A list of any length.
     List(&'static Shape),
-    /// The author's own keys, all with values of one shape.
+    /// A mapping with the author's own keys, whose values all have one shape.
     Keyed(Keys, &'static Shape),
-    /// Fixed keys.
+    /// A mapping with fixed keys.
     Object(&'static Object),
     /// A condition.
     Condition,
-    /// Answers by question.
+    /// A mapping from question to answer.
     Answers,
 }
 
-/// The kinds of items that are named elsewhere.
+/// The kinds of items that other items refer to by id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::load) enum QuestionKind {
+pub(in crate::load) enum ItemKind {
     Treatment,
     Section,
     Rule,
@@ -53,21 +54,21 @@ pub(in crate::load) enum QuestionKind {
     Question,
 }
 
-/// What the author's own keys are.
+/// The meaning of the author's own keys in a [`Shape::Keyed`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::load) enum Keys {
-    /// New ids.
+    /// Ids of items that are being defined.
     Ids,
-    /// Ids of items of this kind.
-    Names(QuestionKind),
+    /// References: ids of items of this kind.
+    Names(ItemKind),
 }
 
 /// A mapping with fixed keys.
 #[derive(Debug)]
 pub(in crate::load) struct Object {
-    /// What it is: `rule`, `question`.
+    /// The noun for messages, such as `rule` or `question`.
     pub(in crate::load) noun: &'static str,
-    /// Its keys, in the order of the guide.
+    /// The keys, in the order of `questions/README.md`.
     pub(in crate::load) keys: &'static [Key],
 }
 
@@ -75,12 +76,13 @@ pub(in crate::load) struct Object {
 #[derive(Debug)]
 pub(in crate::load) struct Key {
     pub(in crate::load) name: &'static str,
-    /// What it is for, as a line of help.
+    /// What the key is for, as a line of help.
     pub(in crate::load) about: &'static str,
     pub(in crate::load) shape: Shape,
     pub(in crate::load) required: bool,
 }
 
+/// Creates an optional key.
 const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key {
         name,
@@ -90,6 +92,7 @@ const fn key(name: &'static str, shape: Shape, about: &'static str) -> Key {
     }
 }
 
+/// Creates a required key.
 const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
     Key {
         name,
@@ -99,15 +102,16 @@ const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
     }
 }
 
-/// The largest number the format takes where nothing narrower is said; JSON reads it exactly.
+/// The largest absolute value of a number for which the format has no narrower bound. Numbers up to
+/// it are exact in JSON.
 pub(in crate::load) const LARGEST: i64 = 1 << 53;
 
 const ANY_NUMBER: Shape = Shape::Whole(-LARGEST, LARGEST);
 const POINTS: Shape = Shape::Whole(i32::MIN as i64, i32::MAX as i64);
 const TEXTS: Shape = Shape::List(&Shape::Text);
-const SOURCES: Shape = Shape::List(&Shape::Name(QuestionKind::Source));
-const TREATMENTS: Shape = Shape::List(&Shape::Name(QuestionKind::Treatment));
-const RULES: Shape = Shape::List(&Shape::Name(QuestionKind::Rule));
+const SOURCES: Shape = Shape::List(&Shape::Name(ItemKind::Source));
+const TREATMENTS: Shape = Shape::List(&Shape::Name(ItemKind::Treatment));
+const RULES: Shape = Shape::List(&Shape::Name(ItemKind::Rule));
 const STATUS: Shape = Shape::Word(&[
     Status::Suggestion.name(),
     Status::NeedsClearance.name(),
@@ -115,7 +119,7 @@ const STATUS: Shape = Shape::Word(&[
     Status::Emergency.name(),
 ]);
 
-/// The tests on a number in a condition.
+/// The tests on a number or score in a condition, each with a line of help.
 pub(in crate::load) const BOUNDS: [(&str, &str); 4] = [
     ("at_least", "the number is this or more"),
     ("above", "the number is more than this"),
@@ -135,17 +139,17 @@ mod tests {
     use crate::load::tree::{Node, Value};
     use crate::load::{raw, tree};
 
-    /// The keys of a mapping, by what it is.
+    /// The keys of each kind of mapping, by its noun.
     type Keys = BTreeMap<&'static str, BTreeSet<String>>;
 
-    /// All mappings with fixed keys.
-    fn known(object: &'static Object, found: &mut Keys) {
+    /// Collects the keys of all mappings with fixed keys that can be reached from `object`.
+    fn collect_keys(object: &'static Object, found: &mut Keys) {
         let keys = object.keys.iter().map(|key| key.name.to_owned()).collect();
         if found.insert(object.noun, keys).is_none() {
             for key in object.keys {
                 match key.shape {
                     Shape::Object(inner) | Shape::List(&Shape::Object(inner)) => {
-                        known(inner, found);
+                        collect_keys(inner, found);
                     }
                     _ => {}
                 }
@@ -153,15 +157,15 @@ mod tests {
         }
     }
 
-    fn all_known() -> Keys {
+    fn format_keys() -> Keys {
         let mut found = Keys::new();
-        known(&HEAD, &mut found);
-        known(&PART, &mut found);
+        collect_keys(&HEAD, &mut found);
+        collect_keys(&PART, &mut found);
         found
     }
 
-    /// The keys serde reads, as its message for an unknown one lists them.
-    fn read<T: DeserializeOwned>() -> BTreeSet<String> {
+    /// Returns the keys serde accepts, taken from its message for an unknown key.
+    fn serde_keys<T: DeserializeOwned>() -> BTreeSet<String> {
         let error = serde_yaml::from_str::<T>("{zz: 1}").err().unwrap();
         let error = error.to_string();
         let known = error.split_once("expected ").unwrap().1;
@@ -174,55 +178,56 @@ mod tests {
     }
 
     #[test]
-    fn serde_reads_the_very_keys_of_the_format() {
-        let read = Keys::from([
-            ("set", read::<raw::RawHead>()),
-            ("privacy question", read::<raw::RawPrivacy>()),
-            ("review", read::<raw::RawReviewed>()),
-            ("treatment", read::<raw::RawTreatment>()),
-            ("decision", read::<raw::RawDecision>()),
-            ("close pair", read::<raw::RawClosePair>()),
-            ("file", read::<raw::RawFile>()),
-            ("section", read::<raw::RawSection>()),
-            ("question", read::<raw::RawQuestion>()),
-            ("score", read::<raw::RawScore>()),
-            ("band", read::<raw::RawBand>()),
-            ("rule", read::<raw::RawRule>()),
-            ("sequence", read::<raw::RawSequence>()),
-            ("region", read::<raw::RawRegion>()),
-            ("crisis line", read::<raw::RawLine>()),
-            ("source", read::<raw::RawSource>()),
-            ("guarantee", read::<raw::RawGuarantee>()),
-            ("expectation", read::<raw::RawExpectation>()),
-            ("scenario", read::<raw::RawScenario>()),
+    fn serde_accepts_exactly_the_keys_of_the_format() {
+        let accepted = Keys::from([
+            ("set", serde_keys::<raw::RawHead>()),
+            ("privacy question", serde_keys::<raw::RawPrivacy>()),
+            ("review", serde_keys::<raw::RawReviewed>()),
+            ("treatment", serde_keys::<raw::RawTreatment>()),
+            ("decision", serde_keys::<raw::RawDecision>()),
+            ("close pair", serde_keys::<raw::RawClosePair>()),
+            ("file", serde_keys::<raw::RawFile>()),
+            ("section", serde_keys::<raw::RawSection>()),
+            ("question", serde_keys::<raw::RawQuestion>()),
+            ("score", serde_keys::<raw::RawScore>()),
+            ("band", serde_keys::<raw::RawBand>()),
+            ("rule", serde_keys::<raw::RawRule>()),
+            ("sequence", serde_keys::<raw::RawSequence>()),
+            ("region", serde_keys::<raw::RawRegion>()),
+            ("crisis line", serde_keys::<raw::RawLine>()),
+            ("source", serde_keys::<raw::RawSource>()),
+            ("guarantee", serde_keys::<raw::RawGuarantee>()),
+            ("expectation", serde_keys::<raw::RawExpectation>()),
+            ("scenario", serde_keys::<raw::RawScenario>()),
         ]);
-        assert_eq!(all_known(), read);
+        assert_eq!(format_keys(), accepted);
     }
 
-    fn used(node: &Node<'_>, shape: &Shape, found: &mut Keys) {
+    /// Collects the keys that a file uses.
+    fn collect_used(node: &Node<'_>, shape: &Shape, found: &mut Keys) {
         match (shape, &node.value) {
             (Shape::Object(object), Value::Map(_)) => {
                 for key in object.keys {
                     if let Some((_, inner)) = node.get(key.name) {
                         let keys = found.entry(object.noun).or_default();
                         keys.insert(key.name.to_owned());
-                        used(inner, &key.shape, found);
+                        collect_used(inner, &key.shape, found);
                     }
                 }
             }
             (Shape::List(inner), Value::List(items)) => {
                 for item in items {
-                    used(item, inner, found);
+                    collect_used(item, inner, found);
                 }
             }
             _ => {}
         }
     }
 
-    /// What is asked before the first question stands in a set of its own.
+    /// Two sets are read because the privacy question is only in the second one.
     #[test]
-    fn the_test_sets_show_every_key() {
-        let mut shown = Keys::new();
+    fn the_test_sets_use_every_key() {
+        let mut used = Keys::new();
         for folder in ["tests/sets/tea", "tests/sets/private"] {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join("../..")
@@ -241,9 +246,9 @@ mod tests {
                 };
                 let text = std::fs::read_to_string(&path).unwrap();
                 let tree = tree::read("", &text, &mut Problems::default()).unwrap();
-                used(&tree, &Shape::Object(object), &mut shown);
+                collect_used(&tree, &Shape::Object(object), &mut used);
             }
         }
-        assert_eq!(shown, all_known());
+        assert_eq!(used, format_keys());
     }
 }

@@ -1,12 +1,12 @@
 //! The keys of every file but `set.yaml`.
 
 use crate::load::format::{
-    ANY_NUMBER, Keys, Object, POINTS, QuestionKind, RULES, SOURCES, STATUS, Shape, TREATMENTS, key,
+    ANY_NUMBER, ItemKind, Keys, Object, POINTS, RULES, SOURCES, STATUS, Shape, TREATMENTS, key,
     must,
 };
 use crate::model::Level;
 
-/// Every file but `set.yaml`.
+/// The format of every file but `set.yaml`.
 pub(in crate::load) static PART: Object = Object {
     noun: "file",
     keys: &[
@@ -80,7 +80,8 @@ static SECTION: Object = Object {
     ],
 };
 
-/// A question; its other rules depend on its `type`.
+/// The format of a question. Which of the keys are allowed or required depends on its `type`; that
+/// is checked when the set is resolved.
 pub(in crate::load) static QUESTION: Object = Object {
     noun: "question",
     keys: &[
@@ -168,7 +169,7 @@ static SCORE: Object = Object {
         ),
         must(
             "items",
-            Shape::List(&Shape::Name(QuestionKind::Question)),
+            Shape::List(&Shape::Name(ItemKind::Question)),
             "the questions it adds up",
         ),
         must(
@@ -193,7 +194,8 @@ static BAND: Object = Object {
     ],
 };
 
-/// A rule; its other keys depend on whether it has a `level` or `points`.
+/// The format of a rule. Which of the keys are allowed or required depends on whether it has a
+/// `level` or `points`; that is checked when the set is resolved.
 pub(in crate::load) static RULE: Object = Object {
     noun: "rule",
     keys: &[
@@ -210,7 +212,7 @@ pub(in crate::load) static RULE: Object = Object {
         ),
         key(
             "points",
-            Shape::Keyed(Keys::Names(QuestionKind::Treatment), &POINTS),
+            Shape::Keyed(Keys::Names(ItemKind::Treatment), &POINTS),
             "makes it a fit rule: points for or against each treatment",
         ),
         must("when", Shape::Condition, "when it fires"),
@@ -279,10 +281,10 @@ static SEQUENCE: Object = Object {
         must("id", Shape::Id, "its id"),
         must(
             "first",
-            Shape::Name(QuestionKind::Treatment),
+            Shape::Name(ItemKind::Treatment),
             "what comes first",
         ),
-        must("then", Shape::Name(QuestionKind::Treatment), "what follows"),
+        must("then", Shape::Name(ItemKind::Treatment), "what follows"),
         must("when", Shape::Condition, "when it holds"),
         must("because", Shape::Message, "the reason"),
         key(
@@ -397,7 +399,7 @@ static EXPECTATION: Object = Object {
         ),
         key(
             "sequence",
-            Shape::Name(QuestionKind::Sequence),
+            Shape::Name(ItemKind::Sequence),
             "this sequence is shown",
         ),
     ],
@@ -410,12 +412,12 @@ static SCENARIO: Object = Object {
         key("about", Shape::Text, "what it is about"),
         key(
             "like",
-            Shape::Name(QuestionKind::Scenario),
+            Shape::Name(ItemKind::Scenario),
             "start from the answers of this scenario",
         ),
         key(
             "region",
-            Shape::Name(QuestionKind::Region),
+            Shape::Name(ItemKind::Region),
             "where the person is",
         ),
         key("answers", Shape::Answers, "answers by question"),

@@ -1,4 +1,4 @@
-//! Answers files, and the answers of scenarios.
+//! Messages about answers files and the answers of scenarios.
 
 use crate::load::messages::names::instead;
 use crate::load::problem::Message;
@@ -81,7 +81,7 @@ pub(crate) fn unknown_answer(question: &Question, word: &str) -> Message {
 pub(crate) fn misfit(question: &Question, misfit: Misfit) -> Message {
     let name = &question.name;
     let message = match misfit {
-        Misfit::QuestionKind => format!("this is no answer to `{name}`"),
+        Misfit::WrongKind => format!("this is no answer to `{name}`"),
         Misfit::OutOfRange => format!("the number is out of range for `{name}`"),
         Misfit::Empty => format!("no option is chosen for `{name}`"),
         Misfit::TooMany => format!("`{name}` takes one option only"),
@@ -93,11 +93,12 @@ pub(crate) fn misfit(question: &Question, misfit: Misfit) -> Message {
     Message::new(message, how_to(question))
 }
 
-/// How to answer a question in a file.
+/// Returns the help on how to answer a question in a file.
 fn how_to(question: &Question) -> String {
     format!("give {}", what_fits(question))
 }
 
+/// Returns the answers that a question takes, as a phrase.
 fn what_fits(question: &Question) -> String {
     let options: Vec<String> = question
         .options
@@ -135,7 +136,7 @@ pub(crate) fn not_asked(question: &str, left_out: &[&str]) -> Message {
     )
 }
 
-/// A line for each missing answer, with what it can be.
+/// Lists every missing answer with the answers its question takes.
 pub(crate) fn missing_answers(missing: &[&Question]) -> Message {
     if let [question] = missing {
         return Message::new(

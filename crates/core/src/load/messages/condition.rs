@@ -1,4 +1,4 @@
-//! Conditions.
+//! Messages about conditions.
 
 use crate::load::messages::names::instead;
 use crate::load::problem::Message;

@@ -1,4 +1,5 @@
-//! Files that are not YAML, or use parts of YAML the format leaves out.
+//! Messages about the form of files: syntax errors, parts of YAML that the format does not have,
+//! and values of the wrong shape.
 
 use crate::load::messages::names::{a, instead};
 use crate::load::problem::Message;
@@ -11,12 +12,12 @@ pub(crate) fn no_head_file() -> Message {
     )
 }
 
-/// Whether the YAML parser stumbled over a tab.
+/// Returns whether an error text of the YAML parser is about a tab.
 pub(crate) fn is_about_a_tab(info: &str) -> bool {
     info.contains("tab") || info.contains("valid YAML whitespace")
 }
 
-/// What the YAML parser found, in words an author knows.
+/// Translates an error text of the YAML parser (`info`) into words an author knows.
 pub(crate) fn not_yaml(info: &str) -> Message {
     let quotes = "put quotes around a text that has `: ` or ` #` in it or starts with a sign";
     let close = "close it, or put quotes around a text that has `: ` or ` #` in it";
@@ -68,7 +69,8 @@ pub(crate) fn not_yaml(info: &str) -> Message {
     Message::new(message, help)
 }
 
-/// Where serde finds fault and the format does not: the two YAML parsers differ on rare syntax.
+/// The message for a file that serde refuses although no problem of shape is found: the two YAML
+/// parsers differ on rare syntax.
 pub(crate) fn misshapen() -> Message {
     Message::new(
         "this cannot be read",
@@ -187,7 +189,7 @@ pub(crate) fn file_without_keys() -> Message {
     )
 }
 
-/// What a value should have been.
+/// The shape that a value should have.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Expected {
     Single,
@@ -197,6 +199,7 @@ pub(crate) enum Expected {
     Answers,
 }
 
+/// `entry` tells whether the value is an entry of the list `name` rather than its value.
 pub(crate) fn wrong_shape(name: &str, entry: bool, expected: Expected) -> Message {
     let (what, how) = match expected {
         Expected::Single => (
@@ -339,7 +342,7 @@ pub(crate) fn not_words(key: &str) -> Message {
     )
 }
 
-/// The closing line: "2 errors, 1 warning".
+/// Returns the closing line: "2 errors, 1 warning".
 pub(crate) fn problem_count(errors: usize, warnings: usize, hides_more: bool) -> String {
     let more = match errors {
         _ if !hides_more => "",

@@ -1,4 +1,5 @@
-//! Problems of question sets and answers files in words: what is wrong, and what to do.
+//! The messages of problems in question sets and answers files: what is wrong, and what to do. Each
+//! function makes the message for one kind of problem.
 
 mod answers;
 mod condition;

@@ -1,9 +1,9 @@
-//! Ids: spelling, duplicates, the nearest known one.
+//! Messages about ids: their spelling, duplicates, and unknown ids with the nearest known one.
 
 use crate::load::problem::Message;
 use crate::text::{Count, listed};
 
-/// How many known ids a help line lists at the most.
+/// The largest number of known ids that a help line lists.
 const LISTED: usize = 8;
 
 pub(crate) fn bad_id(kind: &str, id: &str) -> Message {
@@ -43,7 +43,8 @@ pub(crate) fn named_twice(name: &str) -> Message {
     Message::new(format!("`{name}` is named twice"), "remove one of the two")
 }
 
-/// There is no such name among the known ones; the help names the nearest.
+/// Makes the message that a name is not among the known ones. The help suggests the nearest known
+/// name, or else lists known ones. `kind` is the noun, such as `question`.
 #[must_use]
 pub fn unknown<'k>(kind: &str, name: &str, known: impl Iterator<Item = &'k str>) -> Message {
     let known: Vec<&str> = known.collect();
@@ -60,7 +61,7 @@ pub(crate) fn too_many(kind: &'static str, most: usize) -> Message {
     )
 }
 
-/// What to write instead of an unknown name.
+/// Returns the help on what to write instead of an unknown name.
 pub(super) fn instead(kind: &str, name: &str, known: &[&str]) -> String {
     if let Some(nearest) = nearest(name, known) {
         return format!("did you mean `{nearest}`?");
@@ -83,8 +84,8 @@ pub(super) fn instead(kind: &str, name: &str, known: &[&str]) -> String {
     }
 }
 
-/// The known name that `name` is probably a slip for: few letters differ, or one is the start of
-/// the other.
+/// Returns the known name that `name` is probably a misspelling of: they differ in few letters
+/// (Damerau-Levenshtein), or one is the start of the other.
 pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
     known
         .iter()
@@ -93,8 +94,9 @@ pub(crate) fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
         .map(|(_, known)| known)
 }
 
+/// Returns the edit distance of two names if they are near enough to be confused. Case is ignored.
 fn distance(name: &str, known: &str) -> Option<usize> {
-    // Comparing takes time for long words, and few ids are long.
+    // The comparison is quadratic in the length, and ids are short.
     let start_of = |word: &str| -> String { word.chars().take(40).collect() };
     let (name, known) = (
         start_of(name).to_lowercase(),
@@ -108,7 +110,7 @@ fn distance(name: &str, known: &str) -> Option<usize> {
     (distance == 0 || start || few).then_some(distance)
 }
 
-/// "a rule", "an option".
+/// Returns a noun with its indefinite article: "a rule", "an option".
 pub(super) fn a(noun: &str) -> String {
     let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
@@ -123,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_nearest_name_is_a_likely_slip() {
+    fn the_nearest_name_is_a_likely_misspelling() {
         let known = ["ask", "min", "minimum", "systolic", "wants-relief"];
         assert_eq!(nearest("aks", &known), Some("ask"));
         assert_eq!(nearest("minimun", &known), Some("minimum"));

@@ -1,4 +1,4 @@
-//! The head of a set, its sections, questions, scores and regions.
+//! Messages about `set.yaml`, sections, questions, scores and regions.
 
 use crate::load::problem::Message;
 use crate::text::Count;
@@ -55,6 +55,8 @@ pub(crate) fn no_consult() -> Message {
     )
 }
 
+/// The message for a coordinator's text (`client`) without the text it is an alternative to
+/// (`own`).
 pub(crate) fn client_alone(client: &str, own: &str) -> Message {
     Message::new(
         format!("`{client}` is given without `{own}`"),

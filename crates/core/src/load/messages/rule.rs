@@ -1,4 +1,4 @@
-//! Rules, sequences, guarantees and scenarios.
+//! Messages about rules, sequences, guarantees, scenarios and the safety of a set.
 
 use crate::load::problem::Message;
 
@@ -169,6 +169,7 @@ pub(crate) fn optional_safety(question: &str, rule: Option<&str>) -> Message {
     )
 }
 
+/// Returns the clause that says why a question decides about safety.
 fn reader(rule: Option<&str>) -> String {
     match rule {
         Some(rule) => format!("the rule `{rule}` reads it"),

@@ -1,4 +1,4 @@
-//! Slots in texts.
+//! Messages about slots in texts.
 
 use crate::load::problem::Message;
 use crate::model::EMERGENCY_SLOT;

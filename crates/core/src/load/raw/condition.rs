@@ -1,14 +1,16 @@
-//! Conditions: the key of an entry decides what its value may be.
+//! Deserializes conditions. A hand-written visitor is needed because the key of an entry decides
+//! the type of its value.
 
 use std::fmt;
 
 use serde::de;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// Entries in the author's order; all must hold.
+/// A condition as written: entries in the author's order, of which all must hold.
 #[derive(Debug)]
 pub(in crate::load) struct RawCondition(pub(in crate::load) Vec<(String, RawEntry)>);
 
+/// The value of an entry of a condition.
 #[derive(Debug)]
 pub(in crate::load) enum RawEntry {
     All(Vec<RawCondition>),
@@ -18,7 +20,7 @@ pub(in crate::load) enum RawEntry {
     Test(RawTest),
 }
 
-/// A test on the question or score that is the entry's key.
+/// A test on the question or score whose id is the entry's key.
 #[derive(Debug)]
 pub(in crate::load) enum RawTest {
     AnyOf(Words),
@@ -26,10 +28,11 @@ pub(in crate::load) enum RawTest {
     Range(RawRange),
 }
 
-/// One word or a list of them.
+/// One word, or a list of words.
 #[derive(Debug)]
 pub(in crate::load) struct Words(pub(in crate::load) Vec<String>);
 
+/// The bounds of a test on a number or score.
 #[derive(Debug, Default)]
 pub(in crate::load) struct RawRange {
     pub(in crate::load) at_least: Option<i64>,

@@ -1,11 +1,12 @@
-//! A mapping with the author's own keys, in the author's order.
+//! Deserializes a mapping with the author's own keys and keeps their order.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-/// Keys and values as written. Keys given twice are refused before serde reads the file.
+/// The entries of a mapping, in the author's order. Duplicate keys are reported by the tree, so
+/// they are not checked here.
 #[derive(Debug)]
 pub(in crate::load) struct Entries<T>(pub(in crate::load) Vec<(String, T)>);
 

@@ -1,7 +1,8 @@
-//! The shape of the files, as serde reads them: nothing resolved, nothing checked.
+//! The files as serde reads them: nothing is resolved or checked yet.
 //!
-//! Every struct refuses unknown keys. None is untagged or flattened, because those blame the wrong
-//! line; where the key decides what follows, in conditions, a visitor reads it.
+//! Every struct denies unknown keys. None uses `untagged` or `flatten`, because with those serde
+//! reports errors at the wrong line; in conditions, where the key decides the type of the value, a
+//! visitor is used instead.
 
 use serde::Deserialize;
 
@@ -11,7 +12,7 @@ pub(super) use crate::load::raw::entries::Entries;
 mod condition;
 mod entries;
 
-/// `set.yaml`.
+/// The content of `set.yaml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawHead {
@@ -76,7 +77,7 @@ pub(super) struct RawClosePair {
     pub(super) within: i32,
 }
 
-/// Every file but `set.yaml`.
+/// The content of any file but `set.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct RawFile {
@@ -293,7 +294,7 @@ pub(super) struct RawScenario {
     pub(super) about: Option<String>,
     pub(super) like: Option<String>,
     pub(super) region: Option<String>,
-    /// Answers are read from the marked tree, by the reader of answers files.
+    /// Ignored here: answers are parsed from the tree, by the same code as answers files.
     #[serde(rename = "answers")]
     _answers: Option<serde::de::IgnoredAny>,
     pub(super) expect: RawExpectation,

@@ -1,8 +1,8 @@
-//! Conditions, with the names for them.
+//! Resolves conditions: ids of questions, options, scores and named conditions.
 
 use std::collections::BTreeSet;
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::raw::{RawCondition, RawEntry, RawRange, RawTest, Words};
 use crate::load::resolve::named::NamedConditions;
@@ -14,17 +14,18 @@ use crate::model::{
     Table,
 };
 
-/// What conditions can read.
+/// The questions and scores that conditions can read.
 pub(super) struct Reader<'a> {
     pub(super) questions: &'a Table<Question>,
     pub(super) scores: &'a Table<Score>,
 }
 
-/// A stand-in where a condition could not be resolved.
+/// A placeholder for a condition that could not be resolved; it never holds.
 pub(super) const NEVER: Condition = Condition::Any(Vec::new());
 
 impl Reader<'_> {
-    /// Resolves a condition. A name that is declared but could not be resolved was reported there.
+    /// Resolves a condition. A named condition that is declared but could not be resolved is not
+    /// reported again here.
     pub(super) fn resolve(
         &self,
         raw: &RawCondition,
@@ -41,7 +42,8 @@ impl Reader<'_> {
         named.within_limits(condition, at, report)
     }
 
-    /// Where in a condition this question is read, itself or through a name.
+    /// Returns the position in a condition at which it reads this question, directly or through a
+    /// named condition or score; if none is found, that of the condition.
     pub(super) fn place_of<'s>(
         &self,
         raw: &RawCondition,
@@ -90,7 +92,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a condition tests a score, itself or through names.
+/// Returns whether a condition tests a score, directly or through named conditions.
 pub(super) fn tests_score(condition: &Condition, named: &Table<NamedCondition>) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![condition];
@@ -106,15 +108,16 @@ pub(super) fn tests_score(condition: &Condition, named: &Table<NamedCondition>) 
     false
 }
 
-/// Resolves conditions on top of the names resolved so far.
+/// Resolves conditions with the named conditions that are resolved so far.
 pub(super) struct Resolver<'a> {
     pub(super) reader: &'a Reader<'a>,
     pub(super) named: &'a Table<NamedCondition>,
-    /// Names that stand in a circle, which was reported.
+    /// Named conditions that are part of a cycle, which was reported.
     pub(super) broken: &'a BTreeSet<String>,
 }
 
 impl Resolver<'_> {
+    /// Resolves a condition and reports every problem in it.
     pub(super) fn condition(
         &self,
         raw: &RawCondition,
@@ -122,7 +125,7 @@ impl Resolver<'_> {
         report: &mut Problems,
     ) -> Condition {
         if raw.0.is_empty() {
-            report.error(at.key_mark(), words::empty_condition());
+            report.error(at.key_mark(), messages::empty_condition());
         }
         let mut entries: Vec<Condition> = raw
             .0
@@ -156,7 +159,7 @@ impl Resolver<'_> {
         report: &mut Problems,
     ) -> Vec<Condition> {
         if list.is_empty() {
-            report.error(at.key_mark(), words::empty_list(key));
+            report.error(at.key_mark(), messages::empty_list(key));
         }
         list.iter()
             .enumerate()
@@ -164,9 +167,10 @@ impl Resolver<'_> {
             .collect()
     }
 
+    /// Resolves an `is`: any of the named conditions.
     fn names(&self, names: &Words, at: Spot<'_>, report: &mut Problems) -> Condition {
         if names.0.is_empty() {
-            report.error(at.key_mark(), words::empty_list("is"));
+            report.error(at.key_mark(), messages::empty_list("is"));
         }
         let mut found: Vec<Condition> = names
             .0
@@ -189,6 +193,7 @@ impl Resolver<'_> {
         }
     }
 
+    /// Resolves a test on the question or score with the id `key`.
     fn test(&self, key: &str, test: &RawTest, at: Spot<'_>, report: &mut Problems) -> Condition {
         let Reader { questions, scores } = *self.reader;
         if let Some(id) = questions.find(key) {
@@ -196,14 +201,14 @@ impl Resolver<'_> {
         }
         if let Some(score) = scores.find(key) {
             let RawTest::Range(range) = test else {
-                report.error(at.mark(), words::score_needs_range(key));
+                report.error(at.mark(), messages::score_needs_range(key));
                 return NEVER;
             };
             let bounds = Range {
                 min: 0,
                 max: scores[score].highest(),
             };
-            let range = within(range, bounds, key, at, report);
+            let range = range_within(range, bounds, key, at, report);
             return Condition::Score { score, range };
         }
         if report.is_full() {
@@ -211,11 +216,12 @@ impl Resolver<'_> {
         }
         let known = questions.values().map(|question| question.name.as_str());
         let known = known.chain(scores.values().map(|score| score.name.as_str()));
-        report.error(at.key_mark(), words::unknown_entry(key, known));
+        report.error(at.key_mark(), messages::unknown_entry(key, known));
         NEVER
     }
 }
 
+/// Resolves a test on a question.
 fn on_question(
     id: Id<Question>,
     question: &Question,
@@ -233,13 +239,13 @@ fn on_question(
             if question.kind != QuestionKind::Choices {
                 report.error(
                     at.key_mark(),
-                    words::includes_all_not_allowed(&question.name),
+                    messages::includes_all_not_allowed(&question.name),
                 );
             }
             let options = options(question, names, at, report);
             let exclusive = question.options_where(OptionRole::is_exclusive);
             if options.len() > 1 && options.intersects(exclusive) {
-                report.error(at.key_mark(), words::includes_all_exclusive());
+                report.error(at.key_mark(), messages::includes_all_exclusive());
             }
             Condition::AllOf {
                 question: id,
@@ -248,10 +254,10 @@ fn on_question(
         }
         RawTest::Range(range) => {
             let QuestionKind::Number { min, max, .. } = question.kind else {
-                report.error(at.key_mark(), words::not_a_number(&question.name));
+                report.error(at.key_mark(), messages::not_a_number(&question.name));
                 return NEVER;
             };
-            let range = within(range, Range { min, max }, &question.name, at, report);
+            let range = range_within(range, Range { min, max }, &question.name, at, report);
             Condition::Number {
                 question: id,
                 range,
@@ -262,22 +268,29 @@ fn on_question(
 
 fn options(question: &Question, names: &Words, at: Spot<'_>, report: &mut Problems) -> OptionSet {
     if names.0.is_empty() {
-        report.error(at.key_mark(), words::empty_list(&question.name));
+        report.error(at.key_mark(), messages::empty_list(&question.name));
     }
     let mut set = OptionSet::EMPTY;
     for (position, name) in names.0.iter().enumerate() {
         let at = at.item(position).mark();
         match question.option(name).map(OptionSet::one) {
-            Some(option) if set.contains(option) => report.error(at, words::named_twice(name)),
+            Some(option) if set.contains(option) => report.error(at, messages::named_twice(name)),
             Some(option) => set = set.union(option),
-            None => report.error(at, words::unknown_option(question, name)),
+            None => report.error(at, messages::unknown_option(question, name)),
         }
     }
     set
 }
 
-/// The numbers a test allows, among those there can be.
-fn within(raw: &RawRange, bounds: Range, name: &str, at: Spot<'_>, report: &mut Problems) -> Range {
+/// Returns the range of a test, cut to the possible numbers (`bounds`). Reports a range that is
+/// empty or lies outside them.
+fn range_within(
+    raw: &RawRange,
+    bounds: Range,
+    name: &str,
+    at: Spot<'_>,
+    report: &mut Problems,
+) -> Range {
     let lowest = [raw.at_least, raw.above.map(|above| above.saturating_add(1))];
     let highest = [raw.at_most, raw.below.map(|below| below.saturating_sub(1))];
     let low = lowest.into_iter().flatten().max().unwrap_or(i64::MIN);
@@ -287,11 +300,11 @@ fn within(raw: &RawRange, bounds: Range, name: &str, at: Spot<'_>, report: &mut 
         max: high.min(bounds.max),
     };
     if low > high {
-        report.error(at.key_mark(), words::empty_range(name));
+        report.error(at.key_mark(), messages::empty_range(name));
     } else if range.min > range.max && bounds.min <= bounds.max {
         report.error(
             at.key_mark(),
-            words::range_outside(name, bounds.min, bounds.max),
+            messages::range_outside(name, bounds.min, bounds.max),
         );
     }
     range

@@ -1,6 +1,6 @@
-//! Guarantees, and what they and scenarios expect.
+//! Resolves guarantees, and the expectations of guarantees and scenarios.
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::raw::{RawExpectation, RawGuarantee, RawStatus};
 use crate::load::resolve::condition::Reader;
@@ -34,11 +34,11 @@ pub(super) fn guarantee<'a>(
             Claim::Possible(expectation(possible, set, at.key("possible"), report))
         }
         (Some(_), Some(_)) => {
-            report.error(at.key("possible").key_mark(), words::then_and_possible());
+            report.error(at.key("possible").key_mark(), messages::then_and_possible());
             return None;
         }
         (None, None) => {
-            report.error(id_at, words::neither_then_nor_possible(&raw.id));
+            report.error(id_at, messages::neither_then_nor_possible(&raw.id));
             return None;
         }
     };
@@ -100,9 +100,10 @@ fn status(raw: RawStatus) -> Status {
     }
 }
 
+/// Reports an expectation that tests nothing or contradicts itself.
 fn check(expectation: &Expectation, set: &QuestionSet, at: Spot<'_>, report: &mut Problems) {
     if matches!(&at.node.value, Value::Map(keys) if keys.is_empty()) {
-        report.error(at.key_mark(), words::expects_nothing());
+        report.error(at.key_mark(), messages::expects_nothing());
     }
     if expectation
         .suggests_some
@@ -111,7 +112,7 @@ fn check(expectation: &Expectation, set: &QuestionSet, at: Spot<'_>, report: &mu
     {
         report.error(
             at.key("suggests_some").key_mark(),
-            words::empty_list("suggests_some"),
+            messages::empty_list("suggests_some"),
         );
     }
     if expectation
@@ -119,12 +120,15 @@ fn check(expectation: &Expectation, set: &QuestionSet, at: Spot<'_>, report: &mu
         .as_ref()
         .is_some_and(|close| close.len() == 1)
     {
-        report.error(at.key("close").key_mark(), words::close_to_nothing());
+        report.error(at.key("close").key_mark(), messages::close_to_nothing());
     }
     for rule in &expectation.no_findings {
         if expectation.findings.contains(rule) {
             let name = &set.rules[*rule].name;
-            report.error(at.key("no_findings").key_mark(), words::found_and_not(name));
+            report.error(
+                at.key("no_findings").key_mark(),
+                messages::found_and_not(name),
+            );
         }
     }
 }

@@ -1,6 +1,7 @@
-//! `set.yaml`: what is compared, how points decide, and what is always printed.
+//! Resolves `set.yaml`: the treatments, the decision parameters, the notices and the rest of the
+//! head.
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::resolve::HeadFile;
 use crate::load::resolve::names::{Names, find_all, is_id};
@@ -9,15 +10,17 @@ use crate::model::{
     ClosePair, Decision, Notice, Privacy, Reviewed, Source, Table, Treatment, Wording,
 };
 
-/// The format this program reads.
+/// The version of the format that this crate reads.
 const FORMAT: i64 = 1;
 
-/// The most treatments a set can compare.
+/// The largest number of treatments of a set.
 const MOST_TREATMENTS: usize = 16;
 
-/// The highest points in decisions and rules; far beyond any use, far below any overflow.
+/// The largest number of points in decisions and rules: more than any set needs, and too small for
+/// an overflow of sums.
 pub(super) const MOST_POINTS: i32 = 1000;
 
+/// Trims a text.
 pub(super) fn clean(text: &str) -> String {
     text.trim().to_owned()
 }
@@ -71,9 +74,9 @@ pub(super) fn treatments(
     let at = head.root.key("treatments");
     check_identity(head, report);
     if head.raw.treatments.is_empty() {
-        report.error(at.mark(), words::nothing_to_compare());
+        report.error(at.mark(), messages::nothing_to_compare());
     } else if head.raw.treatments.len() > MOST_TREATMENTS {
-        report.error(at.mark(), words::too_many("treatment", MOST_TREATMENTS));
+        report.error(at.mark(), messages::too_many("treatment", MOST_TREATMENTS));
     }
     let mut names = Names::new("treatment");
     let mut table = Table::default();
@@ -92,21 +95,25 @@ pub(super) fn treatments(
     table
 }
 
+/// Checks the format version, the set's id, and that the introduction is complete.
 fn check_identity(head: &HeadFile<'_>, report: &mut Problems) {
     if head.raw.format != FORMAT {
         let at = head.root.key("format").mark();
-        report.error(at, words::unknown_format(head.raw.format, FORMAT));
+        report.error(at, messages::unknown_format(head.raw.format, FORMAT));
     }
     if !is_id(&head.raw.id, false) {
         report.error(
             head.root.key("id").mark(),
-            words::bad_id("set", &head.raw.id),
+            messages::bad_id("set", &head.raw.id),
         );
     }
     if head.raw.intro.is_none()
         && let Some(at) = head.root.try_key("intro_client")
     {
-        report.error(at.key_mark(), words::client_alone("intro_client", "intro"));
+        report.error(
+            at.key_mark(),
+            messages::client_alone("intro_client", "intro"),
+        );
     }
 }
 
@@ -119,10 +126,10 @@ pub(super) fn reviewed(head: &HeadFile<'_>, report: &mut Problems) -> Reviewed {
     }
 }
 
-/// A day such as `2026-11-21`, as written; a problem if there is no such day.
+/// Returns a date such as `2026-11-21` as written, and reports one that does not exist.
 pub(super) fn date(text: &str, at: Spot<'_>, report: &mut Problems) -> String {
     if !is_date(text) {
-        report.error(at.mark(), words::not_a_date(text));
+        report.error(at.mark(), messages::not_a_date(text));
     }
     text.to_owned()
 }
@@ -162,7 +169,7 @@ pub(super) fn decision(
         if !(0..=MOST_POINTS).contains(&points) {
             report.error(
                 at.key(key).mark(),
-                words::points_out_of_range(key, 0, MOST_POINTS),
+                messages::points_out_of_range(key, 0, MOST_POINTS),
             );
         }
     }
@@ -177,13 +184,16 @@ pub(super) fn decision(
             report,
         );
         if pair.between.len() != 2 {
-            report.error(at.key("between").mark(), words::not_two(pair.between.len()));
+            report.error(
+                at.key("between").mark(),
+                messages::not_two(pair.between.len()),
+            );
         }
         if !(raw.close..=MOST_POINTS).contains(&pair.within) {
             let at = at.key("within").mark();
             report.error(
                 at,
-                words::points_out_of_range("within", raw.close, MOST_POINTS),
+                messages::points_out_of_range("within", raw.close, MOST_POINTS),
             );
         }
         if let [one, other] = *between.as_slice() {
@@ -194,7 +204,7 @@ pub(super) fn decision(
             let same =
                 |known: &ClosePair| known.between == [one, other] || known.between == [other, one];
             if close_pairs.iter().any(same) {
-                report.error(at.key("between").mark(), words::pair_twice());
+                report.error(at.key("between").mark(), messages::pair_twice());
             }
             close_pairs.push(pair);
         }
@@ -210,7 +220,7 @@ pub(super) fn notices(head: &HeadFile<'_>, report: &mut Problems) -> Vec<Notice>
     let at = head.root.key("notices");
     let raw = &head.raw.notices.0;
     if !raw.iter().any(|(name, _)| name == "consult") {
-        report.error(at.key_mark(), words::no_consult());
+        report.error(at.key_mark(), messages::no_consult());
     }
     let mut names = Names::new("notice");
     let mut notices = Vec::new();

@@ -1,8 +1,9 @@
-//! From the raw shape of the files to the checked model, every reference resolved.
+//! Turns the raw content of the files into the checked model, with every reference resolved.
 //!
-//! Each subject has its file. All of them go on after a problem, with a harmless stand-in where
-//! something is missing, so that every problem of a set is reported at once; only where the questions
-//! of a section are missing does everything else wait for them.
+//! There is one submodule for each kind of item. After a problem they all go on, with a harmless
+//! placeholder for what is missing, to report all problems of a set at once. Only if the questions
+//! of a section are missing, resolving stops: nearly all further problems would be consequences of
+//! that.
 
 mod condition;
 mod expectation;
@@ -22,22 +23,22 @@ use crate::load::raw::{RawFile, RawHead};
 use crate::load::resolve::condition::Reader;
 use crate::load::resolve::named::NamedConditions;
 use crate::load::tree::Spot;
-use crate::load::{messages as words, slots};
+use crate::load::{messages, slots};
 use crate::model::{Guarantee, QuestionSet, Table};
 
-/// `set.yaml`, read.
+/// The content of `set.yaml`, with its tree for positions.
 pub(super) struct HeadFile<'a> {
     pub(super) root: Spot<'a>,
     pub(super) raw: RawHead,
 }
 
-/// Another file, read.
+/// The content of another file, with its tree for positions.
 pub(super) struct PartFile<'a> {
     pub(super) root: Spot<'a>,
     pub(super) raw: RawFile,
 }
 
-/// The items under one key, over all files, each with its place.
+/// Iterates over the items under one key in all files, each with its position.
 fn each<'p, T: 'p>(
     parts: &'p [PartFile<'p>],
     key: &'static str,
@@ -52,9 +53,9 @@ fn each<'p, T: 'p>(
     })
 }
 
-/// Resolves and checks everything. `parts` come in the order of a set: section files as they are
-/// asked, other files, scenarios. `None` if a section has no questions at all: most of what
-/// follows would only be about their names.
+/// Resolves and checks a whole set. `parts` must be in the order of a set: section files as they
+/// are asked, other files, scenarios. Returns `None` if questions are missing (see
+/// [`question::questions`]): most further problems would be about their ids.
 pub(super) fn resolve(
     head: &HeadFile<'_>,
     parts: &[PartFile<'_>],
@@ -113,7 +114,7 @@ pub(super) fn resolve(
     Some(set)
 }
 
-/// Every slot can be filled.
+/// Reports slots that cannot be replaced.
 fn check_slots(
     head: &HeadFile<'_>,
     parts: &[PartFile<'_>],
@@ -128,7 +129,7 @@ fn check_slots(
     if let Some(at) = number
         && set.regions.is_empty()
     {
-        report.error(at, words::no_number_for_slot());
+        report.error(at, messages::no_number_for_slot());
     }
 }
 

@@ -1,8 +1,9 @@
-//! Conditions with names.
+//! Resolves named conditions, in an order in which each uses only earlier ones, and limits their
+//! size.
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::raw::{RawCondition, RawEntry};
 use crate::load::resolve::PartFile;
@@ -11,24 +12,24 @@ use crate::load::resolve::names::Names;
 use crate::load::tree::{Mark, Spot};
 use crate::model::{Condition, NamedCondition, Table};
 
-/// How deep conditions may nest, those they name included.
+/// The deepest nesting of a condition, the named conditions it uses included.
 const DEEPEST: usize = 32;
 
-/// How many tests a condition may have, those it names included: names that use names could
-/// otherwise grow without bound.
+/// The largest size of a condition, in nodes, with the named conditions it uses expanded. Without a
+/// limit, named conditions that use each other could grow exponentially.
 const LARGEST: usize = 10_000;
 
-/// The most named conditions a set can have.
+/// The largest number of named conditions of a set.
 const MOST_NAMED: usize = 500;
 
-/// How large a condition is, the names it uses written out.
+/// The depth and the size in nodes of a condition, with the named conditions it uses expanded.
 #[derive(Debug, Clone, Copy, Default)]
 struct Extent {
     depth: usize,
     size: usize,
 }
 
-/// Named conditions, none of which uses a later one.
+/// The resolved named conditions, in topological order, with their extents.
 #[derive(Default)]
 pub(super) struct NamedConditions {
     pub(super) table: Table<NamedCondition>,
@@ -56,7 +57,7 @@ impl NamedConditions {
         }
     }
 
-    /// The condition, or a stand-in if it is larger than can be worked with.
+    /// Returns the condition; if it exceeds the limits, reports that and returns a placeholder.
     pub(super) fn within_limits(
         &self,
         condition: Condition,
@@ -65,9 +66,9 @@ impl NamedConditions {
     ) -> Condition {
         let extent = self.extent(&condition);
         if extent.depth > DEEPEST {
-            report.error(at.key_mark(), words::condition_too_deep(DEEPEST));
+            report.error(at.key_mark(), messages::condition_too_deep(DEEPEST));
         } else if extent.size > LARGEST {
-            report.error(at.key_mark(), words::condition_too_large(LARGEST));
+            report.error(at.key_mark(), messages::condition_too_large(LARGEST));
         } else {
             return condition;
         }
@@ -83,7 +84,7 @@ impl NamedConditions {
     }
 }
 
-/// Every named condition of the set, so that none uses a later one.
+/// Resolves all named conditions of a set, in topological order.
 pub(super) fn named(
     parts: &[PartFile<'_>],
     reader: &Reader<'_>,
@@ -103,7 +104,7 @@ pub(super) fn named(
     if let Some((_, _, at)) = declared.get(MOST_NAMED) {
         report.error(
             at.key_mark(),
-            words::too_many("named condition", MOST_NAMED),
+            messages::too_many("named condition", MOST_NAMED),
         );
         declared.truncate(MOST_NAMED);
     }
@@ -136,8 +137,10 @@ pub(super) fn named(
     done
 }
 
+/// A named condition as declared: its name, content and position.
 type Declared<'a> = (&'a str, &'a RawCondition, Spot<'a>);
 
+/// The state of a node in the depth-first search: unvisited, on the current path, finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Visit {
     New,
@@ -145,17 +148,18 @@ enum Visit {
     Done,
 }
 
-/// Sorts named conditions: those that others use come first.
+/// The state of a topological sort of named conditions by depth-first search.
 struct Order<'d, 'a> {
     declared: &'d [Declared<'a>],
     index: HashMap<&'a str, usize>,
     visits: Vec<Visit>,
     sorted: Vec<Declared<'a>>,
-    /// Names that stand in a circle.
+    /// Named conditions through which a cycle was found.
     broken: BTreeSet<String>,
 }
 
 impl Order<'_, '_> {
+    /// Visits a named condition after all those it uses, and reports a cycle.
     fn visit(&mut self, position: usize, report: &mut Problems) {
         let Some(&declared) = self.declared.get(position) else {
             return;
@@ -174,7 +178,7 @@ impl Order<'_, '_> {
             };
             if self.visits.get(next) == Some(&Visit::Open) {
                 self.broken.insert(used.to_owned());
-                report.error(at, words::circle(name, used));
+                report.error(at, messages::circle(name, used));
             } else {
                 self.visit(next, report);
             }
@@ -186,7 +190,8 @@ impl Order<'_, '_> {
     }
 }
 
-/// The names a condition uses, each with its place.
+/// Returns the names of the named conditions that a condition uses directly, each with its
+/// position.
 fn names_in<'a>(raw: &'a RawCondition, at: Spot<'a>) -> Vec<(&'a str, Mark<'a>)> {
     let mut found = Vec::new();
     let mut open = vec![(raw, at)];

@@ -1,20 +1,20 @@
-//! Ids: given once, spelt right, and found again.
+//! Checks that ids are well-formed and unique, and resolves references to them.
 
 use std::collections::HashMap;
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::tree::{Mark, Spot};
 use crate::model::{Id, Named, Table};
 
-/// The ids of one kind given so far, and where.
+/// The ids of one kind that are defined so far, with their positions.
 pub(super) struct Names<'a> {
     kind: &'static str,
     given: HashMap<&'a str, Mark<'a>>,
 }
 
 impl<'a> Names<'a> {
-    /// `kind` is the noun for messages, such as `question`.
+    /// Creates an empty collection. `kind` is the noun for messages, such as `question`.
     pub(super) fn new(kind: &'static str) -> Self {
         Self {
             kind,
@@ -22,14 +22,15 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Takes the id of an item at this place, and says whether it is new. `at` is the id itself.
+    /// Adds the id of an item, at the position `at`, and reports one that is malformed or a
+    /// duplicate. Returns whether it is new.
     pub(super) fn take(&mut self, id: &'a str, at: Mark<'a>, report: &mut Problems) -> bool {
         if !is_id(id, self.kind == "source") {
-            report.error(at, words::bad_id(self.kind, id));
+            report.error(at, messages::bad_id(self.kind, id));
         }
         if let Some(first) = self.given.get(id) {
             let file = (first.file != at.file).then_some(first.file);
-            report.error(at, words::id_twice(self.kind, id, file, first.line));
+            report.error(at, messages::id_twice(self.kind, id, file, first.line));
             return false;
         }
         self.given.insert(id, at);
@@ -37,7 +38,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether an id is spelt as the guide says.
+/// Returns whether an id is well-formed: at most 80 letters, digits, `-` and `_`, starting with a
+/// letter. Upper-case letters count only with `capitals`.
 pub(super) fn is_id(id: &str, capitals: bool) -> bool {
     let letter = |c: char| c.is_ascii_lowercase() || (capitals && c.is_ascii_uppercase());
     id.len() <= 80
@@ -47,7 +49,7 @@ pub(super) fn is_id(id: &str, capitals: bool) -> bool {
             .all(|c| letter(c) || c.is_ascii_digit() || c == '-' || c == '_')
 }
 
-/// The item with this id; a problem at `at` if there is none.
+/// Resolves a reference. Reports a problem at `at` if no item has this id.
 pub(super) fn find<T: Named>(
     table: &Table<T>,
     kind: &'static str,
@@ -56,15 +58,15 @@ pub(super) fn find<T: Named>(
     report: &mut Problems,
 ) -> Option<Id<T>> {
     let found = table.find(name);
-    // A blank name was reported where it stands.
+    // Blank values were reported when the tree was built.
     if found.is_none() && !name.trim().is_empty() && !report.is_full() {
         let known = table.values().map(Named::name);
-        report.error(at, words::unknown(kind, name, known));
+        report.error(at, messages::unknown(kind, name, known));
     }
     found
 }
 
-/// The items with these ids, each once.
+/// Resolves a list of references. Unknown and repeated ids are reported and left out.
 pub(super) fn find_all<T: Named>(
     table: &Table<T>,
     kind: &'static str,
@@ -79,7 +81,7 @@ pub(super) fn find_all<T: Named>(
             continue;
         };
         if found.contains(&id) {
-            report.error(at, words::named_twice(name));
+            report.error(at, messages::named_twice(name));
         } else {
             found.push(id);
         }

@@ -1,4 +1,4 @@
-//! Sections and questions, in the order they are asked.
+//! Resolves sections and questions, in the order they are asked.
 
 use std::collections::BTreeSet;
 
@@ -12,38 +12,40 @@ use crate::load::resolve::names::{Names, is_id};
 use crate::load::resolve::score::RESERVED;
 use crate::load::resolve::{HeadFile, PartFile, each};
 use crate::load::tree::{Mark, Spot};
-use crate::load::{is_scenario_file, messages as words};
+use crate::load::{is_scenario_file, messages};
 use crate::model::readers::reads;
 use crate::model::{
     AnswerOption, Condition, Id, MOST_OPTIONS, OptionRole, Question, QuestionKind, Readers,
     Section, Table, Wording,
 };
 
-/// The most questions a set can have.
+/// The largest number of questions of a set.
 const MOST_QUESTIONS: usize = 500;
 
-/// The widest range of numbers an answer can have.
+/// The largest difference between the bounds of a number question.
 const WIDEST: u64 = 1_000_000;
 
-/// The file of the section with this id.
+/// Returns the file name of a section.
 pub(in crate::load) fn section_file(section: &str) -> String {
     format!("{section}.yaml")
 }
 
-/// Sections and their questions. `None` if the questions of a section are missing.
+/// Resolves the sections and their questions, without their `when`. Returns `None` if questions are
+/// missing: no section is listed, a section has no file or no questions, or a file with questions
+/// is not listed as a section.
 pub(super) fn questions(
     head: &HeadFile<'_>,
     parts: &[PartFile<'_>],
     report: &mut Problems,
 ) -> Option<(Table<Section>, Table<Question>)> {
-    let mut whole = !head.raw.sections.is_empty();
+    let mut complete = !head.raw.sections.is_empty();
     let mut sections = Table::default();
     let mut questions = Table::default();
     let mut section_names = Names::new("section");
     let mut names = Names::new("question");
     let at = head.root.key("sections");
     if head.raw.sections.is_empty() {
-        report.error(at.mark(), words::no_sections());
+        report.error(at.mark(), messages::no_sections());
     }
     for (position, name) in head.raw.sections.iter().enumerate() {
         let at = at.item(position).mark();
@@ -52,15 +54,18 @@ pub(super) fn questions(
         }
         let file = section_file(name);
         let Some(part) = parts.iter().find(|part| part.root.file == file) else {
-            report.error(at, words::no_section_file(&file));
-            whole = false;
+            report.error(at, messages::no_section_file(&file));
+            complete = false;
             continue;
         };
         let section = sections.push(section(name, part, report));
         let at = part.root.key("questions");
         if part.raw.questions.is_empty() {
-            report.error(part.root.key("section").key_mark(), words::no_questions());
-            whole = false;
+            report.error(
+                part.root.key("section").key_mark(),
+                messages::no_questions(),
+            );
+            complete = false;
         }
         for (position, raw) in part.raw.questions.iter().enumerate() {
             let at = at.item(position);
@@ -70,7 +75,10 @@ pub(super) fn questions(
         }
     }
     if questions.len() > MOST_QUESTIONS {
-        report.error(at.key_mark(), words::too_many("question", MOST_QUESTIONS));
+        report.error(
+            at.key_mark(),
+            messages::too_many("question", MOST_QUESTIONS),
+        );
     }
     for part in parts {
         let listed = is_scenario_file(part.root.file)
@@ -82,14 +90,17 @@ pub(super) fn questions(
         if !listed {
             for key in ["section", "questions"] {
                 if let Some(at) = part.root.try_key(key) {
-                    report.error(at.key_mark(), words::not_listed(key, part.root.file, HEAD));
-                    whole = false;
+                    report.error(
+                        at.key_mark(),
+                        messages::not_listed(key, part.root.file, HEAD),
+                    );
+                    complete = false;
                     break;
                 }
             }
         }
     }
-    whole.then_some((sections, questions))
+    complete.then_some((sections, questions))
 }
 
 fn section(name: &str, part: &PartFile<'_>, report: &mut Problems) -> Section {
@@ -99,7 +110,7 @@ fn section(name: &str, part: &PartFile<'_>, report: &mut Problems) -> Section {
             wording(&raw.why, raw.why_client.as_ref()),
         )
     } else {
-        report.error(Mark::start(part.root.file), words::no_section());
+        report.error(Mark::start(part.root.file), messages::no_section());
         (String::new(), Wording::same(""))
     };
     Section {
@@ -116,7 +127,7 @@ fn question(
     report: &mut Problems,
 ) -> Question {
     if RESERVED.contains(&raw.id.as_str()) {
-        report.error(at.key("id").mark(), words::reserved("question", &raw.id));
+        report.error(at.key("id").mark(), messages::reserved("question", &raw.id));
     }
     for (client, own, given) in [
         ("why_client", "why", raw.why.is_some()),
@@ -128,7 +139,7 @@ fn question(
         if let Some(at) = at.try_key(client)
             && !given
         {
-            report.error(at.key_mark(), words::client_alone(client, own));
+            report.error(at.key_mark(), messages::client_alone(client, own));
         }
     }
     let both = |own: Option<&String>, client: Option<&String>| -> Option<Wording> {
@@ -148,11 +159,12 @@ fn question(
     }
 }
 
+/// Resolves the kind of a question and checks the bounds of numbers.
 fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> QuestionKind {
     if raw.kind != RawKind::Number {
         for key in ["min", "max", "unit"] {
             if let Some(at) = at.try_key(key) {
-                report.error(at.key_mark(), words::only_for_numbers(key));
+                report.error(at.key_mark(), messages::only_for_numbers(key));
             }
         }
     }
@@ -163,7 +175,7 @@ fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> QuestionKind 
         RawKind::Text => QuestionKind::Text,
         RawKind::Number => {
             let (Some(min), Some(max)) = (raw.min, raw.max) else {
-                report.error(at.key("type").mark(), words::number_without_bounds());
+                report.error(at.key("type").mark(), messages::number_without_bounds());
                 return QuestionKind::Number {
                     min: i64::MIN,
                     max: i64::MAX,
@@ -171,9 +183,9 @@ fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> QuestionKind 
                 };
             };
             if min > max {
-                report.error(at.key("max").mark(), words::empty_bounds(min, max));
+                report.error(at.key("max").mark(), messages::empty_bounds(min, max));
             } else if min.abs_diff(max) > WIDEST {
-                report.error(at.key("max").mark(), words::bounds_too_wide(WIDEST));
+                report.error(at.key("max").mark(), messages::bounds_too_wide(WIDEST));
             }
             QuestionKind::Number {
                 min,
@@ -184,6 +196,7 @@ fn kind(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> QuestionKind 
     }
 }
 
+/// Resolves all options of a question: `yes` and `no` or the author's own, then the open answers.
 fn options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<AnswerOption> {
     let mut options = match raw.kind {
         RawKind::YesNo => ["yes", "no"].map(yes_or_no).into(),
@@ -193,7 +206,7 @@ fn options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<Answer
     if !matches!(raw.kind, RawKind::Choice | RawKind::Choices)
         && let Some(at) = at.try_key("options")
     {
-        report.error(at.key_mark(), words::options_not_allowed());
+        report.error(at.key_mark(), messages::options_not_allowed());
     }
     for (name, role, label, client) in [
         (
@@ -219,14 +232,18 @@ fn options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<Answer
     }
     if options.len() > MOST_OPTIONS {
         let at = at.key("options").key_mark();
-        report.error(at, words::too_many_options(options.len(), MOST_OPTIONS));
+        report.error(at, messages::too_many_options(options.len(), MOST_OPTIONS));
         options.truncate(MOST_OPTIONS);
     }
     options
 }
 
 fn yes_or_no(name: &str) -> AnswerOption {
-    let label = if name == "yes" { words::YES } else { words::NO };
+    let label = if name == "yes" {
+        messages::YES
+    } else {
+        messages::NO
+    };
     AnswerOption {
         name: name.to_owned(),
         label: Wording::same(label),
@@ -234,6 +251,7 @@ fn yes_or_no(name: &str) -> AnswerOption {
     }
 }
 
+/// Resolves the options that the author lists under `options`.
 fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<AnswerOption> {
     let own = raw.options.as_ref().map_or(&[][..], |own| &own.0);
     let client = raw
@@ -245,30 +263,30 @@ fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<An
         let at = at
             .try_key("options")
             .map_or(at.key("type").mark(), Spot::key_mark);
-        report.error(at, words::no_options());
+        report.error(at, messages::no_options());
     }
     for (name, _) in client {
         if !own.iter().any(|(known, _)| known == name) {
             let at = at.key("options_client").key(name).key_mark();
             let known = own.iter().map(|(name, _)| name.as_str());
-            report.error(at, words::unknown("option", name, known));
+            report.error(at, messages::unknown("option", name, known));
         }
     }
     let mut options = Vec::with_capacity(own.len() + 2);
     for (position, (name, label)) in own.iter().enumerate() {
         let at = options_at.key(name).key_mark();
         if !is_id(name, false) {
-            report.error(at, words::bad_id("option", name));
+            report.error(at, messages::bad_id("option", name));
         }
         if matches!(name.as_str(), "unknown" | "declined") {
-            report.error(at, words::withheld_as_option(name));
+            report.error(at, messages::withheld_as_option(name));
         }
         if name == "skipped" {
-            report.error(at, words::reserved("option", name));
+            report.error(at, messages::reserved("option", name));
         }
         let exclusive = raw.kind == RawKind::Choices && name == "none";
         if exclusive && position + 1 != own.len() {
-            report.error(at, words::none_not_last());
+            report.error(at, messages::none_not_last());
         }
         let client = client.iter().find(|(known, _)| known == name);
         options.push(AnswerOption {
@@ -284,7 +302,8 @@ fn own_options(at: Spot<'_>, raw: &RawQuestion, report: &mut Problems) -> Vec<An
     options
 }
 
-/// The `when` of every question that has one.
+/// Resolves the `when` of every question that has one, and reports those that read the question
+/// itself or a later one.
 pub(super) fn whens(
     parts: &[PartFile<'_>],
     reader: &Reader<'_>,
@@ -303,7 +322,7 @@ pub(super) fn whens(
             let at = reader.place_of(when, &conditions.table, *later, at);
             if seen.insert((at.line, at.column)) {
                 let read = &reader.questions[*later].name;
-                report.error(at, words::looks_ahead(&raw.id, read));
+                report.error(at, messages::looks_ahead(&raw.id, read));
             }
         }
         whens.push((id, condition));
@@ -311,7 +330,7 @@ pub(super) fn whens(
     whens
 }
 
-/// Puts each `when` into its question.
+/// Stores each `when` in its question.
 pub(super) fn attach(questions: &mut Table<Question>, whens: Vec<(Id<Question>, Condition)>) {
     for (id, when) in whens {
         if let Some(question) = questions.values_mut().nth(id.index()) {

@@ -1,8 +1,8 @@
-//! Sources, and regions with their crisis lines.
+//! Resolves sources, and regions with their crisis lines.
 
 use std::collections::BTreeSet;
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::raw::RawSeen;
 use crate::load::resolve::head::{clean, date, optional};
@@ -20,7 +20,7 @@ pub(super) fn sources(parts: &[PartFile<'_>], report: &mut Problems) -> Table<So
         if let Some(url) = &raw.url
             && !(url.starts_with("https://") || url.starts_with("http://"))
         {
-            report.error(at.key("url").mark(), words::not_a_url(url));
+            report.error(at.key("url").mark(), messages::not_a_url(url));
         }
         table.push(Source {
             name: raw.id.clone(),
@@ -54,11 +54,11 @@ pub(super) fn regions(
         {
             report.error(
                 at.key("fallback").mark(),
-                words::second_fallback(&known.name),
+                messages::second_fallback(&known.name),
             );
         }
         if !raw.emergency.chars().any(char::is_alphanumeric) {
-            report.error(at.key("emergency").mark(), words::no_number(&raw.id));
+            report.error(at.key("emergency").mark(), messages::no_number(&raw.id));
         }
         table.push(Region {
             name: raw.id.clone(),
@@ -81,12 +81,12 @@ pub(super) fn regions(
     if let Some(at) = first
         && !table.values().any(|region| region.fallback)
     {
-        report.error(at.key("id").mark(), words::no_fallback());
+        report.error(at.key("id").mark(), messages::no_fallback());
     }
     table
 }
 
-/// Warns of sources that nothing rests on.
+/// Warns of sources that nothing cites.
 pub(super) fn check_cited(parts: &[PartFile<'_>], set: &QuestionSet, report: &mut Problems) {
     let cited: BTreeSet<Id<Source>> = set
         .treatments
@@ -105,7 +105,7 @@ pub(super) fn check_cited(parts: &[PartFile<'_>], set: &QuestionSet, report: &mu
             .find(&raw.id)
             .is_some_and(|id| !cited.contains(&id))
         {
-            report.warning(at.key("id").mark(), words::not_cited(&raw.id));
+            report.warning(at.key("id").mark(), messages::not_cited(&raw.id));
         }
     }
 }

@@ -1,6 +1,6 @@
-//! Rules and sequences.
+//! Resolves rules and sequences.
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::raw::{RawLevel, RawRule};
 use crate::load::resolve::condition::Reader;
@@ -11,7 +11,7 @@ use crate::load::resolve::{PartFile, each};
 use crate::load::tree::Spot;
 use crate::model::{Effect, Id, Level, Rule, SafetyEffect, Sequence, Source, Table, Treatment};
 
-/// The most rules a set can have.
+/// The largest number of rules of a set.
 const MOST_RULES: usize = 5_000;
 
 pub(super) fn rules(
@@ -30,16 +30,16 @@ pub(super) fn rules(
             continue;
         }
         if table.len() == MOST_RULES {
-            report.error(id_at, words::too_many("rule", MOST_RULES));
+            report.error(id_at, messages::too_many("rule", MOST_RULES));
             break;
         }
         if raw.sources.is_empty() {
-            report.error(id_at, words::no_source("rule", &raw.id));
+            report.error(id_at, messages::no_source("rule", &raw.id));
         }
         if let Some(at) = at.try_key("do_client")
             && raw.action.is_none()
         {
-            report.error(at.key_mark(), words::client_alone("do_client", "do"));
+            report.error(at.key_mark(), messages::client_alone("do_client", "do"));
         }
         table.push(Rule {
             name: raw.id.clone(),
@@ -58,6 +58,8 @@ pub(super) fn rules(
     table
 }
 
+/// Resolves the effect of a rule: that of a safety rule if it has a `level`, of a fit rule if it
+/// has `points`.
 fn effect(
     at: Spot<'_>,
     raw: &RawRule,
@@ -68,13 +70,13 @@ fn effect(
         (Some(level), None) => Effect::Safety(safety(at, raw, level, treatments, report)),
         (None, Some(_)) => fit(at, raw, treatments, report),
         (Some(_), Some(_)) => {
-            report.error(at.key("points").key_mark(), words::level_and_points());
+            report.error(at.key("points").key_mark(), messages::level_and_points());
             fit(at, raw, treatments, report)
         }
         (None, None) => {
             report.error(
                 at.key("id").mark(),
-                words::neither_level_nor_points(&raw.id),
+                messages::neither_level_nor_points(&raw.id),
             );
             Effect::Fit(Vec::new())
         }
@@ -99,22 +101,22 @@ fn fit(
         if let Some(at) = at.try_key(key)
             && raw.level.is_none()
         {
-            report.error(at.key_mark(), words::only_for_safety_rules(key));
+            report.error(at.key_mark(), messages::only_for_safety_rules(key));
         }
     }
     let at = at.key("points");
     let points = raw.points.as_ref().map_or(&[][..], |points| &points.0);
     if points.is_empty() {
-        report.error(at.key_mark(), words::no_points());
+        report.error(at.key_mark(), messages::no_points());
     }
     let mut given = Vec::with_capacity(points.len());
     for (name, points) in points {
         let at = at.key(name);
         if *points == 0 {
-            report.error(at.mark(), words::zero_points());
+            report.error(at.mark(), messages::zero_points());
         } else if !(-MOST_POINTS..=MOST_POINTS).contains(points) {
-            let said = words::points_out_of_range(name, -MOST_POINTS, MOST_POINTS);
-            report.error(at.mark(), said);
+            let message = messages::points_out_of_range(name, -MOST_POINTS, MOST_POINTS);
+            report.error(at.mark(), message);
         }
         if let Some(id) = find(treatments, "treatment", name, at.key_mark(), report) {
             given.push((id, *points));
@@ -138,18 +140,24 @@ fn safety(
     };
     let level_at = at.key("level").mark();
     if level > Level::Note && raw.action.is_none() && at.try_key("do").is_none() {
-        report.error(level_at, words::no_action(level.name()));
+        report.error(level_at, messages::no_action(level.name()));
     }
     if level == Level::Clearance && raw.clear_with.is_none() && at.try_key("clear_with").is_none() {
-        report.error(level_at, words::no_clear_with());
+        report.error(level_at, messages::no_clear_with());
     }
     if !matches!(level, Level::Clearance | Level::Exclude)
         && let Some(at) = at.try_key("clear_with")
     {
-        report.error(at.key_mark(), words::clear_with_not_allowed(level.name()));
+        report.error(
+            at.key_mark(),
+            messages::clear_with_not_allowed(level.name()),
+        );
     }
     if raw.withhold && (!SafetyEffect::may_withhold(level) || raw.treatments.is_some()) {
-        report.error(at.key("withhold").key_mark(), words::withhold_not_allowed());
+        report.error(
+            at.key("withhold").key_mark(),
+            messages::withhold_not_allowed(),
+        );
     }
     SafetyEffect {
         level,
@@ -161,6 +169,7 @@ fn safety(
     }
 }
 
+/// Resolves the treatments that a safety rule concerns; `None` for all.
 fn concerned(
     at: Spot<'_>,
     raw: &RawRule,
@@ -171,10 +180,10 @@ fn concerned(
     let names = raw.treatments.as_ref()?;
     let at = at.key("treatments");
     if level == Level::Emergency {
-        report.error(at.key_mark(), words::treatments_not_allowed());
+        report.error(at.key_mark(), messages::treatments_not_allowed());
     }
     if names.is_empty() {
-        report.error(at.key_mark(), words::concerns_no_treatment());
+        report.error(at.key_mark(), messages::concerns_no_treatment());
     }
     Some(find_all(treatments, "treatment", names, at, report))
 }
@@ -195,7 +204,7 @@ pub(super) fn sequences(
             continue;
         }
         if raw.sources.is_empty() {
-            report.error(id_at, words::no_source("sequence", &raw.id));
+            report.error(id_at, messages::no_source("sequence", &raw.id));
         }
         let (first_at, then_at) = (at.key("first").mark(), at.key("then").mark());
         let first = find(treatments, "treatment", &raw.first, first_at, report);
@@ -206,7 +215,7 @@ pub(super) fn sequences(
             continue;
         };
         if first == then {
-            report.error(then_at, words::first_is_then(&raw.then));
+            report.error(then_at, messages::first_is_then(&raw.then));
         }
         table.push(Sequence {
             name: raw.id.clone(),

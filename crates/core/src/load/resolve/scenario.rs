@@ -1,4 +1,4 @@
-//! Scenarios: worked cases with all their answers.
+//! Resolves scenarios, with the answers they inherit.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,15 +9,15 @@ use crate::load::resolve::expectation::expectation;
 use crate::load::resolve::head::optional;
 use crate::load::resolve::names::{Names, find};
 use crate::load::resolve::{PartFile, each};
-use crate::load::scenario_inheritance::put_over;
+use crate::load::scenario_inheritance::apply_layer;
 use crate::load::tree::Spot;
-use crate::load::{answers_file as answers, is_scenario_file, messages as words};
+use crate::load::{answers_file, is_scenario_file, messages};
 use crate::model::{Answers, Id, QuestionSet, Scenario, Table};
 
-/// The most scenarios a set can have.
+/// The largest number of scenarios of a set.
 const MOST_SCENARIOS: usize = 5_000;
 
-/// A scenario with the answers it states itself.
+/// A scenario as written, with the answers it states itself.
 struct Own<'a> {
     at: Spot<'a>,
     raw: &'a RawScenario,
@@ -31,9 +31,9 @@ pub(super) fn scenarios(
 ) -> Table<Scenario> {
     check_files(parts, report);
     let own = own_answers(parts, set, report);
-    // Walking makes sense only through a set that is sound so far.
+    // The walk is only meaningful on a set without errors so far.
     let sound = !report.has_errors();
-    let mut likes = Likes {
+    let mut inheritance = Inheritance {
         set,
         index: own
             .iter()
@@ -42,18 +42,18 @@ pub(super) fn scenarios(
             .collect(),
         own: &own,
         known: HashMap::new(),
-        circled: BTreeSet::new(),
+        broken: BTreeSet::new(),
     };
     let mut table = Table::default();
     for (position, scenario) in own.iter().enumerate() {
         let at = scenario.at;
         let expect = expectation(&scenario.raw.expect, set, at.key("expect"), report);
-        let Some(mut answers) = likes.answers(position, report) else {
+        let Some(mut answers) = inheritance.answers(position, report) else {
             continue;
         };
         if sound {
             let missing = at.key("id").mark();
-            answers::complete(set, &mut answers, at.key("answers"), missing, report);
+            answers_file::complete(set, &mut answers, at.key("answers"), missing, report);
         }
         table.push(Scenario {
             name: scenario.raw.id.clone(),
@@ -70,7 +70,7 @@ pub(super) fn scenarios(
     table
 }
 
-/// Notes which scenario each is like, now that all are known.
+/// Sets [`Scenario::like`] of every scenario, once all have ids.
 fn attach_likes(table: &mut Table<Scenario>, own: &[Own<'_>]) {
     let ids: HashMap<String, Id<Scenario>> = table
         .iter()
@@ -82,17 +82,19 @@ fn attach_likes(table: &mut Table<Scenario>, own: &[Own<'_>]) {
     }
 }
 
-/// Files in the folder `scenarios` hold nothing else, because they are not read to ask.
+/// Reports anything but scenarios in files of the folder `scenarios`: those files are not read when
+/// a set is loaded only to ask.
 fn check_files(parts: &[PartFile<'_>], report: &mut Problems) {
     for part in parts.iter().filter(|part| is_scenario_file(part.root.file)) {
         for key in PART.keys.iter().filter(|key| key.name != "scenarios") {
             if let Some(at) = part.root.try_key(key.name) {
-                report.error(at.key_mark(), words::not_a_scenario(key.name));
+                report.error(at.key_mark(), messages::not_a_scenario(key.name));
             }
         }
     }
 }
 
+/// Collects the scenarios of all files and parses the answers each states itself.
 fn own_answers<'p>(
     parts: &'p [PartFile<'p>],
     set: &QuestionSet,
@@ -106,11 +108,11 @@ fn own_answers<'p>(
             continue;
         }
         if own.len() == MOST_SCENARIOS {
-            report.error(id_at, words::too_many("scenario", MOST_SCENARIOS));
+            report.error(id_at, messages::too_many("scenario", MOST_SCENARIOS));
             break;
         }
         let mut answers = match at.try_key("answers") {
-            Some(at) => answers::given(set, at, report),
+            Some(at) => answers_file::parse_answers(set, at, report),
             None => Answers::default(),
         };
         answers.region = raw.region.as_ref().and_then(|name| {
@@ -122,20 +124,22 @@ fn own_answers<'p>(
     own
 }
 
-/// Takes over the answers of the scenarios that others are like.
-struct Likes<'o, 'a> {
+/// The resolution of `like`: combines own answers with inherited ones, with a cache.
+struct Inheritance<'o, 'a> {
     set: &'o QuestionSet,
     own: &'o [Own<'a>],
     index: HashMap<&'o str, usize>,
-    /// Answers with those taken over, by position.
+    /// Answers, inherited ones included, of the scenarios done so far, by position.
     known: HashMap<usize, Answers>,
-    /// Scenarios that lead into a circle or to one that does not exist; reported already.
-    circled: BTreeSet<usize>,
+    /// Scenarios whose `like` chain has a cycle or ends at an unknown scenario, which was reported.
+    broken: BTreeSet<usize>,
 }
 
-impl Likes<'_, '_> {
-    /// The answers of a scenario, those taken over included.
+impl Inheritance<'_, '_> {
+    /// Returns the answers of a scenario, inherited ones included; `None` if its `like` chain is
+    /// broken.
     fn answers(&mut self, position: usize, report: &mut Problems) -> Option<Answers> {
+        // Iterative, because a chain may be thousands of scenarios long.
         let mut chain = vec![position];
         let mut seen = BTreeSet::from([position]);
         while let Some(last) = chain.last().and_then(|last| self.own.get(*last)) {
@@ -145,17 +149,17 @@ impl Likes<'_, '_> {
             let at = last.at.key("like").mark();
             let Some(&next) = self.index.get(like.as_str()) else {
                 let known = self.own.iter().map(|other| other.raw.id.as_str());
-                report.error(at, words::unknown("scenario", like, known));
-                self.circled.extend(seen);
+                report.error(at, messages::unknown("scenario", like, known));
+                self.broken.extend(seen);
                 return None;
             };
-            if self.circled.contains(&next) {
-                self.circled.extend(seen);
+            if self.broken.contains(&next) {
+                self.broken.extend(seen);
                 return None;
             }
             if !seen.insert(next) {
-                report.error(at, words::like_in_a_circle(like));
-                self.circled.extend(seen);
+                report.error(at, messages::like_in_a_circle(like));
+                self.broken.extend(seen);
                 return None;
             }
             chain.push(next);
@@ -168,7 +172,7 @@ impl Likes<'_, '_> {
             if let Some(known) = self.known.get(&position) {
                 answers = known.clone();
             } else if let Some(scenario) = self.own.get(position) {
-                put_over(self.set, &mut answers, &scenario.answers);
+                apply_layer(self.set, &mut answers, &scenario.answers);
                 self.known.insert(position, answers.clone());
             }
         }

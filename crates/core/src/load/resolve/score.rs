@@ -1,6 +1,6 @@
-//! Scores: sums over answers, with bands.
+//! Resolves scores and their bands.
 
-use crate::load::messages as words;
+use crate::load::messages;
 use crate::load::problem::Problems;
 use crate::load::raw::RawScore;
 use crate::load::resolve::condition::{Reader, tests_score};
@@ -13,10 +13,11 @@ use crate::model::{
     Band, Condition, Id, OptionRole, Question, QuestionKind, Score, ScoreItem, Source, Table,
 };
 
-/// The highest value of an option: far beyond any instrument, far below any overflow.
+/// The largest value of an option: more than any instrument uses, and too small for an overflow of
+/// sums.
 const MOST: i64 = 1000;
 
-/// Keys of a condition that can therefore be no id of a question or a score.
+/// The keywords of conditions, which cannot be ids of questions or scores.
 pub(super) const RESERVED: [&str; 4] = ["all", "any", "not", "is"];
 
 pub(super) fn scores(
@@ -33,16 +34,16 @@ pub(super) fn scores(
             continue;
         }
         if RESERVED.contains(&raw.id.as_str()) {
-            report.error(id_at, words::reserved("score", &raw.id));
+            report.error(id_at, messages::reserved("score", &raw.id));
         }
         if questions.find(&raw.id).is_some() {
-            report.error(id_at, words::score_named_as_question(&raw.id));
+            report.error(id_at, messages::score_named_as_question(&raw.id));
         }
         if raw.sources.is_empty() {
-            report.error(id_at, words::no_source("score", &raw.id));
+            report.error(id_at, messages::no_source("score", &raw.id));
         }
         if raw.items.is_empty() {
-            report.error(at.key("items").mark(), words::no_items());
+            report.error(at.key("items").mark(), messages::no_items());
         }
         let items = items(at, raw, questions, report);
         table.push(Score {
@@ -59,7 +60,7 @@ pub(super) fn scores(
     table
 }
 
-/// The `when` of every score that has one. It may not test a score, so that none goes in circles.
+/// Resolves the `when` of every score that has one. It may not test a score, which excludes cycles.
 pub(super) fn whens(
     parts: &[PartFile<'_>],
     reader: &Reader<'_>,
@@ -74,7 +75,7 @@ pub(super) fn whens(
         let at = at.key("when");
         let condition = reader.resolve(when, conditions, at, report);
         if tests_score(&condition, &conditions.table) {
-            report.error(at.key_mark(), words::score_tests_score(&raw.id));
+            report.error(at.key_mark(), messages::score_tests_score(&raw.id));
         } else if whens.iter().all(|(known, _)| *known != id) {
             whens.push((id, condition));
         }
@@ -82,7 +83,7 @@ pub(super) fn whens(
     whens
 }
 
-/// Puts each `when` into its score.
+/// Stores each `when` in its score.
 pub(super) fn attach(scores: &mut Table<Score>, whens: Vec<(Id<Score>, Condition)>) {
     for (id, when) in whens {
         if let Some(score) = scores.values_mut().nth(id.index()) {
@@ -91,6 +92,7 @@ pub(super) fn attach(scores: &mut Table<Score>, whens: Vec<(Id<Score>, Condition
     }
 }
 
+/// Resolves the items of a score and checks its values.
 fn items(
     at: Spot<'_>,
     raw: &RawScore,
@@ -102,7 +104,7 @@ fn items(
         if !(0..=MOST).contains(value) {
             report.error(
                 values_at.key(option).mark(),
-                words::value_out_of_range(option, MOST),
+                messages::value_out_of_range(option, MOST),
             );
         }
     }
@@ -113,12 +115,12 @@ fn items(
             continue;
         };
         if items.iter().any(|item| item.question == id) {
-            report.error(at, words::named_twice(name));
+            report.error(at, messages::named_twice(name));
             continue;
         }
         let question = &questions[id];
         if !matches!(question.kind, QuestionKind::Choice | QuestionKind::YesNo) {
-            report.error(at, words::not_a_score_item(name));
+            report.error(at, messages::not_a_score_item(name));
             continue;
         }
         items.push(item(id, question, raw, report, at));
@@ -131,13 +133,14 @@ fn items(
         if !known && !items.is_empty() {
             report.error(
                 values_at.key(option).key_mark(),
-                words::value_of_no_option(option),
+                messages::value_of_no_option(option),
             );
         }
     }
     items
 }
 
+/// Looks up the points of each option of one item.
 fn item(
     id: Id<Question>,
     question: &Question,
@@ -156,7 +159,7 @@ fn item(
             if value.is_none() {
                 report.error(
                     at,
-                    words::option_without_value(&question.name, &option.name),
+                    messages::option_without_value(&question.name, &option.name),
                 );
             }
             points.push(value);
@@ -170,10 +173,11 @@ fn item(
     }
 }
 
+/// Resolves the bands and checks that they cover all possible sums in ascending order.
 fn bands(at: Spot<'_>, raw: &RawScore, items: &[ScoreItem], report: &mut Problems) -> Vec<Band> {
     let at = at.key("bands");
     let Some(first) = raw.bands.first() else {
-        report.error(at.mark(), words::no_bands());
+        report.error(at.mark(), messages::no_bands());
         return Vec::new();
     };
     let values = || items.iter().flat_map(|item| item.points.iter().flatten());
@@ -184,20 +188,20 @@ fn bands(at: Spot<'_>, raw: &RawScore, items: &[ScoreItem], report: &mut Problem
         .sum();
     if first.from > lowest {
         let at = at.item(0).key("from").mark();
-        report.error(at, words::first_band_too_high(first.from, lowest));
+        report.error(at, messages::first_band_too_high(first.from, lowest));
     }
     for (position, pair) in raw.bands.windows(2).enumerate() {
         if let [before, band] = pair
             && band.from <= before.from
         {
             let at = at.item(position + 1).key("from").mark();
-            report.error(at, words::bands_not_ascending(band.from, before.from));
+            report.error(at, messages::bands_not_ascending(band.from, before.from));
         }
     }
     for (position, band) in raw.bands.iter().enumerate() {
         if band.from > highest && !items.is_empty() {
             let at = at.item(position).key("from").mark();
-            report.error(at, words::band_too_high(band.from, highest));
+            report.error(at, messages::band_too_high(band.from, highest));
         }
     }
     raw.bands

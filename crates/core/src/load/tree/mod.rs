@@ -1,8 +1,9 @@
-//! A YAML file as a tree in which everything knows its line and column.
+//! A YAML file as a tree of values with their lines and columns.
 //!
-//! The model is read by serde, which knows no positions. This tree is where a problem finds the
-//! author's line, and it is read first, because it refuses what serde must never see: anchors and
-//! aliases (a bomb in a few lines), tags, endless depth, and keys given twice.
+//! The model is read by serde, which gives no positions; the position of a problem is looked up in
+//! this tree. The tree is built first, because it refuses what serde must not get: anchors and
+//! aliases (with which a few lines can expand exponentially), tags, unlimited depth and size, and
+//! duplicate keys.
 
 use std::borrow::Cow;
 
@@ -10,7 +11,7 @@ mod read;
 
 pub(super) use crate::load::tree::read::read;
 
-/// A value and where it stands.
+/// A value with its position.
 #[derive(Debug)]
 pub(in crate::load) struct Node<'t> {
     pub(in crate::load) start: Point,
@@ -18,7 +19,7 @@ pub(in crate::load) struct Node<'t> {
     pub(in crate::load) value: Value<'t>,
 }
 
-/// What a value is.
+/// The content of a value. A scalar is `plain` if it is written without quotes.
 #[derive(Debug)]
 pub(in crate::load) enum Value<'t> {
     Scalar { text: Cow<'t, str>, plain: bool },
@@ -26,7 +27,7 @@ pub(in crate::load) enum Value<'t> {
     Map(Vec<(Key<'t>, Node<'t>)>),
 }
 
-/// A key of a mapping.
+/// A key of a mapping, with its position.
 #[derive(Debug)]
 pub(in crate::load) struct Key<'t> {
     pub(in crate::load) name: Cow<'t, str>,
@@ -34,7 +35,7 @@ pub(in crate::load) struct Key<'t> {
     pub(in crate::load) end: Point,
 }
 
-/// A place in a text: line and column from 1, in characters.
+/// A position in a text: line and column, both from 1, in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::load) struct Point {
     pub(in crate::load) line: usize,
@@ -46,7 +47,7 @@ impl Point {
 }
 
 impl<'t> Node<'t> {
-    /// What an empty file holds: nothing.
+    /// Creates the value of an empty file.
     pub(in crate::load) const fn nothing() -> Self {
         Self {
             start: Point::START,
@@ -58,7 +59,7 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Whether nothing is given: an empty value, or what YAML takes for one.
+    /// Returns whether the value is blank: empty, or a plain `null` or `~`.
     pub(in crate::load) fn is_blank(&self) -> bool {
         match &self.value {
             Value::Scalar { text, plain } => {
@@ -69,6 +70,7 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Returns the entry of a mapping with this key.
     pub(in crate::load) fn get(&self, key: &str) -> Option<&(Key<'t>, Node<'t>)> {
         match &self.value {
             Value::Map(entries) => entries.iter().find(|(known, _)| known.name == key),
@@ -77,7 +79,8 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Where a problem is, in one line of a file.
+/// The position of a problem: a range of characters in one line of a file. A `length` of
+/// [`usize::MAX`] means the rest of the line.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::load) struct Mark<'a> {
     pub(in crate::load) file: &'a str,
@@ -87,7 +90,8 @@ pub(in crate::load) struct Mark<'a> {
 }
 
 impl<'a> Mark<'a> {
-    /// From one point to another; to the end of the first line, if they stand in different lines.
+    /// Creates the range between two points; if they are on different lines, it extends to the end
+    /// of the first line. It has at least one character.
     pub(in crate::load) fn between(file: &'a str, start: Point, end: Point) -> Self {
         Self {
             file,
@@ -101,13 +105,14 @@ impl<'a> Mark<'a> {
         }
     }
 
-    /// The first line of a file.
+    /// Creates a mark at the start of a file.
     pub(in crate::load) fn start(file: &'a str) -> Self {
         Self::between(file, Point::START, Point::START)
     }
 }
 
-/// A value in a file, on the way from the root to where a problem may be.
+/// A cursor at a value of a tree, which descends by keys and list positions to where a problem may
+/// be.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::load) struct Spot<'a> {
     pub(in crate::load) file: &'a str,
@@ -116,11 +121,12 @@ pub(in crate::load) struct Spot<'a> {
 }
 
 impl<'a> Spot<'a> {
-    /// Whether it stands in a list.
+    /// Returns whether the value is not the value of a key: an entry of a list, or the root.
     pub(in crate::load) const fn is_entry(self) -> bool {
         self.key.is_none()
     }
 
+    /// Creates a cursor at the root of a file.
     pub(in crate::load) const fn root(file: &'a str, node: &'a Node<'a>) -> Self {
         Self {
             file,
@@ -129,12 +135,12 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// The value of this key; the mapping itself, if it has none.
+    /// Moves to the value of a key; stays at the mapping if it does not have the key.
     pub(in crate::load) fn key(self, name: &str) -> Self {
         self.try_key(name).unwrap_or(self)
     }
 
-    /// The value of this key, if there is one.
+    /// Moves to the value of a key, if the mapping has it.
     pub(in crate::load) fn try_key(self, name: &str) -> Option<Self> {
         let (key, node) = self.node.get(name)?;
         Some(Self {
@@ -144,7 +150,7 @@ impl<'a> Spot<'a> {
         })
     }
 
-    /// The item at this position of a list; the value itself, if it has none.
+    /// Moves to an entry of a list by position; stays at the value if there is no such entry.
     pub(in crate::load) fn item(self, position: usize) -> Self {
         match &self.node.value {
             Value::List(items) => items.get(position).map_or(self, |node| Self {
@@ -156,7 +162,8 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// The value if it is a word or a text, else the key before it, else its first line.
+    /// Returns the mark for a problem with the value: the value itself if it is a scalar that is
+    /// not empty, else its key, else (for an entry of a list) its first line.
     pub(in crate::load) fn mark(self) -> Mark<'a> {
         match (&self.node.value, self.key) {
             (Value::Scalar { text, .. }, Some(key)) if text.is_empty() => self.mark_of(key),
@@ -167,7 +174,7 @@ impl<'a> Spot<'a> {
         }
     }
 
-    /// The key before the value, if there is one.
+    /// Returns the mark of the value's key; without a key, the same as [`Self::mark`].
     pub(in crate::load) fn key_mark(self) -> Mark<'a> {
         self.key
             .map_or_else(|| self.mark(), |key| self.mark_of(key))

@@ -1,21 +1,23 @@
-//! From the text of a file to the tree.
+//! Builds the tree of a file from the events of the YAML parser.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
 use crate::load::problem::{Message, Problems};
 use crate::load::tree::{Key, Mark, Node, Point, Value};
-use crate::load::{messages as words, texts};
+use crate::load::{messages, texts};
 
-/// How deep a file may nest.
+/// The deepest nesting of a file.
 const DEEPEST: usize = 100;
 
-/// How many values a file may hold: some ten times as many as the largest real ones.
+/// The largest number of values in a file: about ten times that of the largest real files.
 const MOST_NODES: usize = 50_000;
 
-/// How many keys a mapping may have.
+/// The largest number of keys in a mapping. Duplicates are searched linearly, so this bounds the
+/// time.
 const MOST_KEYS: usize = 1_000;
 
-/// Reads a file into a tree; `None` if it cannot be read, with the reason in the report.
+/// Reads a file into a tree. Returns `None` if the file cannot be read; the reason is then in
+/// `report`.
 pub(in crate::load) fn read<'t>(
     file: &str,
     text: &'t str,
@@ -36,6 +38,7 @@ pub(in crate::load) fn read<'t>(
     .read(text)
 }
 
+/// The state while a tree is built.
 struct Builder<'a, 't> {
     file: &'a str,
     report: &'a mut Problems,
@@ -44,13 +47,14 @@ struct Builder<'a, 't> {
     open: Vec<Open<'t>>,
     root: Option<Node<'t>>,
     nodes: usize,
-    /// Whether no control character stands in the file as it is.
+    /// Whether the file text has no control characters.
     clean: bool,
+    /// Whether no error was reported that makes the tree useless.
     sound: bool,
 }
 
-/// What follows a place on its line. Places come in order, so a line is gone through once, however
-/// many values stand on it.
+/// A cursor that returns the rest of a line after a position. Positions are asked for in ascending
+/// order, so each line is scanned only once, however many values are on it.
 #[derive(Debug, Default)]
 struct Rest {
     line: usize,
@@ -59,6 +63,7 @@ struct Rest {
 }
 
 impl Rest {
+    /// Returns the text after a position on its line.
     fn after<'t>(&mut self, place: Point, lines: &[&'t str]) -> &'t str {
         if place.line != self.line || place.column < self.column {
             (self.line, self.column, self.bytes) = (place.line, 1, 0);
@@ -72,7 +77,7 @@ impl Rest {
     }
 }
 
-/// A list or mapping not yet closed.
+/// A list or mapping that is not closed yet. For a mapping, `key` is the key whose value is next.
 struct Open<'t> {
     start: Point,
     value: Value<'t>,
@@ -88,7 +93,7 @@ impl<'t> Builder<'_, 't> {
                 Ok(event) => event,
                 Err(error) => {
                     let at = self.place_of(&error);
-                    self.refuse(at, at, words::not_yaml(error.info()));
+                    self.refuse(at, at, messages::not_yaml(error.info()));
                     return None;
                 }
             };
@@ -96,7 +101,7 @@ impl<'t> Builder<'_, 't> {
                 documents += 1;
                 if documents > 1 {
                     let (start, end) = (self.within(span.start), self.within(span.end));
-                    self.refuse(start, end, words::two_documents());
+                    self.refuse(start, end, messages::two_documents());
                     return None;
                 }
             }
@@ -105,7 +110,7 @@ impl<'t> Builder<'_, 't> {
         self.sound.then(|| self.root.unwrap_or(Node::nothing()))
     }
 
-    /// A place of the parser, which may lie after the last line.
+    /// Converts a position of the parser, which may lie after the last line, to one in the text.
     fn within(&self, marker: Marker) -> Point {
         let last = self.lines.len();
         if marker.line() > last {
@@ -120,8 +125,9 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    /// Where a syntax error is. The parser finds a tab only at the end of the text before it, and
-    /// what is missing only after the last line.
+    /// Returns the position to report for a syntax error. The parser reports a tab at the end of
+    /// the text before it, and a missing part after the last line, so both are moved to where the
+    /// author has to look.
     fn place_of(&self, error: &ScanError) -> Point {
         let at = self.within(*error.marker());
         let with_tab = |(number, line): (usize, &&str)| {
@@ -130,7 +136,7 @@ impl<'t> Builder<'_, 't> {
             Some(Point { line, column })
         };
         let mut lines = self.lines.iter().enumerate();
-        if words::is_about_a_tab(error.info()) {
+        if messages::is_about_a_tab(error.info()) {
             return lines.skip(at.line - 1).find_map(with_tab).unwrap_or(at);
         }
         let written = |(_, line): &(usize, &&str)| !line.trim().is_empty();
@@ -143,18 +149,19 @@ impl<'t> Builder<'_, 't> {
         }
     }
 
-    fn refuse(&mut self, start: Point, end: Point, said: Message) {
+    /// Reports an error that makes the tree useless.
+    fn refuse(&mut self, start: Point, end: Point, message: Message) {
         self.sound = false;
         let mark = Mark::between(self.file, start, end);
-        self.report.error(mark, said);
+        self.report.error(mark, message);
     }
 
-    /// `None` if there is no point in reading on.
+    /// Handles one event. Returns `None` if reading has to stop.
     fn take(&mut self, event: Event<'t>, span: Span) -> Option<()> {
         let (start, end) = (self.within(span.start), self.within(span.end));
         match event {
             Event::Alias(_) => {
-                self.refuse(start, end, words::alias());
+                self.refuse(start, end, messages::alias());
                 return None;
             }
             Event::Scalar(_, _, anchor, _)
@@ -162,13 +169,13 @@ impl<'t> Builder<'_, 't> {
             | Event::MappingStart(anchor, _)
                 if anchor > 0 =>
             {
-                self.refuse(start, end, words::anchor());
+                self.refuse(start, end, messages::anchor());
                 return None;
             }
             Event::Scalar(_, _, _, Some(_))
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(_, Some(_)) => {
-                self.refuse(start, end, words::tag());
+                self.refuse(start, end, messages::tag());
                 return None;
             }
             Event::Scalar(text, style, ..) => {
@@ -191,9 +198,10 @@ impl<'t> Builder<'_, 't> {
         Some(())
     }
 
+    /// Starts a list or mapping. Returns `None` if it nests too deep.
     fn open(&mut self, start: Point, end: Point, value: Value<'t>) -> Option<()> {
         if self.open.len() >= DEEPEST {
-            self.refuse(start, end, words::too_deep());
+            self.refuse(start, end, messages::too_deep());
             return None;
         }
         self.open.push(Open {
@@ -204,11 +212,12 @@ impl<'t> Builder<'_, 't> {
         Some(())
     }
 
-    /// Puts a value where it belongs. `None` if there are too many.
+    /// Adds a complete value to its parent, as an entry, a key or a key's value. Returns `None` if
+    /// reading has to stop.
     fn add(&mut self, node: Node<'t>) -> Option<()> {
         self.nodes += 1;
         if self.nodes > MOST_NODES {
-            self.refuse(node.start, node.end, words::too_many_entries(MOST_NODES));
+            self.refuse(node.start, node.end, messages::too_many_entries(MOST_NODES));
             return None;
         }
         let Some(parent) = self.open.last_mut() else {
@@ -219,13 +228,13 @@ impl<'t> Builder<'_, 't> {
             return self.add_key(node);
         }
         let rest = self.rest.after(node.end, &self.lines);
-        let place = texts::ValueSite {
+        let site = texts::ValueSite {
             file: self.file,
             key: parent.key.as_ref(),
             rest,
             clean: self.clean,
         };
-        texts::check(&node, &place, self.report);
+        texts::check(&node, &site, self.report);
         match (&mut parent.value, parent.key.take()) {
             (Value::List(items), _) => items.push(node),
             (Value::Map(entries), Some(key)) => entries.push((key, node)),
@@ -234,12 +243,13 @@ impl<'t> Builder<'_, 't> {
         Some(())
     }
 
+    /// Sets the key for the next value of the open mapping. Returns `None` if reading has to stop.
     fn add_key(&mut self, node: Node<'t>) -> Option<()> {
         let (start, end) = (node.start, node.end);
         let name = match node.value {
             Value::Scalar { text, .. } if !text.is_empty() => text,
             _ => {
-                self.refuse(start, end, words::key_not_a_word());
+                self.refuse(start, end, messages::key_not_a_word());
                 return None;
             }
         };
@@ -249,14 +259,14 @@ impl<'t> Builder<'_, 't> {
         };
         let many = entries.len() >= MOST_KEYS;
         let first = entries.iter().find(|(known, _)| known.name == name);
-        let said = first.map(|(first, _)| words::key_twice(&name, first.start.line));
+        let duplicate = first.map(|(first, _)| messages::key_twice(&name, first.start.line));
         parent.key = Some(Key { name, start, end });
         if many {
-            self.refuse(start, end, words::too_many_entries(MOST_KEYS));
+            self.refuse(start, end, messages::too_many_entries(MOST_KEYS));
             return None;
         }
-        if let Some(said) = said {
-            self.refuse(start, end, said);
+        if let Some(message) = duplicate {
+            self.refuse(start, end, message);
         }
         Some(())
     }

@@ -95,7 +95,7 @@ fn gravest_lost(
         let walk = walk(new, y);
         same && old.reads(&rule.when).into_iter().any(|question| {
             let heir = new.questions.find(&old.questions[question].name);
-            let pending = heir.is_some_and(|it| walk.settled(it) == QuestionState::Pending);
+            let pending = heir.is_some_and(|it| walk.state(it) == QuestionState::Pending);
             pending && x.get(question).is_some()
         })
     };
