@@ -141,11 +141,13 @@ impl Proof<'_> {
     }
 
     fn several_outcomes(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
-        let mut statuses = Diagram::leaf(0);
+        let mut statuses = Diagram::terminal(0);
         for status in self.outcomes.status {
             statuses = self.store.apply(Op::Add, statuses, status)?;
         }
-        let one = self.store.apply(Op::Equals, statuses, Diagram::leaf(1))?;
+        let one = self
+            .store
+            .apply(Op::Equals, statuses, Diagram::terminal(1))?;
         Ok(vec![(About::Result, self.store.not(one)?)])
     }
 
@@ -220,12 +222,12 @@ impl Proof<'_> {
                 broken.push((About::Treatment(other), here));
             }
         }
-        let mut many = Diagram::leaf(0);
+        let mut many = Diagram::terminal(0);
         for &suggested in &self.outcomes.suggested {
             many = self.store.apply(Op::Add, many, suggested)?;
         }
-        let several = self.store.apply(Op::AtLeast, many, Diagram::leaf(2))?;
-        let two = self.store.apply(Op::Equals, many, Diagram::leaf(2))?;
+        let several = self.store.apply(Op::AtLeast, many, Diagram::terminal(2))?;
+        let two = self.store.apply(Op::Equals, many, Diagram::terminal(2))?;
         let ordered = self.store.any(self.outcomes.sequence.clone())?;
         let ordered = self.store.and(two, ordered)?;
         let tied = self.tie()?;
@@ -243,7 +245,7 @@ impl Proof<'_> {
     ) -> WithinBudget<Diagram> {
         let truths = &self.outcomes.truths;
         let lead = truths.lead(&mut self.store, self.set, one, other)?;
-        let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(by))?;
+        let ahead = self.store.apply(Op::AtLeast, lead, Diagram::terminal(by))?;
         let gone = self.outcomes.excluded.get(one.index()).copied();
         self.store.and_not(ahead, gone.unwrap_or(Diagram::NO))
     }
@@ -254,7 +256,7 @@ impl Proof<'_> {
         let mut excluded = vec![Diagram::NO; set.treatments.len()];
         let mut broken = Vec::new();
         for (id, question) in set.questions.iter() {
-            let asked = self.interview.asked.get(id.index()).copied();
+            let asked = self.walk.asked.get(id.index()).copied();
             let asked = asked.unwrap_or(Diagram::NO);
             let wanted = match &question.when {
                 Some(when) => self.certain(when, id.index())?,
@@ -262,7 +264,7 @@ impl Proof<'_> {
             };
             let mut idle = over;
             if question.readers.fit_only && !excluded.is_empty() {
-                let nothing_left = crate::encode::walk::all(&mut self.store, &excluded)?;
+                let nothing_left = crate::encode::walk::conjunction(&mut self.store, &excluded)?;
                 idle = self.store.or(over, nothing_left)?;
             }
             let should = self.store.and_not(wanted, idle)?;

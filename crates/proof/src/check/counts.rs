@@ -108,17 +108,17 @@ impl Proof<'_> {
     }
 
     fn count_results(&mut self) -> WithinBudget<BTreeMap<Suggestion, BigUint>> {
-        let results = outcomes::results(&mut self.store, &self.outcomes)?;
+        let results = outcomes::encode_results(&mut self.store, &self.outcomes)?;
         let here = self.store.apply(Op::Gate, self.answer_sets, results)?;
         let found = self.counter.histogram(&self.store, here).into_iter();
-        let named =
-            found.filter_map(|(result, many)| Some((outcomes::named(self.set, result)?, many)));
+        let named = found
+            .filter_map(|(result, many)| Some((outcomes::decode_result(self.set, result)?, many)));
         Ok(named.collect())
     }
 
     fn count_rules(&mut self) -> WithinBudget<Vec<RuleCount>> {
         let named = self.store.and(self.answer_sets, self.outcomes.named)?;
-        let named_shares = self.counter.shares(&self.store, named);
+        let named_shares = self.counter.weighted_edges(&self.store, named);
         let levels = [
             Some(Level::Emergency),
             Some(Level::Exclude),
@@ -136,7 +136,7 @@ impl Proof<'_> {
                 .collect();
             let mut how_many = Diagram::NO;
             for &(_, fired) in rules.iter().rev() {
-                how_many = self.store.apply(Op::Lone, fired, how_many)?;
+                how_many = self.store.apply(Op::OnlyNonZero, fired, how_many)?;
             }
             let one = self.store.apply(Op::Equals, how_many, Diagram::YES)?;
             let (possible, one) = if level.is_some() {
@@ -148,11 +148,11 @@ impl Proof<'_> {
             } else {
                 (&named_shares, self.store.and(named, one)?)
             };
-            let alone = self.counter.shares(&self.store, one);
+            let alone = self.counter.weighted_edges(&self.store, one);
             for (id, fired) in rules {
                 let count = RuleCount {
-                    found: self.counter.shared(&self.store, possible, fired),
-                    alone: self.counter.shared(&self.store, &alone, fired),
+                    found: self.counter.count_within(&self.store, possible, fired),
+                    alone: self.counter.count_within(&self.store, &alone, fired),
                 };
                 counts.insert(id, count);
             }
@@ -172,7 +172,7 @@ impl Proof<'_> {
                 *weight <<= width;
             }
         }
-        let mut sum = Counter::weighing(weights).count(&self.store, self.answer_sets);
+        let mut sum = Counter::with_weights(weights).count(&self.store, self.answer_sets);
         let region = usize::from(!self.set.regions.is_empty());
         let mut answer_sets = BTreeMap::new();
         let mut prompts = region;

@@ -132,7 +132,9 @@ impl Proof<'_> {
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
     pub(crate) fn example(&mut self, diagram: Diagram) -> WithinBudget<Option<Example>> {
         let answers = self.witness(diagram)?;
-        answers.map(|answers| self.decided(answers)).transpose()
+        answers
+            .map(|answers| self.with_outcome(answers))
+            .transpose()
     }
 
     /// The rule that keeps this guarantee for most of the other answer sets it speaks of, among

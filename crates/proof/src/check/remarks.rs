@@ -67,7 +67,7 @@ impl Proof<'_> {
     pub fn remarks(&mut self, counts: &Counts) -> WithinBudget<Vec<Remark>> {
         let set = self.set;
         let mut remarks = Vec::new();
-        for (id, &asked) in set.questions.ids().zip(&self.interview.asked.clone()) {
+        for (id, &asked) in set.questions.ids().zip(&self.walk.asked.clone()) {
             if self.store.and(self.answer_sets, asked)? == Diagram::NO {
                 remarks.push(Remark::NeverAsked(id));
             } else {
@@ -112,11 +112,11 @@ impl Proof<'_> {
             return Ok(None);
         };
         let answer = Answer::Options(OptionSet::one(first));
-        let Some(mut answers) = self.witness_like(id, &answer)? else {
+        let Some(mut answers) = self.witness_with_answer(id, &answer)? else {
             return Ok(None);
         };
         answers.give(id, answer);
-        let example = self.decided(answers)?;
+        let example = self.with_outcome(answers)?;
         Ok(Some(Remark::Unread {
             question: id,
             options: unread,
@@ -164,7 +164,7 @@ impl Proof<'_> {
         let without = neutral(self.set, id);
         let mut found = samples
             .iter()
-            .filter(|values| self.store.at(fired, values) == 1)
+            .filter(|values| self.store.evaluate(fired, values) == 1)
             .map(|values| self.answers(values));
         found.any(|answers| suggestion(self.set, &answers) != suggestion(&without, &answers))
     }
@@ -175,8 +175,8 @@ impl Proof<'_> {
         let without = OutcomeDiagrams::decide(&mut self.store, self.set, &truths)?;
         let mut pairs = vec![
             (
-                outcomes::results(&mut self.store, &self.outcomes)?,
-                outcomes::results(&mut self.store, &without)?,
+                outcomes::encode_results(&mut self.store, &self.outcomes)?,
+                outcomes::encode_results(&mut self.store, &without)?,
             ),
             (self.outcomes.withheld, without.withheld),
             (self.outcomes.crisis_lines, without.crisis_lines),

@@ -21,10 +21,10 @@ use crate::kernel::op::Op;
 impl Proof<'_> {
     /// Where an answer that is left over changes the outcome.
     pub(crate) fn read_though_not_asked(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
-        let mut reading = ConditionEncoder::shared(self.set, SetView::own(self.set));
-        let interview = WalkDiagrams::encode(&mut self.store, &self.space, &mut reading)?;
-        let truths = RuleDiagrams::encode(&mut self.store, &self.space, &mut reading, &interview)?;
-        self.leftovers(&truths, interview.complete())
+        let mut encoder = ConditionEncoder::shared(self.set, SetView::own(self.set));
+        let walk = WalkDiagrams::encode(&mut self.store, &self.space, &mut encoder)?;
+        let truths = RuleDiagrams::encode(&mut self.store, &self.space, &mut encoder, &walk)?;
+        self.leftovers(&truths, walk.complete())
     }
 
     /// Where one of these truths depends on an answer that is left over, the walk being complete at

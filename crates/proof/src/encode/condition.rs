@@ -22,11 +22,11 @@ pub(crate) struct ConditionEncoder<'a> {
     /// Of a mutant, where the original asks its questions: only where the two differ does an answer
     /// there not count, or does an optional question count as skipped.
     original: Option<Vec<Diagram>>,
-    tallies: Vec<Option<Diagram>>,
+    score_sums: Vec<Option<Diagram>>,
 }
 
 impl<'a> ConditionEncoder<'a> {
-    /// A reading of a set that has the space for itself.
+    /// A encoder of a set that has the space for itself.
     #[must_use]
     pub(crate) fn own(set: &'a QuestionSet) -> Self {
         Self {
@@ -34,11 +34,11 @@ impl<'a> ConditionEncoder<'a> {
             view: SetView::own(set),
             asked: None,
             original: None,
-            tallies: vec![None; set.scores.len()],
+            score_sums: vec![None; set.scores.len()],
         }
     }
 
-    /// A reading of a set that shares the space: an answer counts only where this set asks for it.
+    /// A encoder of a set that shares the space: an answer counts only where this set asks for it.
     #[must_use]
     pub(crate) fn shared(set: &'a QuestionSet, view: SetView) -> Self {
         Self {
@@ -46,11 +46,11 @@ impl<'a> ConditionEncoder<'a> {
             view,
             asked: Some(Vec::new()),
             original: None,
-            tallies: vec![None; set.scores.len()],
+            score_sums: vec![None; set.scores.len()],
         }
     }
 
-    /// A reading of a mutant on the space of the original, at the answers the original asks for: an
+    /// A encoder of a mutant on the space of the original, at the answers the original asks for: an
     /// optional question that only the mutant asks is left out there.
     #[must_use]
     pub(crate) fn mutant(set: &'a QuestionSet, original: &WalkDiagrams) -> Self {
@@ -61,7 +61,7 @@ impl<'a> ConditionEncoder<'a> {
     }
 
     /// Takes in where the next question is asked.
-    pub(crate) fn ask(&mut self, asked: Diagram) {
+    pub(crate) fn record_asked(&mut self, asked: Diagram) {
         if let Some(all) = &mut self.asked {
             all.push(asked);
         }
@@ -158,39 +158,48 @@ impl<'a> ConditionEncoder<'a> {
         {
             return store.apply(Op::Gate, given, Diagram::PENDING);
         }
-        let tally = self.tally(store, space, id)?;
-        let from = Diagram::leaf(ScoreValue::points(range.min));
-        let over = Diagram::leaf(ScoreValue::points(range.max.saturating_add(1)));
-        let reached = store.apply(Op::AtLeast, tally, from)?;
-        let passed = store.apply(Op::AtLeast, tally, over)?;
+        let sum = self.score_sum(store, space, id)?;
+        let from = Diagram::terminal(ScoreValue::points(range.min));
+        let over = Diagram::terminal(ScoreValue::points(range.max.saturating_add(1)));
+        let reached = store.apply(Op::AtLeast, sum, from)?;
+        let passed = store.apply(Op::AtLeast, sum, over)?;
         let inside = store.and_not(reached, passed)?;
         store.apply(Op::Gate, given, inside)
     }
 
     /// The sum of a score whose questions are all settled.
-    fn tally(&mut self, store: &mut Store, space: &Space, id: Id<Score>) -> WithinBudget<Diagram> {
-        if let Some(tally) = self.tallies.get(id.index()).copied().flatten() {
-            return Ok(tally);
+    fn score_sum(
+        &mut self,
+        store: &mut Store,
+        space: &Space,
+        id: Id<Score>,
+    ) -> WithinBudget<Diagram> {
+        if let Some(sum) = self.score_sums.get(id.index()).copied().flatten() {
+            return Ok(sum);
         }
-        let mut tally = Diagram::leaf(ScoreValue::NOTHING);
+        let mut sum = Diagram::terminal(ScoreValue::NOT_ASKED);
         // Last items first: the sum then grows from the bottom of the diagram.
         for item in self.set.scores[id].items.iter().rev() {
             let points = self.view.points(item.question, &item.points);
             let points = self.test(store, space, item.question, &points)?;
-            tally = store.apply(Op::ScoreValue, points, tally)?;
-            let left_out = self.left_out(store, space, item.question)?;
-            let missing = store.apply(Op::Gate, left_out, Diagram::leaf(ScoreValue::MISSING))?;
-            tally = store.apply(Op::ScoreValue, missing, tally)?;
+            sum = store.apply(Op::ScoreValue, points, sum)?;
+            let skipped_here = self.skipped_here(store, space, item.question)?;
+            let missing = store.apply(
+                Op::Gate,
+                skipped_here,
+                Diagram::terminal(ScoreValue::MISSING),
+            )?;
+            sum = store.apply(Op::ScoreValue, missing, sum)?;
         }
-        if let Some(place) = self.tallies.get_mut(id.index()) {
-            *place = Some(tally);
+        if let Some(place) = self.score_sums.get_mut(id.index()) {
+            *place = Some(sum);
         }
-        Ok(tally)
+        Ok(sum)
     }
 
     /// Where this set asks an optional question that the answers, given to another set, leave out: it
     /// counts as skipped.
-    fn left_out(
+    fn skipped_here(
         &self,
         store: &mut Store,
         space: &Space,
@@ -236,7 +245,7 @@ impl<'a> ConditionEncoder<'a> {
         condition: &Condition,
         reached: &[Diagram],
     ) -> WithinBudget<Diagram> {
-        if !waits(self.set, condition) {
+        if !may_stay_pending(self.set, condition) {
             return self.certain(store, space, condition, self.set.questions.len());
         }
         let mut holds = self.certain(store, space, condition, 0)?;
@@ -260,13 +269,13 @@ impl<'a> ConditionEncoder<'a> {
 
 /// Whether a question still to come can keep a condition from holding where the same question, not
 /// asked, would not: inside a `not`, and in a score.
-fn waits(set: &QuestionSet, condition: &Condition) -> bool {
+fn may_stay_pending(set: &QuestionSet, condition: &Condition) -> bool {
     match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().any(|condition| waits(set, condition))
-        }
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .any(|condition| may_stay_pending(set, condition)),
         Condition::Not(_) | Condition::Score { .. } => true,
-        Condition::Is(name) => waits(set, &set.conditions[*name].condition),
+        Condition::Is(name) => may_stay_pending(set, &set.conditions[*name].condition),
         _ => false,
     }
 }

@@ -45,7 +45,7 @@ impl Proof<'_> {
             let shown = self.outcomes.sequence.get(sequence.index()).copied();
             parts.push(shown.unwrap_or(Diagram::NO));
         }
-        crate::encode::walk::all(&mut self.store, &parts)
+        crate::encode::walk::conjunction(&mut self.store, &parts)
     }
 
     fn status_between(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
@@ -93,10 +93,10 @@ impl Proof<'_> {
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
     pub(crate) fn tie(&mut self) -> WithinBudget<Diagram> {
         let ordered = self.store.any(self.outcomes.sequence.clone())?;
-        let mut tied = self.store.apply(Op::Gate, ordered, Diagram::leaf(-1))?;
+        let mut tied = self.store.apply(Op::Gate, ordered, Diagram::terminal(-1))?;
         for suggested in self.outcomes.suggested.clone() {
             tied = self.store.apply(Op::Add, tied, suggested)?;
         }
-        self.store.apply(Op::AtLeast, tied, Diagram::leaf(2))
+        self.store.apply(Op::AtLeast, tied, Diagram::terminal(2))
     }
 }

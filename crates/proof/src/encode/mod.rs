@@ -46,7 +46,7 @@ use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::Space;
 use crate::encode::walk::WalkDiagrams;
 use crate::encode::witness::ValueCosts;
-use crate::kernel::counter::{Counter, Shares};
+use crate::kernel::counter::{Counter, WeightedEdges};
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
 /// The budget where none is given, in nodes: about 200 MB.
@@ -62,15 +62,15 @@ pub struct Proof<'a> {
     /// All diagrams.
     pub(crate) store: Store,
     /// Where each question is asked.
-    pub(crate) interview: WalkDiagrams,
+    pub(crate) walk: WalkDiagrams,
     /// Where each outcome comes out.
     pub(crate) outcomes: OutcomeDiagrams,
     /// All answer sets.
     pub(crate) answer_sets: Diagram,
-    pub(crate) reading: ConditionEncoder<'a>,
+    pub(crate) encoder: ConditionEncoder<'a>,
     pub(crate) counter: Counter,
-    pub(crate) shares: Shares,
-    pub(crate) ordinary: ValueCosts,
+    pub(crate) shares: WeightedEdges,
+    pub(crate) value_costs: ValueCosts,
 }
 
 impl<'a> Proof<'a> {
@@ -80,7 +80,7 @@ impl<'a> Proof<'a> {
     /// [`OverBudget`] if it takes more nodes than `budget`.
     pub fn build(set: &'a QuestionSet, budget: usize) -> WithinBudget<Self> {
         let order: Vec<usize> = (0..set.questions.len()).collect();
-        Self::build_in(set, &order, budget)
+        Self::build_with_order(set, &order, budget)
     }
 
     /// Compiles a set with its questions as variables in this order. The order changes no result,
@@ -88,31 +88,31 @@ impl<'a> Proof<'a> {
     ///
     /// # Errors
     /// [`OverBudget`].
-    pub(crate) fn build_in(
+    pub(crate) fn build_with_order(
         set: &'a QuestionSet,
         order: &[usize],
         budget: usize,
     ) -> WithinBudget<Self> {
-        let mut reading = ConditionEncoder::own(set);
+        let mut encoder = ConditionEncoder::own(set);
         let mut tests = vec![BTreeSet::new(); set.questions.len()];
-        reading.view.collect_tests(set, &mut tests);
+        encoder.view.collect_tests(set, &mut tests);
         let questions: Vec<Domain> = set.questions.values().map(Domain::of).collect();
         let space = Space::new(&questions, tests, order);
         let mut store = space.store(budget);
-        let interview = WalkDiagrams::encode(&mut store, &space, &mut reading)?;
-        let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
-        let truths = RuleDiagrams::encode(&mut store, &space, &mut reading, &interview)?;
+        let walk = WalkDiagrams::encode(&mut store, &space, &mut encoder)?;
+        let answer_sets = walk.answer_sets(&mut store, &space, &encoder)?;
+        let truths = RuleDiagrams::encode(&mut store, &space, &mut encoder, &walk)?;
         let outcomes = OutcomeDiagrams::decide(&mut store, set, &truths)?;
         let counter = Counter::new(&space);
         Ok(Self {
             set,
-            shares: counter.shares(&store, answer_sets),
-            ordinary: ValueCosts::new(set, &space, &reading.view),
+            shares: counter.weighted_edges(&store, answer_sets),
+            value_costs: ValueCosts::new(set, &space, &encoder.view),
             counter,
             space,
             store,
-            reading,
-            interview,
+            encoder,
+            walk,
             outcomes,
             answer_sets,
         })
@@ -129,8 +129,8 @@ impl<'a> Proof<'a> {
     /// # Errors
     /// [`OverBudget`].
     pub(crate) fn holds(&mut self, condition: &Condition) -> WithinBudget<Diagram> {
-        let reached = &self.interview.reached;
-        self.reading
+        let reached = &self.walk.reached;
+        self.encoder
             .holds(&mut self.store, &self.space, condition, reached)
     }
 
@@ -140,13 +140,14 @@ impl<'a> Proof<'a> {
         condition: &Condition,
         settled: usize,
     ) -> WithinBudget<Diagram> {
-        self.reading
+        self.encoder
             .certain(&mut self.store, &self.space, condition, settled)
     }
 
     /// For how many answer sets a diagram holds.
     pub(crate) fn count(&mut self, diagram: Diagram) -> BigUint {
-        self.counter.shared(&self.store, &self.shares, diagram)
+        self.counter
+            .count_within(&self.store, &self.shares, diagram)
     }
 
     /// An answer set a diagram holds for, as ordinary as there is; `None` if there is none.
@@ -155,12 +156,12 @@ impl<'a> Proof<'a> {
     /// [`OverBudget`].
     pub(crate) fn witness(&mut self, diagram: Diagram) -> WithinBudget<Option<Answers>> {
         let here = self.store.and(self.answer_sets, diagram)?;
-        let values = self.ordinary.values(&self.store, here);
+        let values = self.value_costs.values(&self.store, here);
         Ok(values.map(|values| self.answers(&values)))
     }
 
     /// An answer set with an answer to this question that nothing tells from this one.
-    pub(crate) fn witness_like(
+    pub(crate) fn witness_with_answer(
         &mut self,
         question: Id<Question>,
         answer: &Answer,
@@ -170,18 +171,18 @@ impl<'a> Proof<'a> {
         let values = self.space.values(only);
         let mut like = Diagram::YES;
         if let Some(slot) = self.space.slots.get(question.index()) {
-            like = slot.at(&mut self.store, &values)?;
+            like = slot.has_values(&mut self.store, &values)?;
         }
         self.witness(like)
     }
 
     /// The answers that these values of all variables stand for.
     pub(crate) fn answers(&self, values: &[usize]) -> Answers {
-        witness::answers(self.set, &self.space, &self.reading.view, values)
+        witness::answers(self.set, &self.space, &self.encoder.view, values)
     }
 
     /// Answers with what the engine decides on them.
-    pub(crate) fn decided(&self, answers: Answers) -> WithinBudget<Example> {
+    pub(crate) fn with_outcome(&self, answers: Answers) -> WithinBudget<Example> {
         // An answer set the engine does not take as complete would be a fault of the proof: then
         // nothing may be claimed.
         let outcome = decide(self.set, &answers).map_err(|_| self.store.over_budget())?;

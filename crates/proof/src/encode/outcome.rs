@@ -3,7 +3,7 @@
 use treatfit_core::model::{Effect, Id, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
 
 use crate::encode::rules::RuleDiagrams;
-use crate::encode::walk::all;
+use crate::encode::walk::conjunction;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
@@ -86,17 +86,20 @@ impl OutcomeDiagrams {
 ///
 /// # Errors
 /// [`OverBudget`](crate::kernel::diagram::OverBudget), also where there are more treatments than fit into the number.
-pub(crate) fn results(store: &mut Store, outcomes: &OutcomeDiagrams) -> WithinBudget<Diagram> {
+pub(crate) fn encode_results(
+    store: &mut Store,
+    outcomes: &OutcomeDiagrams,
+) -> WithinBudget<Diagram> {
     if outcomes.suggested.len() > MOST_TREATMENTS {
         return Err(store.over_budget());
     }
-    let mut results = Diagram::leaf(0);
+    let mut results = Diagram::terminal(0);
     for (&here, status) in outcomes.status.iter().zip(1..) {
-        let part = store.apply(Op::Gate, here, Diagram::leaf(status))?;
+        let part = store.apply(Op::Gate, here, Diagram::terminal(status))?;
         results = store.apply(Op::Add, results, part)?;
     }
     for (place, &here) in outcomes.suggested.iter().enumerate() {
-        let part = store.apply(Op::Gate, here, Diagram::leaf(FIRST_TREATMENT << place))?;
+        let part = store.apply(Op::Gate, here, Diagram::terminal(FIRST_TREATMENT << place))?;
         results = store.apply(Op::Add, results, part)?;
     }
     Ok(results)
@@ -105,9 +108,12 @@ pub(crate) fn results(store: &mut Store, outcomes: &OutcomeDiagrams) -> WithinBu
 const FIRST_TREATMENT: i32 = 8;
 const MOST_TREATMENTS: usize = 20;
 
-/// The status and the suggested treatments that a number of [`results`] stands for.
+/// The status and the suggested treatments that a number of [`encode_results`] stands for.
 #[must_use]
-pub(crate) fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment>>)> {
+pub(crate) fn decode_result(
+    set: &QuestionSet,
+    result: i32,
+) -> Option<(Status, Vec<Id<Treatment>>)> {
     let status = usize::try_from(result % FIRST_TREATMENT).ok()?;
     let status = Status::ALL.get(status.checked_sub(1)?)?;
     let suggested = set
@@ -142,7 +148,7 @@ impl OutcomeEncoder<'_> {
         let silent = self.any_safety(&truths.complete, |rule| rule.withhold)?;
 
         let calm = self.store.not(emergency)?;
-        let nothing_left = all(self.store, &excluded)?;
+        let nothing_left = conjunction(self.store, &excluded)?;
         let not_suitable = self.store.and(calm, nothing_left)?;
         let open = self.store.and_not(calm, nothing_left)?;
         let withheld = self.store.and(open, silent)?;
@@ -191,7 +197,7 @@ impl OutcomeEncoder<'_> {
         let mut suggested = vec![Diagram::NO; set.treatments.len()];
         for best in set.treatments.ids() {
             let own = truths.sum(self.store, set, |treatment| i32::from(treatment == best))?;
-            let minimum = Diagram::leaf(set.decision.minimum);
+            let minimum = Diagram::terminal(set.decision.minimum);
             let mut is_best = self.store.apply(Op::AtLeast, own, minimum)?;
             let mut close = Vec::new();
             for other in set.treatments.ids() {
@@ -203,11 +209,13 @@ impl OutcomeEncoder<'_> {
                     continue;
                 }
                 let lead = truths.lead(self.store, set, other, best)?;
-                let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(1))?;
+                let ahead = self.store.apply(Op::AtLeast, lead, Diagram::terminal(1))?;
                 let beaten = self.store.and(left, ahead)?;
                 is_best = self.store.and_not(is_best, beaten)?;
                 let band = set.decision.band(best, other);
-                let within = self.store.apply(Op::AtLeast, lead, Diagram::leaf(-band))?;
+                let within = self
+                    .store
+                    .apply(Op::AtLeast, lead, Diagram::terminal(-band))?;
                 close.push(self.store.and(left, within)?);
             }
             for (suggested, close) in suggested.iter_mut().zip(close) {

@@ -29,10 +29,10 @@ impl RuleDiagrams {
     pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
-        reading: &mut ConditionEncoder<'_>,
-        interview: &WalkDiagrams,
+        encoder: &mut ConditionEncoder<'_>,
+        walk: &WalkDiagrams,
     ) -> WithinBudget<Self> {
-        let set = reading.set;
+        let set = encoder.set;
         let questions = set.questions.len();
         let mut truths = Self {
             fired: Vec::new(),
@@ -40,13 +40,13 @@ impl RuleDiagrams {
             sequences: Vec::new(),
         };
         for rule in set.rules.values() {
-            let complete = reading.certain(store, space, &rule.when, questions)?;
-            let fired = reading.holds(store, space, &rule.when, &interview.reached)?;
+            let complete = encoder.certain(store, space, &rule.when, questions)?;
+            let fired = encoder.holds(store, space, &rule.when, &walk.reached)?;
             truths.complete.push(complete);
             truths.fired.push(fired);
         }
         for sequence in set.sequences.values() {
-            let holds = reading.holds(store, space, &sequence.when, &interview.reached)?;
+            let holds = encoder.holds(store, space, &sequence.when, &walk.reached)?;
             truths.sequences.push(holds);
         }
         Ok(truths)
@@ -74,7 +74,7 @@ impl RuleDiagrams {
         set: &QuestionSet,
         points: impl Fn(Id<Treatment>) -> i32,
     ) -> WithinBudget<Diagram> {
-        let mut sum = Diagram::leaf(0);
+        let mut sum = Diagram::terminal(0);
         // Later rules read later questions: from the bottom up, each step adds little.
         for (rule, &holds) in set.rules.values().zip(&self.complete).rev() {
             if let Effect::Fit(given) = &rule.effect {
@@ -82,7 +82,7 @@ impl RuleDiagrams {
                     .iter()
                     .map(|&(treatment, given)| points(treatment) * given)
                     .sum();
-                let part = store.apply(Op::Gate, holds, Diagram::leaf(total))?;
+                let part = store.apply(Op::Gate, holds, Diagram::terminal(total))?;
                 sum = store.apply(Op::Add, part, sum)?;
             }
         }

@@ -38,7 +38,7 @@ impl Test {
     }
 
     /// What it finds in this answer: a truth value, or points as in [`ScoreValue`].
-    pub(crate) fn on(&self, answer: &Answer) -> i32 {
+    pub(crate) fn evaluate(&self, answer: &Answer) -> i32 {
         let holds = match (self, answer) {
             (Self::AnyOf(options), Answer::Options(chosen)) => chosen.intersects(*options),
             (Self::AllOf(options), Answer::Options(chosen)) => chosen.contains(*options),
@@ -55,9 +55,9 @@ impl Test {
     }
 
     /// What it finds where the question was not asked.
-    const fn unasked(&self) -> i32 {
+    const fn value_when_not_asked(&self) -> i32 {
         if matches!(self, Self::Points(_)) {
-            ScoreValue::NOTHING
+            ScoreValue::NOT_ASKED
         } else {
             0
         }
@@ -97,7 +97,7 @@ pub(crate) struct Slot {
 
 impl Slot {
     /// The head's value where options are ticked that something reads.
-    const fn ticked(&self) -> usize {
+    const fn ticked_value(&self) -> usize {
         self.classes.len() + 1
     }
 
@@ -117,11 +117,11 @@ impl Slot {
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
     pub(crate) fn test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
-        let mut values = vec![Diagram::leaf(test.unasked())];
+        let mut values = vec![Diagram::terminal(test.value_when_not_asked())];
         values.extend(
             self.classes
                 .iter()
-                .map(|class| Diagram::leaf(test.on(&class.example))),
+                .map(|class| Diagram::terminal(test.evaluate(&class.example))),
         );
         if !self.groups.is_empty() {
             values.push(self.ticked_test(store, test)?);
@@ -144,7 +144,7 @@ impl Slot {
         Ok(match test {
             Test::AnyOf(_) => any,
             Test::AllOf(_) if found == wanted.len() => all,
-            Test::Points(_) => Diagram::leaf(ScoreValue::MISSING),
+            Test::Points(_) => Diagram::terminal(ScoreValue::MISSING),
             _ => Diagram::NO,
         })
     }
@@ -158,7 +158,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
+    pub(crate) fn well_formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
         if self.groups.is_empty() {
             return Ok(Diagram::YES);
         }
@@ -168,7 +168,7 @@ impl Slot {
             some = store.or(some, tick)?;
             none = store.and_not(none, tick)?;
         }
-        let mut values = vec![none; self.ticked()];
+        let mut values = vec![none; self.ticked_value()];
         values.push(some);
         store.node(self.head, &values)
     }
@@ -177,7 +177,7 @@ impl Slot {
     ///
     /// # Errors
     /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn at(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
+    pub(crate) fn has_values(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
         let mut rest = Diagram::YES;
         for level in self.levels().rev() {
             let mut children = vec![Diagram::NO; store.arity(level)];
@@ -218,7 +218,7 @@ impl Slot {
     }
 
     /// Sets the variables to the values that stand for this answer.
-    pub(crate) fn place(&self, tests: &BTreeSet<Test>, answer: &Answer, values: &mut [usize]) {
+    pub(crate) fn set_values(&self, tests: &BTreeSet<Test>, answer: &Answer, values: &mut [usize]) {
         let mut put = |level: usize, value: usize| {
             if let Some(place) = values.get_mut(level) {
                 *place = value;
@@ -230,7 +230,7 @@ impl Slot {
         };
         let ticked = self.groups.iter().any(|group| group.intersects(chosen));
         if ticked {
-            put(self.head, self.ticked());
+            put(self.head, self.ticked_value());
         } else {
             let seen = signature(tests, answer);
             let class = |class: &Class| signature(tests, &class.example) == seen;
@@ -269,7 +269,7 @@ fn subsets(options: usize) -> BigUint {
 }
 
 fn signature(tests: &BTreeSet<Test>, answer: &Answer) -> Vec<i32> {
-    tests.iter().map(|test| test.on(answer)).collect()
+    tests.iter().map(|test| test.evaluate(answer)).collect()
 }
 
 /// All variables.
@@ -341,7 +341,7 @@ impl Space {
         let mut values = vec![0; self.levels()];
         for ((slot, tests), answer) in self.slots.iter().zip(&self.tests).zip(answers) {
             if let Some(answer) = answer {
-                slot.place(tests, answer, &mut values);
+                slot.set_values(tests, answer, &mut values);
             }
         }
         values

@@ -1,4 +1,4 @@
-//! The walk through the interview as diagrams: which questions are asked, and where it ends.
+//! The walk through the walk as diagrams: which questions are asked, and where it ends.
 
 use treatfit_core::model::{Effect, Id, Level, Question};
 
@@ -24,33 +24,34 @@ impl WalkDiagrams {
     pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
-        reading: &mut ConditionEncoder<'_>,
+        encoder: &mut ConditionEncoder<'_>,
     ) -> WithinBudget<Self> {
-        let set = reading.set;
-        let mut interview = Self {
+        let set = encoder.set;
+        let mut walk = Self {
             asked: Vec::new(),
             reached: Vec::new(),
         };
         let mut reached = Diagram::YES;
         let mut excluded = vec![Diagram::NO; set.treatments.len()];
         for (id, question) in set.questions.iter() {
-            interview.reached.push(reached);
+            walk.reached.push(reached);
             let mut asked = reached;
             if let Some(when) = &question.when {
-                let when = reading.certain(store, space, when, id.index())?;
+                let when = encoder.certain(store, space, when, id.index())?;
                 asked = store.and(asked, when)?;
             }
             if question.readers.fit_only && !excluded.is_empty() {
-                let nothing_left = all(store, &excluded)?;
+                let nothing_left = conjunction(store, &excluded)?;
                 asked = store.and_not(asked, nothing_left)?;
             }
-            interview.asked.push(asked);
-            reading.ask(asked);
-            let emergency = stop(store, space, reading, id, question, &mut excluded)?;
+            walk.asked.push(asked);
+            encoder.record_asked(asked);
+            let emergency =
+                apply_stopping_rules(store, space, encoder, id, question, &mut excluded)?;
             reached = store.and_not(reached, emergency)?;
         }
-        interview.reached.push(reached);
-        Ok(interview)
+        walk.reached.push(reached);
+        Ok(walk)
     }
 
     /// Where the walk is complete: no emergency ended it.
@@ -68,14 +69,14 @@ impl WalkDiagrams {
         &self,
         store: &mut Store,
         space: &Space,
-        reading: &ConditionEncoder<'_>,
+        encoder: &ConditionEncoder<'_>,
     ) -> WithinBudget<Diagram> {
         let mut valid = Diagram::YES;
-        for (id, &asked) in reading.set.questions.ids().zip(&self.asked).rev() {
-            if let Some(slot) = space.slots.get(reading.view.slot(id)) {
+        for (id, &asked) in encoder.set.questions.ids().zip(&self.asked).rev() {
+            if let Some(slot) = space.slots.get(encoder.view.slot(id)) {
                 let answered = slot.asked(store)?;
-                let formed = slot.formed(store)?;
-                let same = agree(store, asked, answered)?;
+                let formed = slot.well_formed(store)?;
+                let same = equivalent(store, asked, answered)?;
                 valid = store.and(valid, formed)?;
                 valid = store.and(valid, same)?;
             }
@@ -86,21 +87,21 @@ impl WalkDiagrams {
 
 /// Applies the stopping rules that this question may have decided: gives where it ends in an
 /// emergency, and adds where treatments are now excluded.
-fn stop(
+fn apply_stopping_rules(
     store: &mut Store,
     space: &Space,
-    reading: &mut ConditionEncoder<'_>,
+    encoder: &mut ConditionEncoder<'_>,
     id: Id<Question>,
     question: &Question,
     excluded: &mut [Diagram],
 ) -> WithinBudget<Diagram> {
-    let set = reading.set;
+    let set = encoder.set;
     let mut emergency = Diagram::NO;
     for &rule in &question.readers.stopping {
         let Effect::Safety(safety) = &set.rules[rule].effect else {
             continue;
         };
-        let certain = reading.certain(store, space, &set.rules[rule].when, id.index() + 1)?;
+        let certain = encoder.certain(store, space, &set.rules[rule].when, id.index() + 1)?;
         if safety.level == Level::Emergency {
             emergency = store.or(emergency, certain)?;
             continue;
@@ -115,13 +116,13 @@ fn stop(
 }
 
 /// All of them hold.
-pub(crate) fn all(store: &mut Store, diagrams: &[Diagram]) -> WithinBudget<Diagram> {
+pub(crate) fn conjunction(store: &mut Store, diagrams: &[Diagram]) -> WithinBudget<Diagram> {
     diagrams
         .iter()
         .try_fold(Diagram::YES, |all, &one| store.and(all, one))
 }
 
 /// Both hold or neither does.
-fn agree(store: &mut Store, one: Diagram, other: Diagram) -> WithinBudget<Diagram> {
+fn equivalent(store: &mut Store, one: Diagram, other: Diagram) -> WithinBudget<Diagram> {
     store.apply(Op::Equals, one, other)
 }

@@ -36,7 +36,7 @@ impl ValueCosts {
         let mut tests: HashMap<usize, BTreeSet<(Test, u32)>> = HashMap::new();
         for rule in set.rules.values() {
             if let Some(level) = rule.level() {
-                looked_for(set, view, &rule.when, &mut |slot, test| {
+                collect_positive_tests(set, view, &rule.when, &mut |slot, test| {
                     tests.entry(slot).or_default().insert((test, weight(level)));
                 });
             }
@@ -133,7 +133,7 @@ pub(crate) fn answers(
 }
 
 /// What a condition looks for, leaving out what it looks away from in a `not`.
-pub(crate) fn looked_for(
+pub(crate) fn collect_positive_tests(
     set: &QuestionSet,
     view: &SetView,
     condition: &Condition,
@@ -142,10 +142,12 @@ pub(crate) fn looked_for(
     match condition {
         Condition::All(inner) | Condition::Any(inner) => {
             for condition in inner {
-                looked_for(set, view, condition, found);
+                collect_positive_tests(set, view, condition, found);
             }
         }
-        Condition::Is(name) => looked_for(set, view, &set.conditions[*name].condition, found),
+        Condition::Is(name) => {
+            collect_positive_tests(set, view, &set.conditions[*name].condition, found);
+        }
         _ => {
             if let Some((question, test)) = view.test(condition) {
                 found(view.slot(question), test);
@@ -172,7 +174,7 @@ impl crate::encode::space::Slot {
             } else {
                 ASKED
             };
-            head.push(asked + of(&|test| test.on(&class.example) == 1));
+            head.push(asked + of(&|test| test.evaluate(&class.example) == 1));
         }
         head.push(ASKED);
         let mut costs = vec![head];

@@ -84,7 +84,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainO
     let found: Vec<_> = ids
         .map(|id| proof.outcomes.found(&mut proof.store, set, id).unwrap())
         .collect();
-    let at = |diagram| proof.store.at(diagram, &values) == 1;
+    let at = |diagram| proof.store.evaluate(diagram, &values) == 1;
     let here = |all: &[Diagram]| -> Vec<usize> {
         (0..all.len()).filter(|&place| at(all[place])).collect()
     };
@@ -99,7 +99,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainO
         return None;
     }
     Some(plain::PlainOutcome {
-        asked: here(&proof.interview.asked).len(),
+        asked: here(&proof.walk.asked).len(),
         status: Status::ALL[status[0]],
         close: if at(tie) {
             suggested.clone()

@@ -137,9 +137,7 @@ fn an_answer_left_over_that_is_read() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     // These diagrams take every answer at its word, asked for or not.
     let truths = proof.outcomes.truths.clone();
-    let leftovers = proof
-        .leftovers(&truths, proof.interview.complete())
-        .unwrap();
+    let leftovers = proof.leftovers(&truths, proof.walk.complete()).unwrap();
     let [(About::Leftover(question, _), broken)] = leftovers[..] else {
         panic!("{leftovers:?}");
     };
@@ -168,6 +166,6 @@ fn a_question_that_is_forgotten() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let milk = set.questions.find("milk").unwrap();
     let smoke = set.questions.find("smoke").unwrap();
-    proof.interview.asked[milk.index()] = proof.interview.reached[smoke.index() + 1];
+    proof.walk.asked[milk.index()] = proof.walk.reached[smoke.index() + 1];
     assert_eq!(broken(&mut proof), found(BuiltIn::AsksWhatMatters, "milk"));
 }
