@@ -108,7 +108,7 @@ impl Proof<'_> {
     /// Proves the built-in guarantees, or breaks them.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn built_in(&mut self) -> WithinBudget<Vec<BuiltInVerdict>> {
         let mut verdicts = Vec::new();
         for guarantee in BuiltIn::ALL {

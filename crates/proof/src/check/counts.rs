@@ -97,7 +97,7 @@ impl Proof<'_> {
     /// Counts answer sets.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn counts(&mut self) -> WithinBudget<Counts> {
         Ok(Counts {
             answer_sets: self.count(Diagram::YES),
@@ -118,7 +118,7 @@ impl Proof<'_> {
 
     fn count_rules(&mut self) -> WithinBudget<Vec<RuleCount>> {
         let named = self.store.and(self.answer_sets, self.outcomes.named)?;
-        let named_shares = self.counter.weighted_edges(&self.store, named);
+        let named_edges = self.counter.weighted_edges(&self.store, named);
         let levels = [
             Some(Level::Emergency),
             Some(Level::Exclude),
@@ -144,9 +144,12 @@ impl Proof<'_> {
                 let one = self.store.and_not(one, graver)?;
                 let some = self.store.not(none)?;
                 graver = self.store.or(graver, some)?;
-                (&self.shares, self.store.and(self.answer_sets, one)?)
+                (
+                    &self.answer_set_edges,
+                    self.store.and(self.answer_sets, one)?,
+                )
             } else {
-                (&named_shares, self.store.and(named, one)?)
+                (&named_edges, self.store.and(named, one)?)
             };
             let alone = self.counter.weighted_edges(&self.store, one);
             for (id, fired) in rules {

@@ -69,7 +69,7 @@ impl Proof<'_> {
     /// Proves every guarantee of the set, or breaks it.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn guarantees(&mut self) -> WithinBudget<Vec<Verdict>> {
         let ids = self.set.guarantees.ids();
         ids.map(|id| self.guarantee(id)).collect()
@@ -78,7 +78,7 @@ impl Proof<'_> {
     /// Proves one guarantee of the set, or breaks it.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn guarantee(&mut self, id: Id<Guarantee>) -> WithinBudget<Verdict> {
         let guarantee = &self.set.guarantees[id];
         let when = match &guarantee.when {
@@ -129,7 +129,7 @@ impl Proof<'_> {
     /// An answer set a diagram holds for, decided by the engine.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn example(&mut self, diagram: Diagram) -> WithinBudget<Option<Example>> {
         let answers = self.witness(diagram)?;
         answers

@@ -35,7 +35,7 @@ impl Check {
     /// Proves everything about a set: its own guarantees and all the rest with `budget` nodes each.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget): then nothing is claimed.
+    /// [`OverBudget`](crate::OverBudget): then nothing is claimed.
     pub fn of(set: &QuestionSet, budget: usize) -> WithinBudget<Self> {
         let mut proof = Proof::build(set, budget)?;
         let built = proof.store.len();

@@ -63,7 +63,7 @@ impl Proof<'_> {
     /// Finds what is worth a look.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn remarks(&mut self, counts: &Counts) -> WithinBudget<Vec<Remark>> {
         let set = self.set;
         let mut remarks = Vec::new();

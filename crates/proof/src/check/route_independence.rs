@@ -32,7 +32,7 @@ impl Proof<'_> {
     /// and of nothing else, so that one that depends on none is the same by every route.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn leftovers(
         &mut self,
         truths: &RuleDiagrams,

@@ -1,4 +1,4 @@
-//! Rules as diagrams: which are true at the end of the walk, and the points they add up to.
+//! Encodes which rules are true at the end of the walk, and the points they add up to.
 
 use treatfit_core::model::{Effect, Id, QuestionSet, Rule, Treatment};
 
@@ -8,24 +8,25 @@ use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
-/// Which conditions are true at the end of the walk.
+/// Conditions of rules and sequences, each as the assignments in which it is true.
 #[derive(Debug, Clone)]
 pub(crate) struct RuleDiagrams {
-    /// The rule is true, by rule.
+    /// True at the end of the walk, by rule.
     pub fired: Vec<Diagram>,
-    /// The same, but read only where the walk is complete. Where it ends early, in an emergency,
-    /// the status is settled by that alone; so most parts of an outcome can be made from these,
-    /// which have nothing of all earlier emergencies in them.
+    /// True once all questions are settled, by rule; meaningful only where the walk is complete.
+    /// If it ends early, in an emergency, that alone decides the status, so most parts of an
+    /// outcome are encoded from these diagrams. They are smaller than `fired`, because they do not
+    /// contain the conditions of all earlier emergencies.
     pub complete: Vec<Diagram>,
-    /// The sequence's condition is true, by sequence.
+    /// Condition of the sequence true at the end of the walk, by sequence.
     pub sequences: Vec<Diagram>,
 }
 
 impl RuleDiagrams {
-    /// Encodes which rules are true.
+    /// Encodes the conditions of all rules and sequences of the encoder's set.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
@@ -52,7 +53,7 @@ impl RuleDiagrams {
         Ok(truths)
     }
 
-    /// The same without one rule.
+    /// Returns a copy in which one rule never fires.
     #[must_use]
     pub(crate) fn without(&self, rule: Id<Rule>) -> Self {
         let mut truths = self.clone();
@@ -64,10 +65,11 @@ impl RuleDiagrams {
         truths
     }
 
-    /// The sum of some points of each fit rule, over the rules that are true.
+    /// Encodes a weighted sum of points over the fit rules that are true; `points` is the weight of
+    /// each treatment's points. Valid where the walk is complete.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn sum(
         &self,
         store: &mut Store,
@@ -75,7 +77,8 @@ impl RuleDiagrams {
         points: impl Fn(Id<Treatment>) -> i32,
     ) -> WithinBudget<Diagram> {
         let mut sum = Diagram::terminal(0);
-        // Later rules read later questions: from the bottom up, each step adds little.
+        // Later rules mostly read later questions: from the last rule up, each addition adds levels
+        // above the existing diagram and changes little of it.
         for (rule, &holds) in set.rules.values().zip(&self.complete).rev() {
             if let Effect::Fit(given) = &rule.effect {
                 let total: i32 = given
@@ -89,10 +92,11 @@ impl RuleDiagrams {
         Ok(sum)
     }
 
-    /// By how many points the first treatment is ahead of the second; below 0, behind it.
+    /// Encodes the lead of `first` over `second` in points; negative if it is behind. Valid where
+    /// the walk is complete.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn lead(
         &self,
         store: &mut Store,

@@ -1,4 +1,5 @@
-//! The walk through the walk as diagrams: which questions are asked, and where it ends.
+//! Encodes the walk through the interview, the engine's pass over the questions: which are asked, and
+//! when it ends early.
 
 use treatfit_core::model::{Effect, Id, Level, Question};
 
@@ -7,12 +8,13 @@ use crate::encode::space::Space;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
-/// Where the walk comes, for every answer set at once. Vectors go by question.
+/// Walk through the interview for all answer sets at once. Both vectors are indexed by question.
 #[derive(Debug, Clone)]
 pub(crate) struct WalkDiagrams {
-    /// The question is asked.
+    /// Assignments in which the question is asked.
     pub asked: Vec<Diagram>,
-    /// The walk comes to the question, asked or not; one more at the end: it is complete.
+    /// Assignments in which the walk reaches the question, whether it is asked or not, because no
+    /// emergency ended it before. The last element, after all questions, is a complete walk.
     pub reached: Vec<Diagram>,
 }
 
@@ -20,7 +22,7 @@ impl WalkDiagrams {
     /// Encodes [`treatfit_core::engine::walk()`], question by question.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
@@ -54,17 +56,17 @@ impl WalkDiagrams {
         Ok(walk)
     }
 
-    /// Where the walk is complete: no emergency ended it.
+    /// Returns the assignments in which the walk is complete: no emergency ended it.
     #[must_use]
     pub(crate) fn complete(&self) -> Diagram {
         self.reached.last().copied().unwrap_or(Diagram::YES)
     }
 
-    /// The answer sets: the values of all variables that stand for the answers of a walk that ends.
-    /// What is not asked has the value for "not asked".
+    /// Returns the assignments that represent answer sets: a question has an answer exactly if the
+    /// walk asks it, and otherwise the value for "not asked".
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn answer_sets(
         &self,
         store: &mut Store,
@@ -85,8 +87,9 @@ impl WalkDiagrams {
     }
 }
 
-/// Applies the stopping rules that this question may have decided: gives where it ends in an
-/// emergency, and adds where treatments are now excluded.
+/// Applies the emergency and exclude rules that read this question, once it is settled. Returns the
+/// assignments in which one of them is an emergency, and adds to `excluded`, by treatment, those in
+/// which the treatment is now excluded.
 fn apply_stopping_rules(
     store: &mut Store,
     space: &Space,
@@ -115,14 +118,17 @@ fn apply_stopping_rules(
     Ok(emergency)
 }
 
-/// All of them hold.
+/// Returns the conjunction of all of them; [`Diagram::YES`] for none.
+///
+/// # Errors
+/// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
 pub(crate) fn conjunction(store: &mut Store, diagrams: &[Diagram]) -> WithinBudget<Diagram> {
     diagrams
         .iter()
         .try_fold(Diagram::YES, |all, &one| store.and(all, one))
 }
 
-/// Both hold or neither does.
+/// Returns the assignments in which both hold or neither does.
 fn equivalent(store: &mut Store, one: Diagram, other: Diagram) -> WithinBudget<Diagram> {
     store.apply(Op::Equals, one, other)
 }
