@@ -137,7 +137,9 @@ fn an_answer_left_over_that_is_read() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     // These diagrams take every answer at its word, asked for or not.
     let truths = proof.outcomes.truths.clone();
-    let leftovers = proof.leftovers(&truths, proof.walk.complete()).unwrap();
+    let leftovers = proof
+        .find_dependency(&truths, proof.walk.complete())
+        .unwrap();
     let [(About::Leftover(question, _), broken)] = leftovers[..] else {
         panic!("{leftovers:?}");
     };
