@@ -163,12 +163,12 @@ impl Proof<'_> {
         let set = self.set;
         let mut broken = Vec::new();
         for (treatment, &suggested) in set.treatments.ids().zip(&self.outcomes.suggested) {
-            let excludes = |effect: &Effect| {
+            let is_exclusion = |effect: &Effect| {
                 matches!(effect, Effect::Safety(safety)
                     if safety.level == Level::Exclude && safety.concerns(treatment))
             };
             let rules = set.rules.values().zip(&self.outcomes.truths.fired);
-            let excluding = rules.filter(|(rule, _)| excludes(&rule.effect));
+            let excluding = rules.filter(|(rule, _)| is_exclusion(&rule.effect));
             let excluded = self.store.any(excluding.map(|(_, &fired)| fired))?;
             let here = self.store.and(suggested, excluded)?;
             broken.push((About::Treatment(treatment), here));
