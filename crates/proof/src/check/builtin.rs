@@ -1,6 +1,10 @@
-//! What holds of every sound question set without its author having to say so, proved like any
-//! other guarantee. Each is stated afresh from the meaning of a result, not from the way outcomes
-//! are put together, so that a fault there breaks it.
+//! Built-in guarantees: properties that every sound question set has, proved without the author
+//! having to state them.
+//!
+//! Each is specified here from the meaning of a result, independently of how [`OutcomeDiagrams`]
+//! encodes outcomes, so a bug in that encoding shows up as a broken guarantee.
+//!
+//! [`OutcomeDiagrams`]: crate::encode::outcome::OutcomeDiagrams
 
 use num_bigint::BigUint;
 use treatfit_core::model::{
@@ -12,30 +16,32 @@ use crate::encode::Proof;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
-/// A built-in guarantee.
+/// Built-in guarantee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum BuiltIn {
     /// Every answer set has exactly one status.
     OneOutcome,
     /// An excluded treatment is never suggested.
     ExcludedNeverSuggested,
-    /// An emergency and a "not suitable" suggest nothing.
+    /// No treatment is suggested under the statuses emergency and not suitable.
     NothingNamedInDanger,
-    /// Where treatments are withheld, a clinician is needed at least.
+    /// If a rule withholds treatments, the status is at least "needs clearance".
     WithheldNeedsClinician,
-    /// "I don't know" and "I'd rather not say" to a safety question need a clinician at least.
+    /// An open answer (unknown or declined) to a safety question makes the status at least "needs
+    /// clearance".
     UnknownIsNeverNo,
-    /// Where points are close, all that are close are suggested, and shown as equally good.
+    /// All treatments whose points are close to the best are suggested, and shown as equally good.
     TiesAreShown,
-    /// The result does not depend on the route: answers to questions that are no longer asked
-    /// change nothing.
+    /// The outcome does not depend on the route through the interview: answers to questions that
+    /// are no longer asked change nothing.
     SameByEveryRoute,
-    /// Nothing is asked that can no longer matter, and nothing else ends the interview early.
+    /// A question is left out if its condition is not certain, an emergency has ended the
+    /// interview, or all treatments are excluded and only fit rules read it; otherwise it is asked.
     AsksWhatMatters,
 }
 
 impl BuiltIn {
-    /// All of them.
+    /// All built-in guarantees.
     pub const ALL: [Self; 8] = [
         Self::OneOutcome,
         Self::ExcludedNeverSuggested,
@@ -47,7 +53,7 @@ impl BuiltIn {
         Self::AsksWhatMatters,
     ];
 
-    /// Its id in JSON.
+    /// Returns its id in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -63,63 +69,63 @@ impl BuiltIn {
     }
 }
 
-/// What became of a built-in guarantee.
+/// Result of proving a built-in guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuiltInVerdict {
-    /// The guarantee.
+    /// Guarantee.
     pub guarantee: BuiltIn,
-    /// Where it is broken; nowhere, if it holds.
+    /// Breaches; empty if it holds.
     pub breaches: Vec<Breach>,
 }
 
 impl BuiltInVerdict {
-    /// Whether it is broken nowhere.
+    /// Returns whether there is no breach.
     #[must_use]
     pub const fn holds(&self) -> bool {
         self.breaches.is_empty()
     }
 }
 
-/// Answer sets that break a built-in guarantee.
+/// Answer sets that break a built-in guarantee in the same respect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Breach {
-    /// What it is about.
+    /// Part of the question set or the outcome that is concerned.
     pub about: About,
-    /// How many answer sets there are.
+    /// Number of answer sets.
     pub answer_sets: BigUint,
-    /// One of them.
+    /// Counterexample: one of the answer sets.
     pub example: Example,
 }
 
-/// What a breach is about.
+/// Subject of a breach.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
-    /// The result.
+    /// The outcome as a whole.
     Result,
     /// A treatment.
     Treatment(Id<Treatment>),
     /// A question.
     Question(Id<Question>),
-    /// This answer to a question that is not asked.
+    /// A leftover answer: one to a question that is no longer asked.
     Leftover(Id<Question>, Answer),
 }
 
 impl Proof<'_> {
-    /// Proves the built-in guarantees, or breaks them.
+    /// Proves each built-in guarantee or finds its breaches.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn built_in(&mut self) -> WithinBudget<Vec<BuiltInVerdict>> {
         let mut verdicts = Vec::new();
         for guarantee in BuiltIn::ALL {
             let broken = match guarantee {
-                BuiltIn::OneOutcome => self.several_outcomes()?,
+                BuiltIn::OneOutcome => self.without_one_status()?,
                 BuiltIn::ExcludedNeverSuggested => self.excluded_suggested()?,
                 BuiltIn::NothingNamedInDanger => self.named_in_danger()?,
                 BuiltIn::WithheldNeedsClinician => self.withheld_without_clinician()?,
                 BuiltIn::UnknownIsNeverNo => self.unknown_read_as_no()?,
                 BuiltIn::TiesAreShown => self.ties_hidden()?,
-                BuiltIn::SameByEveryRoute => self.read_though_not_asked()?,
+                BuiltIn::SameByEveryRoute => self.leftover_answers_read()?,
                 BuiltIn::AsksWhatMatters => self.asked_wrongly()?,
             };
             let mut breaches = Vec::new();
@@ -140,25 +146,29 @@ impl Proof<'_> {
         Ok(verdicts)
     }
 
-    fn several_outcomes(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
-        let mut statuses = Diagram::leaf(0);
+    /// Returns the assignments that do not have exactly one status.
+    fn without_one_status(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
+        let mut statuses = Diagram::terminal(0);
         for status in self.outcomes.status {
             statuses = self.store.apply(Op::Add, statuses, status)?;
         }
-        let one = self.store.apply(Op::Equals, statuses, Diagram::leaf(1))?;
+        let one = self
+            .store
+            .apply(Op::Equals, statuses, Diagram::terminal(1))?;
         Ok(vec![(About::Result, self.store.not(one)?)])
     }
 
+    /// Returns, by treatment, the assignments that suggest it although an exclude rule fired.
     fn excluded_suggested(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let set = self.set;
         let mut broken = Vec::new();
         for (treatment, &suggested) in set.treatments.ids().zip(&self.outcomes.suggested) {
-            let rules_out = |effect: &Effect| {
+            let is_exclusion = |effect: &Effect| {
                 matches!(effect, Effect::Safety(safety)
                     if safety.level == Level::Exclude && safety.concerns(treatment))
             };
             let rules = set.rules.values().zip(&self.outcomes.truths.fired);
-            let excluding = rules.filter(|(rule, _)| rules_out(&rule.effect));
+            let excluding = rules.filter(|(rule, _)| is_exclusion(&rule.effect));
             let excluded = self.store.any(excluding.map(|(_, &fired)| fired))?;
             let here = self.store.and(suggested, excluded)?;
             broken.push((About::Treatment(treatment), here));
@@ -166,6 +176,8 @@ impl Proof<'_> {
         Ok(broken)
     }
 
+    /// Returns, by treatment, the assignments that suggest it in an emergency or if nothing is
+    /// suitable.
     fn named_in_danger(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let grave = [Status::NotSuitable, Status::Emergency];
         let grave = grave.map(|status| self.outcomes.status(status));
@@ -178,36 +190,42 @@ impl Proof<'_> {
         Ok(broken)
     }
 
+    /// Returns the assignments in which a rule withholds treatments under the mildest status.
     fn withheld_without_clinician(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let mild = self.outcomes.status(Status::Suggestion);
-        let silent = self.set.rules.values().zip(&self.outcomes.truths.fired);
-        let silent = silent.filter(|(rule, _)| rule.safety().is_some_and(|safety| safety.withhold));
-        let silent = self.store.any(silent.map(|(_, &fired)| fired))?;
-        Ok(vec![(About::Result, self.store.and(silent, mild)?)])
+        let rules = self.set.rules.values().zip(&self.outcomes.truths.fired);
+        let withholds =
+            rules.filter(|(rule, _)| rule.safety().is_some_and(|safety| safety.withhold));
+        let withheld = self.store.any(withholds.map(|(_, &fired)| fired))?;
+        Ok(vec![(About::Result, self.store.and(withheld, mild)?)])
     }
 
+    /// Returns, by safety question, the assignments with an open answer under the mildest status.
     fn unknown_read_as_no(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let mild = self.outcomes.status(Status::Suggestion);
         let mut broken = Vec::new();
         for (id, question) in self.set.questions.iter() {
             let options = question.options_where(OptionRole::withholds);
             if question.readers.safety && !options.is_empty() {
-                let withheld = self.holds(&Condition::AnyOf {
+                let open = self.holds(&Condition::AnyOf {
                     question: id,
                     options,
                 })?;
-                let here = self.store.and(withheld, mild)?;
+                let here = self.store.and(open, mild)?;
                 broken.push((About::Question(id), here));
             }
         }
         Ok(broken)
     }
 
+    /// Returns, by treatment, the assignments that do not suggest it although it is close to the
+    /// best one that is suggested, and those that suggest several treatments neither in a sequence
+    /// nor as equally good.
     fn ties_hidden(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let set = self.set;
         let mut broken = Vec::new();
         for (best, &suggested) in set.treatments.ids().zip(&self.outcomes.suggested.clone()) {
-            // Suggested, and nobody left has more points.
+            // Suggested, and no treatment that is not excluded has more points.
             let mut top = suggested;
             for other in set.treatments.ids() {
                 let ahead = self.ahead(other, best, 1)?;
@@ -220,12 +238,12 @@ impl Proof<'_> {
                 broken.push((About::Treatment(other), here));
             }
         }
-        let mut many = Diagram::leaf(0);
+        let mut many = Diagram::terminal(0);
         for &suggested in &self.outcomes.suggested {
             many = self.store.apply(Op::Add, many, suggested)?;
         }
-        let several = self.store.apply(Op::AtLeast, many, Diagram::leaf(2))?;
-        let two = self.store.apply(Op::Equals, many, Diagram::leaf(2))?;
+        let several = self.store.apply(Op::AtLeast, many, Diagram::terminal(2))?;
+        let two = self.store.apply(Op::Equals, many, Diagram::terminal(2))?;
         let ordered = self.store.any(self.outcomes.sequence.clone())?;
         let ordered = self.store.and(two, ordered)?;
         let tied = self.tie()?;
@@ -234,7 +252,8 @@ impl Proof<'_> {
         Ok(broken)
     }
 
-    /// Where a treatment is left and at least so many points ahead of another.
+    /// Returns the assignments in which treatment `one` is not excluded and leads `other` by at
+    /// least `by` points, which may be negative.
     fn ahead(
         &mut self,
         one: Id<Treatment>,
@@ -243,18 +262,20 @@ impl Proof<'_> {
     ) -> WithinBudget<Diagram> {
         let truths = &self.outcomes.truths;
         let lead = truths.lead(&mut self.store, self.set, one, other)?;
-        let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(by))?;
+        let ahead = self.store.apply(Op::AtLeast, lead, Diagram::terminal(by))?;
         let gone = self.outcomes.excluded.get(one.index()).copied();
         self.store.and_not(ahead, gone.unwrap_or(Diagram::NO))
     }
 
+    /// Returns, by question, the assignments in which it is asked but should not be, or the other
+    /// way round.
     fn asked_wrongly(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
         let set = self.set;
         let mut over = Diagram::NO;
         let mut excluded = vec![Diagram::NO; set.treatments.len()];
         let mut broken = Vec::new();
         for (id, question) in set.questions.iter() {
-            let asked = self.interview.asked.get(id.index()).copied();
+            let asked = self.walk.asked.get(id.index()).copied();
             let asked = asked.unwrap_or(Diagram::NO);
             let wanted = match &question.when {
                 Some(when) => self.certain(when, id.index())?,
@@ -262,13 +283,14 @@ impl Proof<'_> {
             };
             let mut idle = over;
             if question.readers.fit_only && !excluded.is_empty() {
-                let nothing_left = crate::encode::walk::all(&mut self.store, &excluded)?;
+                let nothing_left = crate::encode::walk::conjunction(&mut self.store, &excluded)?;
                 idle = self.store.or(over, nothing_left)?;
             }
             let should = self.store.and_not(wanted, idle)?;
             let right = self.store.apply(Op::Equals, asked, should)?;
             broken.push((About::Question(id), self.store.not(right)?));
-            // Whether or not a question is said to decide a stopping rule: is one certain now?
+            // Checks every rule that reads the question, not only those in `readers.stopping`,
+            // which the walk relies on and which may be wrong.
             for rule in set.rules.values() {
                 let Effect::Safety(safety) = &rule.effect else {
                     continue;

@@ -1,5 +1,6 @@
-//! How many answer sets there are, and what comes out of them. These numbers count answer sets,
-//! not people: nobody says that two answer sets are equally likely.
+//! Exact counts of answer sets, by outcome, rule and number of prompts.
+//!
+//! These are numbers of answer sets, not of people: answer sets are not equally likely.
 
 use std::collections::BTreeMap;
 
@@ -11,52 +12,56 @@ use crate::kernel::counter::Counter;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
-/// A status and the treatments suggested with it, in the author's order.
+/// Status and the treatments suggested with it, in the author's order.
 pub type Suggestion = (Status, Vec<Id<Treatment>>);
 
 /// Exact counts of answer sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counts {
-    /// All of them.
+    /// Number of all answer sets.
     pub answer_sets: BigUint,
-    /// By status and treatments suggested together; only what occurs.
+    /// Number of answer sets by status and suggested treatments; combinations that never occur are
+    /// left out.
     pub results: BTreeMap<Suggestion, BigUint>,
-    /// By rule, in the author's order.
+    /// Counts of each rule, in the author's order.
     pub rules: Vec<RuleCount>,
-    /// How many prompts they take.
+    /// Number of answer sets by number of prompts.
     pub prompts: PromptCounts,
 }
 
-/// For how many answer sets a rule is among the findings.
+/// Numbers of answer sets in which a rule is among the findings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleCount {
-    /// Alone or with others.
+    /// With or without other rules.
     pub found: BigUint,
-    /// Alone: no other safety rule as grave or graver is found; of a fit rule, no other fit rule.
+    /// For a safety rule, without another safety rule of the same or a graver level; for a fit rule,
+    /// without another fit rule.
     pub alone: BigUint,
 }
 
-/// How many prompts answer sets take, choosing the region included.
+/// Numbers of answer sets by number of prompts, including the prompt for the region if the set has
+/// regions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PromptCounts {
-    /// How many answer sets take so many prompts; only what occurs.
+    /// Number of answer sets by number of prompts; numbers of prompts that never occur are left out.
     pub answer_sets: BTreeMap<usize, BigUint>,
 }
 
 impl PromptCounts {
-    /// The fewest.
+    /// Returns the smallest number of prompts.
     #[must_use]
     pub fn shortest(&self) -> usize {
         self.answer_sets.keys().next().copied().unwrap_or(0)
     }
 
-    /// The most.
+    /// Returns the largest number of prompts.
     #[must_use]
     pub fn longest(&self) -> usize {
         self.answer_sets.keys().next_back().copied().unwrap_or(0)
     }
 
-    /// Half of all answer sets take this many or fewer.
+    /// Returns the lower median: the smallest number of prompts that at least half of all answer
+    /// sets do not exceed.
     #[must_use]
     pub fn median(&self) -> usize {
         let all: BigUint = self.answer_sets.values().sum();
@@ -72,7 +77,7 @@ impl PromptCounts {
 }
 
 impl Counts {
-    /// How many answer sets have this status.
+    /// Returns the number of answer sets with this status.
     #[must_use]
     pub fn status(&self, status: Status) -> BigUint {
         let results = self.results.iter();
@@ -82,7 +87,7 @@ impl Counts {
             .sum()
     }
 
-    /// For how many answer sets this treatment is suggested, alone or with others.
+    /// Returns the number of answer sets that suggest this treatment, alone or with others.
     #[must_use]
     pub fn suggested(&self, treatment: Id<Treatment>) -> BigUint {
         let results = self.results.iter();
@@ -94,31 +99,34 @@ impl Counts {
 }
 
 impl Proof<'_> {
-    /// Counts answer sets.
+    /// Counts answer sets by outcome, rule and number of prompts.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn counts(&mut self) -> WithinBudget<Counts> {
         Ok(Counts {
             answer_sets: self.count(Diagram::YES),
             results: self.count_results()?,
             rules: self.count_rules()?,
-            prompts: self.prompts(),
+            prompts: self.count_prompts(),
         })
     }
 
+    /// Counts answer sets by status and suggested treatments.
     fn count_results(&mut self) -> WithinBudget<BTreeMap<Suggestion, BigUint>> {
-        let results = outcomes::results(&mut self.store, &self.outcomes)?;
+        let results = outcomes::encode_results(&mut self.store, &self.outcomes)?;
         let here = self.store.apply(Op::Gate, self.answer_sets, results)?;
         let found = self.counter.histogram(&self.store, here).into_iter();
-        let named =
-            found.filter_map(|(result, many)| Some((outcomes::named(self.set, result)?, many)));
+        let named = found
+            .filter_map(|(result, many)| Some((outcomes::decode_result(self.set, result)?, many)));
         Ok(named.collect())
     }
 
+    /// Counts the answer sets of each rule, level by level from the gravest: "alone" at one level
+    /// needs to know where a graver rule fired.
     fn count_rules(&mut self) -> WithinBudget<Vec<RuleCount>> {
         let named = self.store.and(self.answer_sets, self.outcomes.named)?;
-        let named_shares = self.counter.shares(&self.store, named);
+        let named_edges = self.counter.weighted_edges(&self.store, named);
         let levels = [
             Some(Level::Emergency),
             Some(Level::Exclude),
@@ -136,7 +144,7 @@ impl Proof<'_> {
                 .collect();
             let mut how_many = Diagram::NO;
             for &(_, fired) in rules.iter().rev() {
-                how_many = self.store.apply(Op::Lone, fired, how_many)?;
+                how_many = self.store.apply(Op::OnlyNonZero, fired, how_many)?;
             }
             let one = self.store.apply(Op::Equals, how_many, Diagram::YES)?;
             let (possible, one) = if level.is_some() {
@@ -144,15 +152,18 @@ impl Proof<'_> {
                 let one = self.store.and_not(one, graver)?;
                 let some = self.store.not(none)?;
                 graver = self.store.or(graver, some)?;
-                (&self.shares, self.store.and(self.answer_sets, one)?)
+                (
+                    &self.answer_set_edges,
+                    self.store.and(self.answer_sets, one)?,
+                )
             } else {
-                (&named_shares, self.store.and(named, one)?)
+                (&named_edges, self.store.and(named, one)?)
             };
-            let alone = self.counter.shares(&self.store, one);
+            let alone = self.counter.weighted_edges(&self.store, one);
             for (id, fired) in rules {
                 let count = RuleCount {
-                    found: self.counter.shared(&self.store, possible, fired),
-                    alone: self.counter.shared(&self.store, &alone, fired),
+                    found: self.counter.count_within(&self.store, possible, fired),
+                    alone: self.counter.count_within(&self.store, &alone, fired),
                 };
                 counts.insert(id, count);
             }
@@ -160,9 +171,10 @@ impl Proof<'_> {
         Ok(counts.into_values().collect())
     }
 
-    /// Counts answer sets by prompts, in one go: each prompt multiplies by a power of two so large
-    /// that counts cannot run into each other, and the sum is then taken apart again.
-    fn prompts(&mut self) -> PromptCounts {
+    /// Counts answer sets by number of prompts, in one pass. The generating function, the sum of
+    /// `count[n] * x^n`, is evaluated at a power of two larger than every count: each answered
+    /// question multiplies by `x`, and the counts are then read from the digits in base `x`.
+    fn count_prompts(&mut self) -> PromptCounts {
         let width = self.count(Diagram::YES).bits() + 1;
         let mut weights: Vec<Vec<BigUint>> = (0..self.space.levels())
             .map(|level| self.space.weights(level).to_vec())
@@ -172,7 +184,7 @@ impl Proof<'_> {
                 *weight <<= width;
             }
         }
-        let mut sum = Counter::weighing(weights).count(&self.store, self.answer_sets);
+        let mut sum = Counter::with_weights(weights).count(&self.store, self.answer_sets);
         let region = usize::from(!self.set.regions.is_empty());
         let mut answer_sets = BTreeMap::new();
         let mut prompts = region;

@@ -1,4 +1,4 @@
-//! The guarantees of a set: proved, or broken by an answer set.
+//! Proves the guarantees that the author of a question set states, or finds counterexamples.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -12,73 +12,74 @@ use treatfit_core::model::{
 use crate::encode::Proof;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 
-/// What became of a guarantee.
+/// Result of proving a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
-    /// The guarantee.
+    /// Guarantee.
     pub guarantee: Id<Guarantee>,
-    /// How many answer sets it speaks of.
+    /// Number of answer sets that it is about, those that satisfy its `when`.
     pub speaks_of: BigUint,
-    /// Whether it holds.
+    /// Whether it holds for them.
     pub ruling: Ruling,
 }
 
-/// Whether a guarantee holds.
+/// Whether a guarantee holds, by its kind of claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ruling {
-    /// It holds for every answer set it speaks of.
+    /// It holds for every answer set it is about.
     Holds,
-    /// It is possible: so many answer sets show it, such as this one.
+    /// It claims that something is possible, and it is: the number of witnesses, and one of them.
     Possible(BigUint, Box<Example>),
-    /// So many answer sets break it, such as this one.
+    /// It is broken: the number of counterexamples, and one of them.
     Broken(BigUint, Box<Counterexample>),
-    /// It says that something is possible, and no answer set does it.
+    /// It claims that something is possible, and there is no witness.
     Impossible,
-    /// No answer set is of the kind it speaks of, so that it says nothing.
+    /// It is vacuous: no answer set satisfies its `when`.
     SaysNothing,
 }
 
 impl Ruling {
-    /// Whether the author can rely on the guarantee.
+    /// Returns whether the guarantee is proved. A vacuous one is not.
     #[must_use]
     pub const fn holds(&self) -> bool {
         matches!(self, Self::Holds | Self::Possible(..))
     }
 }
 
-/// A complete answer set with what comes out of it.
+/// Complete answer set with its outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// The answers.
+    /// Answers.
     pub answers: Answers,
-    /// What the engine decides on them.
+    /// Outcome that the engine decides on them.
     pub outcome: Outcome,
 }
 
-/// An answer set that breaks a guarantee.
+/// Answer set that breaks a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counterexample {
-    /// The answer set.
+    /// Answer set and outcome.
     pub example: Example,
-    /// The rule that should have been found, if one can be named: the guarantee wants it, or it is
-    /// among the findings of most other answer sets that the guarantee speaks of.
+    /// Rule that probably should have fired: one that the guarantee requires as a finding, or one
+    /// with a fitting effect that is a finding in more than half of the answer sets that the
+    /// guarantee is about. `None` if there is no such rule.
     pub expected: Option<Id<Rule>>,
 }
 
 impl Proof<'_> {
-    /// Proves every guarantee of the set, or breaks it.
+    /// Proves every guarantee of the set or finds a counterexample.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn guarantees(&mut self) -> WithinBudget<Vec<Verdict>> {
         let ids = self.set.guarantees.ids();
         ids.map(|id| self.guarantee(id)).collect()
     }
 
-    /// Proves one guarantee of the set, or breaks it.
+    /// Proves one guarantee of the set or finds a counterexample.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn guarantee(&mut self, id: Id<Guarantee>) -> WithinBudget<Verdict> {
         let guarantee = &self.set.guarantees[id];
         let when = match &guarantee.when {
@@ -98,6 +99,7 @@ impl Proof<'_> {
         })
     }
 
+    /// Proves that every assignment in `when` meets the expectation.
     fn always(
         &mut self,
         when: Diagram,
@@ -117,6 +119,7 @@ impl Proof<'_> {
         ))
     }
 
+    /// Proves that some assignment in `when` meets the expectation.
     fn possible(&mut self, when: Diagram, expected: &Expectation) -> WithinBudget<Ruling> {
         let met = self.meets(expected)?;
         let shown = self.store.and(when, met)?;
@@ -126,17 +129,21 @@ impl Proof<'_> {
         })
     }
 
-    /// An answer set a diagram holds for, decided by the engine.
+    /// Returns a witness of a diagram with the outcome that the engine decides on it; `None` if no
+    /// answer set satisfies the diagram.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn example(&mut self, diagram: Diagram) -> WithinBudget<Option<Example>> {
         let answers = self.witness(diagram)?;
-        answers.map(|answers| self.decided(answers)).transpose()
+        answers
+            .map(|answers| self.with_outcome(answers))
+            .transpose()
     }
 
-    /// The rule that keeps this guarantee for most of the other answer sets it speaks of, among
-    /// those that read what it reads and have the effect it wants.
+    /// Returns the rule for [`Counterexample::expected`]: a required finding that `outcome` lacks, or
+    /// else, of the rules that read the same questions as the guarantee and could bring about what
+    /// it expects, the one that is most often a finding, if in more than half of the answer sets.
     fn missing_rule(
         &mut self,
         when: Diagram,
@@ -154,8 +161,8 @@ impl Proof<'_> {
         let Some(read) = read else { return Ok(None) };
         let mut best = None;
         for (id, rule) in set.rules.iter() {
-            let reads_same = !looks_at(set, &rule.when).is_disjoint(&read);
-            if outcome.found(id) || !reads_same || !serves(rule, expected) {
+            let reads_same = !positively_read(set, &rule.when).is_disjoint(&read);
+            if outcome.found(id) || !reads_same || !could_bring_about(rule, expected) {
                 continue;
             }
             let found = self.outcomes.found(&mut self.store, set, id)?;
@@ -169,8 +176,8 @@ impl Proof<'_> {
     }
 }
 
-/// Whether a rule could bring about what is expected.
-fn serves(rule: &Rule, expected: &Expectation) -> bool {
+/// Returns whether the effect of a rule could bring about what is expected.
+fn could_bring_about(rule: &Rule, expected: &Expectation) -> bool {
     let Effect::Safety(safety) = &rule.effect else {
         return expected.suggests_some.is_some();
     };
@@ -181,23 +188,23 @@ fn serves(rule: &Rule, expected: &Expectation) -> bool {
         Some(Status::NeedsClearance) => safety.level >= Level::Clearance,
         Some(Status::Suggestion) | None => false,
     };
-    let names_fewer = expected.suggests.as_ref().is_some_and(Vec::is_empty)
+    let restricts_suggestions = expected.suggests.as_ref().is_some_and(Vec::is_empty)
         || !expected.never_suggests.is_empty();
     grave_enough
         || (expected.crisis_lines == Some(true) && safety.crisis_lines)
-        || (names_fewer && safety.withhold)
-        || (least.is_none() && names_fewer && safety.level >= Level::Exclude)
+        || (restricts_suggestions && safety.withhold)
+        || (least.is_none() && restricts_suggestions && safety.level >= Level::Exclude)
 }
 
-/// The questions a condition looks at, leaving out what it looks away from in a `not`.
-fn looks_at(set: &QuestionSet, condition: &Condition) -> BTreeSet<Id<Question>> {
+/// Returns the questions that a condition reads outside of a `not`.
+fn positively_read(set: &QuestionSet, condition: &Condition) -> BTreeSet<Id<Question>> {
     match condition {
         Condition::All(inner) | Condition::Any(inner) => inner
             .iter()
-            .flat_map(|condition| looks_at(set, condition))
+            .flat_map(|condition| positively_read(set, condition))
             .collect(),
         Condition::Not(_) => BTreeSet::new(),
-        Condition::Is(name) => looks_at(set, &set.conditions[*name].condition),
+        Condition::Is(name) => positively_read(set, &set.conditions[*name].condition),
         _ => set.reads(condition),
     }
 }

@@ -1,4 +1,4 @@
-//! Everything that is proved of a set, as data.
+//! Checks a question set: counts, guarantees and remarks, as data.
 
 pub(crate) mod builtin;
 pub(crate) mod counts;
@@ -16,31 +16,103 @@ use crate::encode::Proof;
 use crate::kernel::diagram::WithinBudget;
 use crate::threads;
 
-/// What is proved of a set.
+/// Result of checking a question set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// How many answer sets there are, and what comes out of them.
+    /// Exact counts of answer sets.
     pub counts: Counts,
-    /// What became of the built-in guarantees.
+    /// Results of the built-in guarantees.
     pub built_in: Vec<BuiltInVerdict>,
-    /// What became of the set's own guarantees.
+    /// Results of the set's own guarantees.
     pub guarantees: Vec<Verdict>,
-    /// What never comes into play.
+    /// Things the author may not have intended, such as rules without effect.
     pub remarks: Vec<Remark>,
-    /// How many nodes it took.
+    /// Number of nodes created by the encoding and all proofs.
     pub nodes: usize,
 }
 
 impl Check {
-    /// Proves everything about a set: its own guarantees and all the rest with `budget` nodes each.
+    /// Counts the answer sets of a question set, proves all guarantees and collects remarks.
+    ///
+    /// The set is encoded once. Its own guarantees are then proved in a copy of the diagrams, so
+    /// that they can run on a second thread; each of the two stores may take `budget` nodes.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget): then nothing is claimed.
+    /// [`OverBudget`](crate::OverBudget) if one of the stores needs more than `budget` nodes. Nothing
+    /// is then proved or refuted.
+    ///
+    /// # Examples
+    ///
+    /// A set with two safety rules, a fit rule for each treatment and one guarantee:
+    ///
+    /// ```
+    /// use treatfit_core::load::{Files, load};
+    /// use treatfit_proof::BUDGET;
+    /// use treatfit_proof::check::{Check, Ruling};
+    ///
+    /// # let head = "\
+    /// # format: 1
+    /// # id: walk
+    /// # version: 0.1.0
+    /// # title: Which walk?
+    /// # reviewed: {by: nobody yet, on: 2026-11-25}
+    /// # treatments:
+    /// #   - {id: hill, name: The hill, summary: Up., evidence: It is there.}
+    /// #   - {id: park, name: The park, summary: Flat., evidence: It is there.}
+    /// # decision: {minimum: 1, close: 0}
+    /// # notices: {consult: Ask somebody.}
+    /// # sections: [walk]
+    /// # ";
+    /// // `set.yaml` names the treatments `hill` and `park`.
+    /// let walk = "\
+    /// section: {title: A walk, why: Nobody should slip.}
+    /// sources: [{id: W1, title: A map, seen: read}]
+    /// questions:
+    ///   - {id: ice, ask: Is there ice?, type: yes_no, unknown: Not sure}
+    ///   - {id: shoes, ask: Which shoes?, type: choice, options: {old: Old, new: New}}
+    /// rules:
+    ///   - id: icy
+    ///     level: exclude
+    ///     treatments: [hill]
+    ///     when: {ice: yes}
+    ///     because: Ice on a slope.
+    ///     do: Stay down.
+    ///     sources: [W1]
+    ///   - id: ice-not-known
+    ///     level: clearance
+    ///     when: {ice: unknown}
+    ///     because: There may be ice.
+    ///     do: Have a look.
+    ///     clear_with: a guide
+    ///     sources: [W1]
+    ///   - {id: grip, points: {hill: 1}, when: {shoes: old}, because: They grip., sources: [W1]}
+    ///   - {id: clean, points: {park: 1}, when: {shoes: new}, because: Paths are dry., sources: [W1]}
+    /// guarantees:
+    ///   - {id: no-hill-on-ice, when: {ice: yes}, then: {never_suggests: [hill]}}
+    /// ";
+    /// # let files = |walk: &str| {
+    /// #     let texts = [("set.yaml", head), ("walk.yaml", walk)];
+    /// #     Files::from_texts(texts.map(|(name, text)| (name.to_owned(), text.to_owned())))
+    /// # };
+    /// let set = load(&files(walk)).unwrap().set;
+    /// let check = Check::of(&set, BUDGET).unwrap();
+    /// assert!(check.holds());
+    ///
+    /// // Excluding the other treatment breaks the guarantee.
+    /// let set = load(&files(&walk.replace("treatments: [hill]", "treatments: [park]"))).unwrap().set;
+    /// let check = Check::of(&set, BUDGET).unwrap();
+    /// assert!(!check.holds());
+    /// assert!(matches!(check.guarantees[0].ruling, Ruling::Broken(..)));
+    ///
+    /// // Without enough nodes nothing is claimed.
+    /// assert!(Check::of(&set, 5).is_err());
+    /// ```
     pub fn of(set: &QuestionSet, budget: usize) -> WithinBudget<Self> {
         let mut proof = Proof::build(set, budget)?;
         let built = proof.store.len();
         let mut other = proof.clone();
-        // The set's own guarantees take about as long as all the rest, and neither needs the other.
+        // The set's own guarantees take about as long as everything else, and the two are
+        // independent.
         let ((guarantees, nodes), rest) = threads::join(
             || (other.guarantees(), other.store.len()),
             || {
@@ -60,13 +132,13 @@ impl Check {
         })
     }
 
-    /// Whether every guarantee holds, built in or the set's own.
+    /// Returns whether every guarantee holds, the built-in ones and the set's own.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.proved() == self.built_in.len() + self.guarantees.len()
     }
 
-    /// How many guarantees hold, built in or the set's own.
+    /// Returns how many guarantees hold, of the built-in ones and the set's own.
     #[must_use]
     pub fn proved(&self) -> usize {
         let built_in = self.built_in.iter().map(BuiltInVerdict::holds);

@@ -1,6 +1,6 @@
-//! What an author may not have meant: questions, options, rules and treatments that never come into
-//! play, proved over all answer sets and shown by one where there is one to show; and labels that
-//! read like numbers.
+//! Remarks for the author: questions, options, rules and treatments that never have an effect,
+//! proved over all answer sets and shown with an example where there is one, and option labels that
+//! read like numbers of a list.
 
 use num_bigint::BigUint;
 use treatfit_core::engine::decide;
@@ -17,57 +17,59 @@ use crate::encode::{Proof, outcome as outcomes};
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
-/// Something worth a look.
+/// Something in a question set that its author may not have intended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
     /// No answer set has an answer to this question.
     NeverAsked(Id<Question>),
-    /// No rule, score or `when` reads these options; here the first of them is chosen.
+    /// No rule, sequence, score or `when` reads these options.
     Unread {
-        /// The question.
+        /// Question.
         question: Id<Question>,
-        /// The options.
+        /// Options that are not read.
         options: OptionSet,
-        /// An answer set with the first of them alone.
+        /// Answer set in which the first of them alone is chosen.
         example: Box<Example>,
     },
-    /// The labels of these options begin with a number that is also a place in the list.
+    /// The labels of these options begin with a number that is also a position in the list.
     NumberLabels {
-        /// The question.
+        /// Question.
         question: Id<Question>,
-        /// The options.
+        /// Options with such a label.
         options: OptionSet,
     },
     /// No answer set makes this rule a finding.
     NeverFound(Id<Rule>),
-    /// Without this rule every answer set would have the same result; here it is found.
+    /// Without this rule every answer set would have the same result.
     NeverMatters {
-        /// The rule.
+        /// Rule.
         rule: Id<Rule>,
-        /// Another rule, as grave and for the same treatments, that is found wherever it is.
+        /// Another rule with at least the same effect that is a finding wherever this one is.
         implied_by: Option<Id<Rule>>,
-        /// An answer set that makes it a finding.
+        /// Answer set in which the rule is a finding.
         example: Box<Example>,
     },
-    /// No answer set leads to this treatment.
+    /// No answer set suggests this treatment.
     NeverSuggested(Id<Treatment>),
 }
 
-/// What is suggested, in the author's order, and in what sequence.
+/// Suggested treatments, in the author's order, and the sequence shown; `None` if the engine does
+/// not decide.
 type Combination = Option<(Vec<Id<Treatment>>, Option<Id<Sequence>>)>;
 
-/// How many random answer sets are looked at for a fit rule before it is proved.
+/// Number of random answer sets that are tried for a fit rule before its effect is proved, which is
+/// slower.
 const SAMPLES: usize = 200;
 
 impl Proof<'_> {
-    /// Finds what is worth a look.
+    /// Returns all remarks on the set. `counts` are those of [`Proof::counts`].
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub fn remarks(&mut self, counts: &Counts) -> WithinBudget<Vec<Remark>> {
         let set = self.set;
         let mut remarks = Vec::new();
-        for (id, &asked) in set.questions.ids().zip(&self.interview.asked.clone()) {
+        for (id, &asked) in set.questions.ids().zip(&self.walk.asked.clone()) {
             if self.store.and(self.answer_sets, asked)? == Diagram::NO {
                 remarks.push(Remark::NeverAsked(id));
             } else {
@@ -97,6 +99,7 @@ impl Proof<'_> {
         Ok(remarks)
     }
 
+    /// Returns the remark on the options of a question that nothing reads.
     fn unread(&mut self, id: Id<Question>) -> WithinBudget<Option<Remark>> {
         let question = &self.set.questions[id];
         let plain = question.options_where(|role| role == OptionRole::Plain);
@@ -105,18 +108,18 @@ impl Proof<'_> {
             .positions()
             .filter(|&option| !read.intersects(OptionSet::one(option)))
             .collect();
-        // One answer that no rule reads is how a question says that all is well.
+        // A single-choice question may have one option that no rule reads: "nothing to report".
         let harmless = usize::from(question.kind != QuestionKind::Choices);
         let first = unread.positions().next();
         let Some(first) = first.filter(|_| unread.len() > harmless) else {
             return Ok(None);
         };
         let answer = Answer::Options(OptionSet::one(first));
-        let Some(mut answers) = self.witness_like(id, &answer)? else {
+        let Some(mut answers) = self.witness_with_answer(id, &answer)? else {
             return Ok(None);
         };
         answers.give(id, answer);
-        let example = self.decided(answers)?;
+        let example = self.with_outcome(answers)?;
         Ok(Some(Remark::Unread {
             question: id,
             options: unread,
@@ -124,59 +127,64 @@ impl Proof<'_> {
         }))
     }
 
-    /// Whether a rule matters as far as can be seen without a proof. A note is there for its words.
+    /// Returns whether a rule is known to matter without a proof. A note always does: its text is
+    /// its effect.
     fn clearly_matters(&self, id: Id<Rule>, alone: &BigUint, samples: &[Vec<usize>]) -> bool {
         match &self.set.rules[id].effect {
             Effect::Safety(safety) if safety.level == Level::Note => true,
-            // Found without another as grave, it alone makes the status what it is.
+            // In an answer set without another rule as grave, it alone decides the status.
             Effect::Safety(safety) => safety.treatments.is_none() && *alone > BigUint::ZERO,
-            Effect::Fit(_) => self.seen_to_matter(id, samples),
+            Effect::Fit(_) => self.matters_in_samples(id, samples),
         }
     }
 
-    /// Whether a fit rule is seen to matter in answer sets in which it is found; some are too rare
-    /// to meet otherwise.
+    /// Returns whether a fit rule matters in random answer sets in which it is a finding. Some
+    /// rules fire too rarely to occur in samples of all answer sets.
     fn matters_where_found(&mut self, id: Id<Rule>, named: Diagram) -> WithinBudget<bool> {
         if let Effect::Safety(_) = self.set.rules[id].effect {
             return Ok(false);
         }
         let found = self.store.and(named, self.fired(id))?;
-        Ok(self.seen_to_matter(id, &self.samples(found)))
+        Ok(self.matters_in_samples(id, &self.samples(found)))
     }
 
+    /// Returns the assignments in which a rule fires.
     fn fired(&self, id: Id<Rule>) -> Diagram {
         let fired = self.outcomes.truths.fired.get(id.index());
         fired.copied().unwrap_or(Diagram::NO)
     }
 
-    /// Random answer sets among these.
+    /// Returns [`SAMPLES`] random satisfying assignments of a diagram, the same each time; none if
+    /// it has none.
     fn samples(&self, among: Diagram) -> Vec<Vec<usize>> {
         if among == Diagram::NO {
             return Vec::new();
         }
-        let mut dice = 1;
-        let sample = |_| self.store.random_values(among, &mut dice);
+        let mut seed = 1;
+        let sample = |_| self.store.random_values(among, &mut seed);
         (0..SAMPLES).map(sample).collect()
     }
 
-    fn seen_to_matter(&self, id: Id<Rule>, samples: &[Vec<usize>]) -> bool {
+    /// Returns whether in one of these assignments the engine suggests something else without the
+    /// points of a fit rule.
+    fn matters_in_samples(&self, id: Id<Rule>, samples: &[Vec<usize>]) -> bool {
         let fired = self.fired(id);
-        let without = neutral(self.set, id);
+        let without = without_effect(self.set, id);
         let mut found = samples
             .iter()
-            .filter(|values| self.store.at(fired, values) == 1)
+            .filter(|values| self.store.evaluate(fired, values) == 1)
             .map(|values| self.answers(values));
         found.any(|answers| suggestion(self.set, &answers) != suggestion(&without, &answers))
     }
 
-    /// Whether some answer set would have another result without this rule.
+    /// Proves whether some answer set would have another result without this rule.
     fn matters(&mut self, id: Id<Rule>) -> WithinBudget<bool> {
         let truths = self.outcomes.truths.without(id);
         let without = OutcomeDiagrams::decide(&mut self.store, self.set, &truths)?;
         let mut pairs = vec![
             (
-                outcomes::results(&mut self.store, &self.outcomes)?,
-                outcomes::results(&mut self.store, &without)?,
+                outcomes::encode_results(&mut self.store, &self.outcomes)?,
+                outcomes::encode_results(&mut self.store, &without)?,
             ),
             (self.outcomes.withheld, without.withheld),
             (self.outcomes.crisis_lines, without.crisis_lines),
@@ -193,6 +201,7 @@ impl Proof<'_> {
         Ok(false)
     }
 
+    /// Returns the remark on a rule that never matters, with a rule that implies it if there is one.
     fn never_matters(&mut self, id: Id<Rule>) -> WithinBudget<Option<Remark>> {
         let found = self.outcomes.found(&mut self.store, self.set, id)?;
         let found = self.store.and(self.answer_sets, found)?;
@@ -217,6 +226,7 @@ impl Proof<'_> {
     }
 }
 
+/// Returns the remark on the option labels of a question that begin with a position in the list.
 fn number_labels(set: &QuestionSet, id: Id<Question>) -> Option<Remark> {
     let all = &set.questions[id].options;
     let read_as_number = |label: &Wording| {
@@ -235,7 +245,7 @@ fn number_labels(set: &QuestionSet, id: Id<Question>) -> Option<Remark> {
     })
 }
 
-/// Whether an effect does at least what this one does.
+/// Returns whether `effect` does at least everything that `safety` does.
 fn covers(effect: &Effect, safety: &SafetyEffect) -> bool {
     let Effect::Safety(other) = effect else {
         return false;
@@ -252,8 +262,8 @@ fn covers(effect: &Effect, safety: &SafetyEffect) -> bool {
         && other.withhold >= safety.withhold
 }
 
-/// The set with a rule that gives no points any more.
-fn neutral(set: &QuestionSet, id: Id<Rule>) -> QuestionSet {
+/// Returns a copy of the set in which a rule has no effect.
+fn without_effect(set: &QuestionSet, id: Id<Rule>) -> QuestionSet {
     let mut without = set.clone();
     if let Some(rule) = without.rules.values_mut().nth(id.index()) {
         rule.effect = Effect::Fit(Vec::new());
@@ -261,14 +271,14 @@ fn neutral(set: &QuestionSet, id: Id<Rule>) -> QuestionSet {
     without
 }
 
-/// What is suggested, and in what sequence; `None` where the engine does not decide.
+/// Returns what the engine suggests on these answers.
 fn suggestion(set: &QuestionSet, answers: &Answers) -> Combination {
     let mut outcome = decide(set, answers).ok()?;
     outcome.suggested.sort();
     Some((outcome.suggested, outcome.sequence))
 }
 
-/// The options of a question that a rule, a sequence, a score or a `when` reads.
+/// Returns the options of a question that a rule, a sequence, a score or a `when` reads.
 fn read_options(set: &QuestionSet, question: Id<Question>) -> OptionSet {
     let mut read = OptionSet::EMPTY;
     let whens = set.questions.values().filter_map(|it| it.when.as_ref());
@@ -280,7 +290,7 @@ fn read_options(set: &QuestionSet, question: Id<Question>) -> OptionSet {
         .chain(set.scores.values().filter_map(|score| score.when.as_ref()))
         .chain(whens);
     for condition in conditions {
-        read = read.union(looked_for(set, condition, question));
+        read = read.union(options_in_condition(set, condition, question));
     }
     let items = set.scores.values().flat_map(|score| &score.items);
     if items.into_iter().any(|item| item.question == question) {
@@ -289,14 +299,15 @@ fn read_options(set: &QuestionSet, question: Id<Question>) -> OptionSet {
     read
 }
 
-fn looked_for(set: &QuestionSet, condition: &Condition, of: Id<Question>) -> OptionSet {
+/// Returns the options of a question that a condition reads.
+fn options_in_condition(set: &QuestionSet, condition: &Condition, of: Id<Question>) -> OptionSet {
     match condition {
         Condition::All(inner) | Condition::Any(inner) => inner
             .iter()
-            .map(|condition| looked_for(set, condition, of))
+            .map(|condition| options_in_condition(set, condition, of))
             .fold(OptionSet::EMPTY, OptionSet::union),
-        Condition::Not(inner) => looked_for(set, inner, of),
-        Condition::Is(name) => looked_for(set, &set.conditions[*name].condition, of),
+        Condition::Not(inner) => options_in_condition(set, inner, of),
+        Condition::Is(name) => options_in_condition(set, &set.conditions[*name].condition, of),
         Condition::AnyOf { question, options } | Condition::AllOf { question, options }
             if *question == of =>
         {

@@ -1,11 +1,14 @@
-//! The result does not depend on the route.
+//! Proves that the outcome does not depend on the route through the interview.
 //!
-//! Somebody may answer a question, go back, and change an earlier answer so that the question is no
-//! longer asked. Its answer is then left over. Here the whole set is read once more with leftover
-//! answers in place, as the engine reads them, and whatever a rule says is held against the
-//! diagram of all answer sets: where a question is not asked, nothing may depend on its variables.
-//! Questions stand in the order of the interview, so going down both diagrams together, passing on
-//! with "not asked" each time, shows it for every mixture of leftover answers at once.
+//! A person may answer a question, go back, and change an earlier answer so that the question is no
+//! longer asked. The answer to it is then a *leftover answer*, which must not change the outcome.
+//!
+//! The proof encodes the set once more with [`ConditionEncoder::shared`], where a question that is
+//! not asked can have any answer, as in the engine. It then compares each rule and sequence with the
+//! diagram of all answer sets: where "not asked" is the only value a variable has there, the rule
+//! must not depend on that variable. Variables are in the order of the interview, so one joint
+//! descent through both diagrams, which continues with "not asked" in those places, covers every
+//! combination of leftover answers.
 
 use treatfit_core::model::{Id, Question};
 
@@ -19,40 +22,48 @@ use crate::kernel::diagram::{Diagram, DiagramSet, Store, WithinBudget};
 use crate::kernel::op::Op;
 
 impl Proof<'_> {
-    /// Where an answer that is left over changes the outcome.
-    pub(crate) fn read_though_not_asked(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
-        let mut reading = ConditionEncoder::shared(self.set, SetView::own(self.set));
-        let interview = WalkDiagrams::encode(&mut self.store, &self.space, &mut reading)?;
-        let truths = RuleDiagrams::encode(&mut self.store, &self.space, &mut reading, &interview)?;
-        self.leftovers(&truths, interview.complete())
-    }
-
-    /// Where one of these truths depends on an answer that is left over, the walk being complete at
-    /// `end`. Outcomes are made of them
-    /// and of nothing else, so that one that depends on none is the same by every route.
+    /// Returns the first leftover answer found to change the outcome, with the assignments in which
+    /// it does; empty if there is none.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn leftovers(
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+    pub(crate) fn leftover_answers_read(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
+        let mut encoder = ConditionEncoder::shared(self.set, SetView::own(self.set));
+        let walk = WalkDiagrams::encode(&mut self.store, &self.space, &mut encoder)?;
+        let truths = RuleDiagrams::encode(&mut self.store, &self.space, &mut encoder, &walk)?;
+        self.find_dependency(&truths, walk.complete())
+    }
+
+    /// Returns the first leftover answer on which a rule or sequence in `truths` depends, with the
+    /// assignments in which it does; empty if there is none. `complete_walk` has the assignments in
+    /// which the walk is complete.
+    ///
+    /// Outcomes are functions of these conditions alone, so independence of each of them is
+    /// independence of the outcome.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+    pub(crate) fn find_dependency(
         &mut self,
         truths: &RuleDiagrams,
-        end: Diagram,
+        complete_walk: Diagram,
     ) -> WithinBudget<Vec<(About, Diagram)>> {
         let mut parts = truths.fired.clone();
         parts.extend(&truths.sequences);
         for &complete in &truths.complete {
-            parts.push(self.store.and(complete, end)?);
+            parts.push(self.store.and(complete, complete_walk)?);
         }
         for part in parts {
-            if let Some((level, value)) = depends(&self.store, self.answer_sets, part) {
-                return self.leftover(part, level, value);
+            if let Some((level, value)) = dependency(&self.store, self.answer_sets, part) {
+                return self.describe_dependency(part, level, value);
             }
         }
         Ok(Vec::new())
     }
 
-    /// Says which answer it is, and where it changes this truth.
-    fn leftover(
+    /// Returns the leftover answer at `level` and `value`, and the assignments in which `part`
+    /// differs between it and "not asked".
+    fn describe_dependency(
         &mut self,
         part: Diagram,
         level: usize,
@@ -79,9 +90,9 @@ impl Proof<'_> {
     }
 }
 
-/// The variable of a question that is not asked, and its value, on which `part` depends; `None` if
-/// there is none.
-fn depends(store: &Store, answer_sets: Diagram, part: Diagram) -> Option<(usize, usize)> {
+/// Returns the level and a value of a variable on which `part` depends although its question is not
+/// asked; `None` if there is none.
+fn dependency(store: &Store, answer_sets: Diagram, part: Diagram) -> Option<(usize, usize)> {
     let mut seen = DiagramSet::default();
     let mut waiting = vec![(answer_sets, part)];
     while let Some((whole, part)) = waiting.pop() {
@@ -101,7 +112,7 @@ fn depends(store: &Store, answer_sets: Diagram, part: Diagram) -> Option<(usize,
             .skip(1)
             .all(|value| next(value).0 == Diagram::NO)
         {
-            // "Not asked" is the only value an answer set has here.
+            // In answer sets, "not asked" is the only value here.
             let other = values.clone().find(|&value| next(value).1 != next(0).1);
             if let Some(value) = other {
                 return Some((level, value));

@@ -236,7 +236,7 @@ impl<'a> Side<'a> {
     ) -> WithinBudget<Self> {
         let mut reading = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
         for gate in gates {
-            reading.ask(gate);
+            reading.record_asked(gate);
         }
         let truths = RuleDiagrams::encode(store, space, &mut reading, walk)?;
         Ok(Self {
@@ -270,7 +270,7 @@ impl<'a> Side<'a> {
     pub(crate) fn answers(&self, store: &Store, space: &Space, values: &[usize]) -> Answers {
         let mut answers = Answers::default();
         for (id, seat) in self.set.questions.ids().zip(&self.seats) {
-            if store.at(self.asked(id), values) != 1 {
+            if store.evaluate(self.asked(id), values) != 1 {
                 continue;
             }
             let said = |slot: usize| space.slots.get(slot)?.answer(values);
@@ -338,7 +338,7 @@ fn pairs(
 fn answered(store: &mut Store, slot: &Slot, asks: Diagram) -> WithinBudget<Diagram> {
     let answered = slot.asked(store)?;
     let agreed = store.apply(Op::Equals, answered, asks)?;
-    let formed = slot.formed(store)?;
+    let formed = slot.well_formed(store)?;
     store.and(agreed, formed)
 }
 

@@ -40,7 +40,7 @@ impl Comparison<'_, '_> {
         let was = numbering.encode(store, old.set, &of_old, &old.outcomes)?;
         let is = numbering.encode(store, new.set, &of_new, &new.outcomes)?;
         let same = store.apply(Op::Equals, was, is)?;
-        let anything_lost = store.apply(Op::AtLeast, findings_lost, Diagram::leaf(1))?;
+        let anything_lost = store.apply(Op::AtLeast, findings_lost, Diagram::terminal(1))?;
         let same = store.and_not(same, anything_lost)?;
         let same = store.and_not(same, privacy_lost)?;
         let changed = store.and_not(*pairs, same)?;
@@ -154,7 +154,7 @@ impl CellCode {
         both = store.apply(Op::Add, both, lost)?;
         for (flag, here) in flags {
             let here = store.and(changed, here)?;
-            let part = store.apply(Op::Gate, here, Diagram::leaf(flag))?;
+            let part = store.apply(Op::Gate, here, Diagram::terminal(flag))?;
             both = store.apply(Op::Add, both, part)?;
         }
         Ok(Self {

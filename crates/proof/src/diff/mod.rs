@@ -30,7 +30,7 @@ use crate::check::guarantees::Example;
 use crate::diff::items::{changed_scores, changed_treatments};
 use crate::diff::joint_space::{JointSpace, Side};
 use crate::diff::pairs::Pairs;
-use crate::kernel::counter::{Counter, Shares};
+use crate::kernel::counter::{Counter, WeightedEdges};
 use crate::kernel::diagram::{Diagram, OverBudget, WithinBudget};
 
 /// Everything that changes.
@@ -222,7 +222,7 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
     let mut common = JointSpace::build(old, new, &matched.questions, budget)?;
     let counter = Counter::new(&common.space);
     let mut comparison = Comparison {
-        shares: counter.shares(&common.store, common.pairs),
+        shares: counter.weighted_edges(&common.store, common.pairs),
         counter,
         common: &mut common,
     };
@@ -250,14 +250,14 @@ pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Diffe
 pub(crate) struct Comparison<'b, 'a> {
     pub(crate) common: &'b mut JointSpace<'a>,
     pub(crate) counter: Counter,
-    shares: Shares,
+    shares: WeightedEdges,
 }
 
 impl Comparison<'_, '_> {
     /// For how many pairs a diagram holds.
     pub(crate) fn count(&mut self, diagram: Diagram) -> BigUint {
         self.counter
-            .shared(&self.common.store, &self.shares, diagram)
+            .count_within(&self.common.store, &self.shares, diagram)
     }
 
     /// For how many pairs the first holds and the second does not.

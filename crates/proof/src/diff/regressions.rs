@@ -58,7 +58,7 @@ impl Comparison<'_, '_> {
     /// Where safety findings are lost or milder.
     pub(crate) fn findings_lost(&mut self, matched: &Matching) -> WithinBudget<LostFindings> {
         let sets = (self.common.old.set, self.common.new.set);
-        let mut lost = Diagram::leaf(0);
+        let mut lost = Diagram::terminal(0);
         let mut graver = Diagram::NO;
         let mut any = Diagram::NO;
         for (count, (level, _)) in (1..).zip(LEVELS) {
@@ -75,7 +75,7 @@ impl Comparison<'_, '_> {
             let store = &mut self.common.store;
             let gravest = store.and_not(here, graver)?;
             graver = store.or(graver, here)?;
-            let part = store.apply(Op::Gate, gravest, Diagram::leaf(count))?;
+            let part = store.apply(Op::Gate, gravest, Diagram::terminal(count))?;
             lost = store.apply(Op::Add, lost, part)?;
         }
         Ok(LostFindings { gravest: lost, any })

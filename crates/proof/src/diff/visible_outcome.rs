@@ -133,9 +133,9 @@ impl Numbering {
             let place = place.map_or(0, |place| place + 1) << (FIRST + self.treatments);
             parts.push((here, i32::try_from(place).unwrap_or(0)));
         }
-        let mut shown = Diagram::leaf(0);
+        let mut shown = Diagram::terminal(0);
         for (here, value) in parts {
-            let part = store.apply(Op::Gate, here, Diagram::leaf(value))?;
+            let part = store.apply(Op::Gate, here, Diagram::terminal(value))?;
             shown = store.apply(Op::Add, shown, part)?;
         }
         Ok(shown)
@@ -205,7 +205,7 @@ pub(crate) fn rename(
     known: &mut DiagramMap<Diagram, Diagram>,
 ) -> WithinBudget<Diagram> {
     if let Some(value) = diagram.value() {
-        return Ok(Diagram::leaf(name(value)));
+        return Ok(Diagram::terminal(name(value)));
     }
     if let Some(&renamed) = known.get(&diagram) {
         return Ok(renamed);

@@ -1,4 +1,11 @@
-//! Conditions as diagrams, in the engine's three values.
+//! Encodes conditions as diagrams.
+//!
+//! As in the engine, a condition is true, false or pending (Kleene's three-valued logic, see
+//! [`Op`]), depending on how many questions are settled, that is answered or not asked. Three
+//! encodings exist. [`ConditionEncoder::own`] is for the set the space was built for: "not asked" is
+//! a value of the question's variable, and every test on it is false. [`ConditionEncoder::shared`]
+//! and [`ConditionEncoder::mutant`] are for a set that shares the space with another: a question may
+//! then have an answer although this set does not ask it, so a test counts only where it does.
 
 use treatfit_core::model::{Condition, Id, Question, QuestionSet, Range, Score};
 
@@ -8,25 +15,26 @@ use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::{Op, ScoreValue};
 
-/// Reads the conditions of one set on a space.
+/// Encoder of the conditions of one question set over a space of answers.
 #[derive(Debug, Clone)]
 pub(crate) struct ConditionEncoder<'a> {
-    /// The set.
+    /// Question set whose conditions are encoded.
     pub set: &'a QuestionSet,
-    /// How it sees the space.
+    /// Mapping of the set's questions and options to the space.
     pub view: SetView,
-    /// Where each question is asked and answered, for the questions before those still to come.
-    /// Empty where the space belongs to this set alone: a question not asked then has a value of
-    /// its own, which no test finds anything in.
+    /// For each question encoded so far, the assignments in which the set asks it. `None` if the
+    /// set has the space for itself: the value for "not asked" then makes every test false.
     asked: Option<Vec<Diagram>>,
-    /// Of a mutant, where the original asks its questions: only where the two differ does an answer
-    /// there not count, or does an optional question count as skipped.
+    /// For a mutant, the assignments in which the original asks each question. If both ask a
+    /// question under the same condition, its variable alone shows whether it is asked, which saves
+    /// the conjunction with `asked`.
     original: Option<Vec<Diagram>>,
-    tallies: Vec<Option<Diagram>>,
+    /// Sums of the scores encoded so far, by score.
+    score_sums: Vec<Option<Diagram>>,
 }
 
 impl<'a> ConditionEncoder<'a> {
-    /// A reading of a set that has the space for itself.
+    /// Creates an encoder for a set that has the space for itself.
     #[must_use]
     pub(crate) fn own(set: &'a QuestionSet) -> Self {
         Self {
@@ -34,11 +42,12 @@ impl<'a> ConditionEncoder<'a> {
             view: SetView::own(set),
             asked: None,
             original: None,
-            tallies: vec![None; set.scores.len()],
+            score_sums: vec![None; set.scores.len()],
         }
     }
 
-    /// A reading of a set that shares the space: an answer counts only where this set asks for it.
+    /// Creates an encoder for a set that shares the space: an answer counts only where this set
+    /// asks the question. The questions must be given to [`Self::record_asked`] in order.
     #[must_use]
     pub(crate) fn shared(set: &'a QuestionSet, view: SetView) -> Self {
         Self {
@@ -46,12 +55,13 @@ impl<'a> ConditionEncoder<'a> {
             view,
             asked: Some(Vec::new()),
             original: None,
-            tallies: vec![None; set.scores.len()],
+            score_sums: vec![None; set.scores.len()],
         }
     }
 
-    /// A reading of a mutant on the space of the original, at the answers the original asks for: an
-    /// optional question that only the mutant asks is left out there.
+    /// Creates an encoder for a mutant over the space of the original, where `original` is the walk
+    /// through the original. The answers are those the original asks for, so an optional question
+    /// that only the mutant asks counts as skipped.
     #[must_use]
     pub(crate) fn mutant(set: &'a QuestionSet, original: &WalkDiagrams) -> Self {
         Self {
@@ -60,17 +70,18 @@ impl<'a> ConditionEncoder<'a> {
         }
     }
 
-    /// Takes in where the next question is asked.
-    pub(crate) fn ask(&mut self, asked: Diagram) {
+    /// Records the assignments in which the next question is asked.
+    pub(crate) fn record_asked(&mut self, asked: Diagram) {
         if let Some(all) = &mut self.asked {
             all.push(asked);
         }
     }
 
-    /// What a test finds in the answer to a question.
+    /// Encodes the result of a test on the answer to a question: a truth value, or points as
+    /// [`ScoreValue`].
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn test(
         &self,
         store: &mut Store,
@@ -88,7 +99,8 @@ impl<'a> ConditionEncoder<'a> {
         }
     }
 
-    /// Where this set asks a question, if that cannot be seen in its answer.
+    /// Returns the assignments in which this set asks a question, or `None` if the value of the
+    /// question's variable already shows it.
     fn asked(&self, question: Id<Question>) -> Option<Diagram> {
         let at = |all: &Vec<Diagram>| all.get(question.index()).copied();
         let asked = at(self.asked.as_ref()?).unwrap_or(Diagram::NO);
@@ -96,11 +108,10 @@ impl<'a> ConditionEncoder<'a> {
         (!same).then_some(asked)
     }
 
-    /// The value of a condition once the first `settled` questions are settled: certain, impossible
-    /// or still pending.
+    /// Encodes the three-valued truth of a condition once the first `settled` questions are settled.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn truth(
         &mut self,
         store: &mut Store,
@@ -137,6 +148,9 @@ impl<'a> ConditionEncoder<'a> {
         }
     }
 
+    /// Encodes the three-valued truth of "the score lies in `range`" once the first `settled`
+    /// questions are settled. It is pending until all questions of the score are settled, and false
+    /// where the score's own condition is.
     fn score(
         &mut self,
         store: &mut Store,
@@ -146,51 +160,61 @@ impl<'a> ConditionEncoder<'a> {
         settled: usize,
     ) -> WithinBudget<Diagram> {
         let set = self.set;
-        let asked_for = &set.scores[id];
-        let given = match &asked_for.when {
+        let definition = &set.scores[id];
+        let applies = match &definition.when {
             Some(when) => self.truth(store, space, when, settled)?,
             None => Diagram::YES,
         };
-        if asked_for
+        if definition
             .items
             .iter()
             .any(|item| item.question.index() >= settled)
         {
-            return store.apply(Op::Gate, given, Diagram::PENDING);
+            return store.apply(Op::Gate, applies, Diagram::PENDING);
         }
-        let tally = self.tally(store, space, id)?;
-        let from = Diagram::leaf(ScoreValue::points(range.min));
-        let over = Diagram::leaf(ScoreValue::points(range.max.saturating_add(1)));
-        let reached = store.apply(Op::AtLeast, tally, from)?;
-        let passed = store.apply(Op::AtLeast, tally, over)?;
+        let sum = self.score_sum(store, space, id)?;
+        let from = Diagram::terminal(ScoreValue::points(range.min));
+        let over = Diagram::terminal(ScoreValue::points(range.max.saturating_add(1)));
+        let reached = store.apply(Op::AtLeast, sum, from)?;
+        let passed = store.apply(Op::AtLeast, sum, over)?;
         let inside = store.and_not(reached, passed)?;
-        store.apply(Op::Gate, given, inside)
+        store.apply(Op::Gate, applies, inside)
     }
 
-    /// The sum of a score whose questions are all settled.
-    fn tally(&mut self, store: &mut Store, space: &Space, id: Id<Score>) -> WithinBudget<Diagram> {
-        if let Some(tally) = self.tallies.get(id.index()).copied().flatten() {
-            return Ok(tally);
+    /// Encodes the sum of a score, as [`ScoreValue`], when all its questions are settled.
+    fn score_sum(
+        &mut self,
+        store: &mut Store,
+        space: &Space,
+        id: Id<Score>,
+    ) -> WithinBudget<Diagram> {
+        if let Some(sum) = self.score_sums.get(id.index()).copied().flatten() {
+            return Ok(sum);
         }
-        let mut tally = Diagram::leaf(ScoreValue::NOTHING);
-        // Last items first: the sum then grows from the bottom of the diagram.
+        let mut sum = Diagram::terminal(ScoreValue::NOT_ASKED);
+        // From the last item up: each addition then adds a level above the existing diagram
+        // instead of rebuilding it.
         for item in self.set.scores[id].items.iter().rev() {
             let points = self.view.points(item.question, &item.points);
             let points = self.test(store, space, item.question, &points)?;
-            tally = store.apply(Op::ScoreValue, points, tally)?;
-            let left_out = self.left_out(store, space, item.question)?;
-            let missing = store.apply(Op::Gate, left_out, Diagram::leaf(ScoreValue::MISSING))?;
-            tally = store.apply(Op::ScoreValue, missing, tally)?;
+            sum = store.apply(Op::ScoreValue, points, sum)?;
+            let skipped_here = self.skipped_here(store, space, item.question)?;
+            let missing = store.apply(
+                Op::Gate,
+                skipped_here,
+                Diagram::terminal(ScoreValue::MISSING),
+            )?;
+            sum = store.apply(Op::ScoreValue, missing, sum)?;
         }
-        if let Some(place) = self.tallies.get_mut(id.index()) {
-            *place = Some(tally);
+        if let Some(place) = self.score_sums.get_mut(id.index()) {
+            *place = Some(sum);
         }
-        Ok(tally)
+        Ok(sum)
     }
 
-    /// Where this set asks an optional question that the answers, given to another set, leave out: it
-    /// counts as skipped.
-    fn left_out(
+    /// Returns the assignments in which this mutant asks an optional question that the original
+    /// does not: the answers lack it, so it counts as skipped.
+    fn skipped_here(
         &self,
         store: &mut Store,
         space: &Space,
@@ -207,10 +231,11 @@ impl<'a> ConditionEncoder<'a> {
         }
     }
 
-    /// Where a condition is certain once the first `settled` questions are settled.
+    /// Returns the assignments in which a condition is certainly true once the first `settled`
+    /// questions are settled.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn certain(
         &mut self,
         store: &mut Store,
@@ -222,13 +247,15 @@ impl<'a> ConditionEncoder<'a> {
         store.apply(Op::Equals, truth, Diagram::YES)
     }
 
-    /// Where a condition holds at the end of the walk, `reached` telling where the walk comes to
-    /// each question. A walk may end early; a condition that then still depends on questions to
-    /// come does not hold. What is once certain stays certain, so it holds where it became certain
-    /// at one of the questions it reads.
+    /// Returns the assignments in which a condition is true at the end of the walk. `reached` has,
+    /// for each question, the assignments in which the walk reaches it.
+    ///
+    /// A walk may end early in an emergency, and a condition that is pending then is not true. A
+    /// condition that is certain stays certain, so the result is the union over the questions it
+    /// reads: the walk reached the question, and the condition was certain after it.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn holds(
         &mut self,
         store: &mut Store,
@@ -236,7 +263,7 @@ impl<'a> ConditionEncoder<'a> {
         condition: &Condition,
         reached: &[Diagram],
     ) -> WithinBudget<Diagram> {
-        if !waits(self.set, condition) {
+        if !distinguishes_pending(self.set, condition) {
             return self.certain(store, space, condition, self.set.questions.len());
         }
         let mut holds = self.certain(store, space, condition, 0)?;
@@ -247,10 +274,11 @@ impl<'a> ConditionEncoder<'a> {
                 None => Diagram::NO,
             };
             let mut here = certain;
-            // Where it takes an answer to the question, the walk has certainly come to it.
+            // If the condition is certain only where the question is answered, the walk reached
+            // the question, and the conjunction is not needed.
             if store.and_not(certain, answered)? != Diagram::NO {
-                let come = reached.get(question.index()).copied();
-                here = store.and(come.unwrap_or(Diagram::NO), certain)?;
+                let reached = reached.get(question.index()).copied();
+                here = store.and(reached.unwrap_or(Diagram::NO), certain)?;
             }
             holds = store.or(holds, here)?;
         }
@@ -258,15 +286,16 @@ impl<'a> ConditionEncoder<'a> {
     }
 }
 
-/// Whether a question still to come can keep a condition from holding where the same question, not
-/// asked, would not: inside a `not`, and in a score.
-fn waits(set: &QuestionSet, condition: &Condition) -> bool {
+/// Returns whether it matters to a condition that a question is pending rather than not asked.
+/// Inside a `not` and in a score, "not asked" can make the condition true and "pending" cannot;
+/// elsewhere neither can.
+fn distinguishes_pending(set: &QuestionSet, condition: &Condition) -> bool {
     match condition {
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().any(|condition| waits(set, condition))
-        }
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .any(|condition| distinguishes_pending(set, condition)),
         Condition::Not(_) | Condition::Score { .. } => true,
-        Condition::Is(name) => waits(set, &set.conditions[*name].condition),
+        Condition::Is(name) => distinguishes_pending(set, &set.conditions[*name].condition),
         _ => false,
     }
 }

@@ -1,4 +1,4 @@
-//! The answers a question takes, apart from any one version of the question set.
+//! Domain of a question: the answers it accepts, independent of one version of the question set.
 
 use std::collections::BTreeSet;
 
@@ -7,22 +7,22 @@ use treatfit_core::model::{Answer, OptionRole, OptionSet, Question, QuestionKind
 
 use crate::encode::space::Test;
 
-/// Stands in an example for any text a person could write: none decides anything.
+/// Answer to a text question in every witness. No condition reads texts, so one stands for all.
 pub(crate) const ANY_TEXT: &str = "anything";
 
-/// A question as far as its answers go.
+/// Answers that a question accepts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Domain {
-    /// What kind of answer it takes.
+    /// Kind of answer.
     pub kind: QuestionKind,
-    /// Its options: the author's id and what choosing it means.
+    /// Options: the author's id and the role of each.
     pub options: Vec<(String, OptionRole)>,
-    /// Whether it may be skipped.
+    /// Whether the question may be skipped.
     pub optional: bool,
 }
 
 impl Domain {
-    /// A question of one set.
+    /// Returns the domain of a question of one set.
     #[must_use]
     pub(crate) fn of(question: &Question) -> Self {
         Self {
@@ -36,6 +36,7 @@ impl Domain {
         }
     }
 
+    /// Returns the options whose role satisfies `test`.
     fn options_where(&self, test: impl Fn(OptionRole) -> bool) -> OptionSet {
         self.options
             .iter()
@@ -45,15 +46,17 @@ impl Domain {
             .collect()
     }
 
-    /// The options that can be ticked together.
+    /// Returns the options that may be chosen together with others.
     #[must_use]
     pub(crate) fn plain(&self) -> OptionSet {
         self.options_where(|role| !role.is_exclusive())
     }
 
-    /// Its answers, with how many each stands for. Numbers come in intervals no test divides. Of a
-    /// checklist, only the answers without an option that is read: the exclusive ones, and the
-    /// `unread` plain ones in any mixture.
+    /// Returns representative answers, each with the number of answers it stands for.
+    ///
+    /// A number stands for an interval that no boundary of `tests` divides. For a checklist only the
+    /// answers without a tested option are returned: one per exclusive option, and one for all
+    /// non-empty combinations of the `unread` options, which no test reads.
     #[must_use]
     pub(crate) fn answers(
         &self,
@@ -93,8 +96,8 @@ impl Domain {
         answers
     }
 
-    /// Whether the first answer is the better example of the two: none at all, "none of these", or
-    /// the number nearer to the middle of its range.
+    /// Returns whether `answer` is the better example of the two: it is skipped, "none of these", or
+    /// the number nearer to the middle of the range.
     #[must_use]
     pub(crate) fn more_ordinary(&self, answer: &Answer, than: &Answer) -> bool {
         match (&self.kind, answer, than) {
@@ -115,7 +118,8 @@ impl Domain {
     }
 }
 
-/// The whole numbers from `min` to `max`, cut wherever a test begins or ends.
+/// Splits `min..=max` into inclusive intervals, with a boundary wherever a number test begins or
+/// ends.
 pub(crate) fn intervals(
     tests: &BTreeSet<Test>,
     min: i64,

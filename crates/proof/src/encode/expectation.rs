@@ -1,4 +1,4 @@
-//! Where an outcome is what a guarantee expects.
+//! Encodes the expectation of a guarantee.
 
 use treatfit_core::model::{Expectation, Id, Status, Treatment};
 
@@ -7,14 +7,15 @@ use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
 impl Proof<'_> {
-    /// Where the outcome meets an expectation, as [`treatfit_core::engine::misses`] finds nothing missed.
+    /// Returns the assignments whose outcome meets an expectation, that is for which
+    /// [`treatfit_core::engine::misses`] returns nothing.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn meets(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
         let mut parts = vec![self.status_between(expected)?];
         if let Some(wanted) = &expected.suggests {
-            parts.push(self.exactly(wanted)?);
+            parts.push(self.suggests_exactly(wanted)?);
         }
         if let Some(some) = &expected.suggests_some {
             parts.push(self.any_suggested(some)?);
@@ -37,7 +38,7 @@ impl Proof<'_> {
             parts.push(if wanted.is_empty() {
                 self.store.not(tie)?
             } else {
-                let these = self.exactly(wanted)?;
+                let these = self.suggests_exactly(wanted)?;
                 self.store.and(tie, these)?
             });
         }
@@ -45,9 +46,10 @@ impl Proof<'_> {
             let shown = self.outcomes.sequence.get(sequence.index()).copied();
             parts.push(shown.unwrap_or(Diagram::NO));
         }
-        crate::encode::walk::all(&mut self.store, &parts)
+        crate::encode::walk::conjunction(&mut self.store, &parts)
     }
 
+    /// Returns the assignments whose status is the expected one and within the expected bounds.
     fn status_between(&mut self, expected: &Expectation) -> WithinBudget<Diagram> {
         let fits = |status: &Status| {
             expected.status.is_none_or(|wanted| wanted == *status)
@@ -64,18 +66,20 @@ impl Proof<'_> {
         self.store.any(allowed)
     }
 
+    /// Returns the assignments in which a treatment is suggested.
     fn suggested(&self, treatment: Id<Treatment>) -> Diagram {
         let suggested = self.outcomes.suggested.get(treatment.index());
         suggested.copied().unwrap_or(Diagram::NO)
     }
 
+    /// Returns the assignments in which at least one of these treatments is suggested.
     fn any_suggested(&mut self, treatments: &[Id<Treatment>]) -> WithinBudget<Diagram> {
         let these: Vec<Diagram> = treatments.iter().map(|&id| self.suggested(id)).collect();
         self.store.any(these)
     }
 
-    /// Exactly these are suggested.
-    fn exactly(&mut self, wanted: &[Id<Treatment>]) -> WithinBudget<Diagram> {
+    /// Returns the assignments in which these treatments and no others are suggested.
+    fn suggests_exactly(&mut self, wanted: &[Id<Treatment>]) -> WithinBudget<Diagram> {
         let mut exactly = Diagram::YES;
         for treatment in self.set.treatments.ids() {
             let is = self.suggested(treatment);
@@ -86,17 +90,17 @@ impl Proof<'_> {
         Ok(exactly)
     }
 
-    /// Several treatments are shown as equally good: a sequence puts two of them in an order, and
-    /// what it leaves over counts as one.
+    /// Returns the assignments in which several treatments are shown as equally good. A sequence
+    /// puts two suggested treatments in an order, so the two then count as one.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn tie(&mut self) -> WithinBudget<Diagram> {
         let ordered = self.store.any(self.outcomes.sequence.clone())?;
-        let mut tied = self.store.apply(Op::Gate, ordered, Diagram::leaf(-1))?;
+        let mut tied = self.store.apply(Op::Gate, ordered, Diagram::terminal(-1))?;
         for suggested in self.outcomes.suggested.clone() {
             tied = self.store.apply(Op::Add, tied, suggested)?;
         }
-        self.store.apply(Op::AtLeast, tied, Diagram::leaf(2))
+        self.store.apply(Op::AtLeast, tied, Diagram::terminal(2))
     }
 }

@@ -1,26 +1,26 @@
-//! Proofs over all answer sets.
+//! Encodes a question set as decision diagrams.
 //!
-//! An *answer set* is what one walk through the interview can have given when it ends: an answer to
-//! every question that was asked, and "not asked" for the others. The shipped set has more of them
-//! than could ever be tried, so they are never tried: every question the proofs have is a function
-//! of the answers, kept as a decision diagram.
+//! An *answer set* is what a finished walk through the interview has collected: an answer to each
+//! question that was asked, and "not asked" for the others. The shipped set has too many answer sets
+//! to enumerate. Instead everything the proofs need is encoded as a function of the answers:
 //!
-//! # Why these diagrams
+//! - [`space`]: the variables, built from the [`domain`] of each question and the tests on it;
+//!   [`view`] maps a question set to them;
+//! - [`condition`]: conditions, in three-valued logic;
+//! - [`walk`]: which questions are asked, and from that which assignments are answer sets;
+//! - [`rules`], then [`outcome`]: which rules fire, and the outcome they lead to;
+//! - [`expectation`]: the outcomes a guarantee allows;
+//! - [`witness`]: from a diagram back to answers.
 //!
-//! Answers have many values, and points, scores and leads are numbers. The diagrams of
-//! [`diagram`] have both as they are. The same 16,580 steps that prove the shipped set were replayed
-//! on `oxidd` 0.13, with complemented edges, answers in binary and every number as one diagram for
-//! each of its values (its own diagrams over numbers can add and take the greater, but not compare):
+//! In these modules "the assignments in which ..." is a Boolean diagram. Assignments that are not
+//! answer sets can satisfy it too: intersect it with [`Proof::answer_sets`] before drawing a
+//! conclusion.
 //!
-//! | 2026-11-21, 2 cores, best of ten | here | `oxidd` |
-//! |---|---|---|
-//! | compile | 33 ms | 76 ms |
-//! | all steps of all proofs, one thread | 0.40 s, counting and witnesses included | 0.49 s, without them |
-//! | nodes | 0.38 million | 1.05 million |
+//! # Variable order
 //!
-//! Variables stand in the order of the interview, which leftover answers are proved by. To all results it
-//! takes 152,000 nodes; the opposite order takes 777,000, and the best found in 200 s of moving
-//! questions about takes 112,000.
+//! Variables are in the order of the interview; `check::route_independence` relies on it. All
+//! results of the shipped set then take 152,000 nodes. The reverse order takes 777,000, and the best
+//! order found by moving questions for 200 s takes 112,000.
 
 pub(crate) mod condition;
 pub(crate) mod domain;
@@ -46,121 +46,137 @@ use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::Space;
 use crate::encode::walk::WalkDiagrams;
 use crate::encode::witness::ValueCosts;
-use crate::kernel::counter::{Counter, Shares};
+use crate::kernel::counter::{Counter, WeightedEdges};
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
-/// The budget where none is given, in nodes: about 200 MB.
+/// Default budget of a proof, in nodes of one store: 2,000,000 nodes, which take about 200 MB (100
+/// bytes each, with unique table and cache).
 pub const BUDGET: usize = 2_000_000;
 
-/// A question set as decision diagrams.
+/// Question set encoded as decision diagrams, ready to be checked.
 #[derive(Debug, Clone)]
 pub struct Proof<'a> {
-    /// The set.
+    /// Question set.
     pub(crate) set: &'a QuestionSet,
-    /// The space of answers.
+    /// Variables of the diagrams.
     pub(crate) space: Space,
-    /// All diagrams.
+    /// Nodes of all diagrams.
     pub(crate) store: Store,
-    /// Where each question is asked.
-    pub(crate) interview: WalkDiagrams,
-    /// Where each outcome comes out.
+    /// Questions that are asked and reached.
+    pub(crate) walk: WalkDiagrams,
+    /// Parts of the outcome.
     pub(crate) outcomes: OutcomeDiagrams,
-    /// All answer sets.
+    /// Assignments that represent answer sets.
     pub(crate) answer_sets: Diagram,
-    pub(crate) reading: ConditionEncoder<'a>,
+    /// Encoder of further conditions.
+    pub(crate) encoder: ConditionEncoder<'a>,
+    /// Counter with the weights of `space`.
     pub(crate) counter: Counter,
-    pub(crate) shares: Shares,
-    pub(crate) ordinary: ValueCosts,
+    /// Path weights of `answer_sets`.
+    pub(crate) answer_set_edges: WeightedEdges,
+    /// Cost model of witnesses.
+    pub(crate) value_costs: ValueCosts,
 }
 
 impl<'a> Proof<'a> {
-    /// Compiles a set.
+    /// Encodes a question set with at most `budget` nodes; later checks share that budget.
     ///
     /// # Errors
-    /// [`OverBudget`] if it takes more nodes than `budget`.
+    /// [`OverBudget`](crate::OverBudget) if the encoding needs more nodes.
     pub fn build(set: &'a QuestionSet, budget: usize) -> WithinBudget<Self> {
         let order: Vec<usize> = (0..set.questions.len()).collect();
-        Self::build_in(set, &order, budget)
+        Self::build_with_order(set, &order, budget)
     }
 
-    /// Compiles a set with its questions as variables in this order. The order changes no result,
-    /// only the size of the diagrams.
+    /// Encodes a question set with its questions as variables in this order, a permutation of their
+    /// indices. The order changes the size of the diagrams, not what they mean, but the check of route
+    /// independence needs the order of the interview.
     ///
     /// # Errors
-    /// [`OverBudget`].
-    pub(crate) fn build_in(
+    /// [`OverBudget`](crate::OverBudget) if the encoding needs more than `budget` nodes.
+    pub(crate) fn build_with_order(
         set: &'a QuestionSet,
         order: &[usize],
         budget: usize,
     ) -> WithinBudget<Self> {
-        let mut reading = ConditionEncoder::own(set);
+        let mut encoder = ConditionEncoder::own(set);
         let mut tests = vec![BTreeSet::new(); set.questions.len()];
-        reading.view.collect_tests(set, &mut tests);
+        encoder.view.collect_tests(set, &mut tests);
         let questions: Vec<Domain> = set.questions.values().map(Domain::of).collect();
         let space = Space::new(&questions, tests, order);
         let mut store = space.store(budget);
-        let interview = WalkDiagrams::encode(&mut store, &space, &mut reading)?;
-        let answer_sets = interview.answer_sets(&mut store, &space, &reading)?;
-        let truths = RuleDiagrams::encode(&mut store, &space, &mut reading, &interview)?;
+        let walk = WalkDiagrams::encode(&mut store, &space, &mut encoder)?;
+        let answer_sets = walk.answer_sets(&mut store, &space, &encoder)?;
+        let truths = RuleDiagrams::encode(&mut store, &space, &mut encoder, &walk)?;
         let outcomes = OutcomeDiagrams::decide(&mut store, set, &truths)?;
         let counter = Counter::new(&space);
         Ok(Self {
             set,
-            shares: counter.shares(&store, answer_sets),
-            ordinary: ValueCosts::new(set, &space, &reading.view),
+            answer_set_edges: counter.weighted_edges(&store, answer_sets),
+            value_costs: ValueCosts::new(set, &space, &encoder.view),
             counter,
             space,
             store,
-            reading,
-            interview,
+            encoder,
+            walk,
             outcomes,
             answer_sets,
         })
     }
 
-    /// How many nodes all diagrams so far take.
+    /// Returns the number of nodes of all diagrams so far.
     #[must_use]
     pub fn nodes(&self) -> usize {
         self.store.len()
     }
 
-    /// Where a condition holds at the end of the walk.
+    /// Returns the assignments in which a condition is true at the end of the walk.
     ///
     /// # Errors
-    /// [`OverBudget`].
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn holds(&mut self, condition: &Condition) -> WithinBudget<Diagram> {
-        let reached = &self.interview.reached;
-        self.reading
+        let reached = &self.walk.reached;
+        self.encoder
             .holds(&mut self.store, &self.space, condition, reached)
     }
 
-    /// Where a condition is certain once the first `settled` questions are settled.
+    /// Returns the assignments in which a condition is certainly true once the first `settled`
+    /// questions are settled.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn certain(
         &mut self,
         condition: &Condition,
         settled: usize,
     ) -> WithinBudget<Diagram> {
-        self.reading
+        self.encoder
             .certain(&mut self.store, &self.space, condition, settled)
     }
 
-    /// For how many answer sets a diagram holds.
+    /// Returns the number of answer sets among the assignments of a Boolean diagram.
     pub(crate) fn count(&mut self, diagram: Diagram) -> BigUint {
-        self.counter.shared(&self.store, &self.shares, diagram)
+        self.counter
+            .count_within(&self.store, &self.answer_set_edges, diagram)
     }
 
-    /// An answer set a diagram holds for, as ordinary as there is; `None` if there is none.
+    /// Returns the cheapest answer set that satisfies a diagram, by [`ValueCosts`]; `None` if no
+    /// answer set does.
     ///
     /// # Errors
-    /// [`OverBudget`].
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn witness(&mut self, diagram: Diagram) -> WithinBudget<Option<Answers>> {
         let here = self.store.and(self.answer_sets, diagram)?;
-        let values = self.ordinary.values(&self.store, here);
+        let values = self.value_costs.values(&self.store, here);
         Ok(values.map(|values| self.answers(&values)))
     }
 
-    /// An answer set with an answer to this question that nothing tells from this one.
-    pub(crate) fn witness_like(
+    /// Returns the cheapest answer set whose answer to `question` is equivalent to `answer`, that is
+    /// no test distinguishes the two; `None` if there is none.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+    pub(crate) fn witness_with_answer(
         &mut self,
         question: Id<Question>,
         answer: &Answer,
@@ -168,27 +184,30 @@ impl<'a> Proof<'a> {
         let ids = self.set.questions.ids();
         let only = ids.map(|id| (id == question).then_some(answer));
         let values = self.space.values(only);
-        let mut like = Diagram::YES;
+        let mut equivalent = Diagram::YES;
         if let Some(slot) = self.space.slots.get(question.index()) {
-            like = slot.at(&mut self.store, &values)?;
+            equivalent = slot.has_values(&mut self.store, &values)?;
         }
-        self.witness(like)
+        self.witness(equivalent)
     }
 
-    /// The answers that these values of all variables stand for.
+    /// Returns the answers that an assignment represents.
     pub(crate) fn answers(&self, values: &[usize]) -> Answers {
-        witness::answers(self.set, &self.space, &self.reading.view, values)
+        witness::answers(self.set, &self.space, &self.encoder.view, values)
     }
 
-    /// Answers with what the engine decides on them.
-    pub(crate) fn decided(&self, answers: Answers) -> WithinBudget<Example> {
-        // An answer set the engine does not take as complete would be a fault of the proof: then
-        // nothing may be claimed.
+    /// Returns the answers with the outcome that the engine decides on them.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::OverBudget) if the engine does not accept the answers as complete.
+    pub(crate) fn with_outcome(&self, answers: Answers) -> WithinBudget<Example> {
+        // An answer set that the engine does not accept as complete would be a bug in the encoding.
+        // Nothing may then be claimed, and `OverBudget` is the error that claims nothing.
         let outcome = decide(self.set, &answers).map_err(|_| self.store.over_budget())?;
         Ok(Example { answers, outcome })
     }
 
-    /// The values of all variables that stand for these answers.
+    /// Returns the assignment that represents these answers.
     #[must_use]
     pub(crate) fn values(&self, answers: &Answers) -> Vec<usize> {
         let ids = self.set.questions.ids();

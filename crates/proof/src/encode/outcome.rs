@@ -1,36 +1,36 @@
-//! Outcomes as diagrams: what [`treatfit_core::engine::decide()`] says of every answer set at once.
+//! Encodes outcomes: what [`treatfit_core::engine::decide()`] returns, for all answer sets at once.
 
 use treatfit_core::model::{Effect, Id, Level, QuestionSet, Rule, SafetyEffect, Status, Treatment};
 
 use crate::encode::rules::RuleDiagrams;
-use crate::encode::walk::all;
+use crate::encode::walk::conjunction;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
-/// For every part of an outcome, where it is so.
+/// Parts of an outcome, each as the assignments in which it applies.
 #[derive(Debug, Clone)]
 pub(crate) struct OutcomeDiagrams {
-    /// What is true at the end of the walk.
+    /// Rules and sequence conditions that are true at the end of the walk.
     pub truths: RuleDiagrams,
-    /// The status, by [`Status`], mildest first.
+    /// Has each status, mildest first; see [`OutcomeDiagrams::status`].
     pub status: [Diagram; 4],
-    /// Treatments may be named.
+    /// May name treatments: no emergency, some treatment is not excluded, none is withheld.
     pub named: Diagram,
-    /// A rule asks that none be named.
+    /// Would name treatments, but a rule withholds them.
     pub withheld: Diagram,
-    /// A rule excludes the treatment, by treatment; read it where the walk is complete.
+    /// Excludes each treatment, by treatment. Meaningful only where the walk is complete.
     pub excluded: Vec<Diagram>,
-    /// The treatment is suggested, by treatment.
+    /// Suggests each treatment, by treatment.
     pub suggested: Vec<Diagram>,
-    /// The sequence is shown, by sequence.
+    /// Shows each sequence, by sequence.
     pub sequence: Vec<Diagram>,
-    /// Crisis lines are shown.
+    /// Shows crisis lines.
     pub crisis_lines: Diagram,
-    /// The emergency number comes before them.
+    /// Shows the emergency number before the crisis lines.
     pub emergency_first: Diagram,
 }
 
-/// Builds [`OutcomeDiagrams`].
+/// Encoder of [`OutcomeDiagrams`].
 struct OutcomeEncoder<'b> {
     store: &'b mut Store,
     set: &'b QuestionSet,
@@ -38,10 +38,10 @@ struct OutcomeEncoder<'b> {
 }
 
 impl OutcomeDiagrams {
-    /// Decides every outcome of a set from what is true.
+    /// Encodes the outcome of a set from the rules that are true.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn decide(
         store: &mut Store,
         set: &QuestionSet,
@@ -50,7 +50,7 @@ impl OutcomeDiagrams {
         OutcomeEncoder { store, set, truths }.outcomes()
     }
 
-    /// Where this status comes out.
+    /// Returns the assignments with this status.
     #[must_use]
     pub(crate) const fn status(&self, status: Status) -> Diagram {
         let [suggestion, clearance, not_suitable, emergency] = self.status;
@@ -62,11 +62,11 @@ impl OutcomeDiagrams {
         }
     }
 
-    /// Where a rule is among the findings: it fired, and a fit rule only where treatments may be
-    /// named.
+    /// Returns the assignments in which a rule is among the findings: it fired and, if it is a fit
+    /// rule, treatments may be named.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn found(
         &self,
         store: &mut Store,
@@ -82,32 +82,44 @@ impl OutcomeDiagrams {
     }
 }
 
-/// Status and suggested treatments as one number above 0, for every answer set at once.
+/// Encodes status and suggested treatments as one integer-valued diagram, for [`decode_result`]: the
+/// low 3 bits are the status, counted from 1, and each further bit is a treatment. The value is
+/// positive wherever there is a status.
 ///
 /// # Errors
-/// [`OverBudget`](crate::kernel::diagram::OverBudget), also where there are more treatments than fit into the number.
-pub(crate) fn results(store: &mut Store, outcomes: &OutcomeDiagrams) -> WithinBudget<Diagram> {
+/// [`OverBudget`](crate::OverBudget) if the store's node budget runs out, or if
+/// there are more than 20 treatments, the limit of this encoding.
+pub(crate) fn encode_results(
+    store: &mut Store,
+    outcomes: &OutcomeDiagrams,
+) -> WithinBudget<Diagram> {
     if outcomes.suggested.len() > MOST_TREATMENTS {
         return Err(store.over_budget());
     }
-    let mut results = Diagram::leaf(0);
+    let mut results = Diagram::terminal(0);
     for (&here, status) in outcomes.status.iter().zip(1..) {
-        let part = store.apply(Op::Gate, here, Diagram::leaf(status))?;
+        let part = store.apply(Op::Gate, here, Diagram::terminal(status))?;
         results = store.apply(Op::Add, results, part)?;
     }
     for (place, &here) in outcomes.suggested.iter().enumerate() {
-        let part = store.apply(Op::Gate, here, Diagram::leaf(FIRST_TREATMENT << place))?;
+        let part = store.apply(Op::Gate, here, Diagram::terminal(FIRST_TREATMENT << place))?;
         results = store.apply(Op::Add, results, part)?;
     }
     Ok(results)
 }
 
+/// Bit of the first treatment in the values of [`encode_results`].
 const FIRST_TREATMENT: i32 = 8;
+/// Most treatments that [`encode_results`] can encode.
 const MOST_TREATMENTS: usize = 20;
 
-/// The status and the suggested treatments that a number of [`results`] stands for.
+/// Returns the status and the suggested treatments that a value of [`encode_results`] encodes; `None`
+/// for other values.
 #[must_use]
-pub(crate) fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Treatment>>)> {
+pub(crate) fn decode_result(
+    set: &QuestionSet,
+    result: i32,
+) -> Option<(Status, Vec<Id<Treatment>>)> {
     let status = usize::try_from(result % FIRST_TREATMENT).ok()?;
     let status = Status::ALL.get(status.checked_sub(1)?)?;
     let suggested = set
@@ -119,6 +131,7 @@ pub(crate) fn named(set: &QuestionSet, result: i32) -> Option<(Status, Vec<Id<Tr
 }
 
 impl OutcomeEncoder<'_> {
+    /// Encodes all parts of the outcome.
     fn outcomes(&mut self) -> WithinBudget<OutcomeDiagrams> {
         let (set, truths) = (self.set, self.truths);
         let emergency = self.any_safety(&truths.fired, |rule| rule.level == Level::Emergency)?;
@@ -139,14 +152,14 @@ impl OutcomeEncoder<'_> {
         let clear_all = self.any_safety(&truths.complete, |rule| {
             rule.level == Level::Clearance && rule.treatments.is_none()
         })?;
-        let silent = self.any_safety(&truths.complete, |rule| rule.withhold)?;
+        let withholding = self.any_safety(&truths.complete, |rule| rule.withhold)?;
 
-        let calm = self.store.not(emergency)?;
-        let nothing_left = all(self.store, &excluded)?;
-        let not_suitable = self.store.and(calm, nothing_left)?;
-        let open = self.store.and_not(calm, nothing_left)?;
-        let withheld = self.store.and(open, silent)?;
-        let named = self.store.and_not(open, silent)?;
+        let no_emergency = self.store.not(emergency)?;
+        let nothing_left = conjunction(self.store, &excluded)?;
+        let not_suitable = self.store.and(no_emergency, nothing_left)?;
+        let open = self.store.and_not(no_emergency, nothing_left)?;
+        let withheld = self.store.and(open, withholding)?;
+        let named = self.store.and_not(open, withholding)?;
 
         let mut suggested = self.suggest(&excluded)?;
         let mut needs = clear_all;
@@ -170,7 +183,8 @@ impl OutcomeEncoder<'_> {
         })
     }
 
-    /// Where any safety rule of this kind is true.
+    /// Returns the assignments in which at least one safety rule of this kind is true. `rules` has
+    /// one diagram per rule.
     fn any_safety(
         &mut self,
         rules: &[Diagram],
@@ -182,16 +196,18 @@ impl OutcomeEncoder<'_> {
         self.store.any(wanted.map(|(_, &diagram)| diagram))
     }
 
-    /// Where each treatment is suggested, were any named: it is left, and it is the best of those
-    /// left or close to one that is best, and the best has the minimum of points.
+    /// Returns, by treatment, the assignments in which its points would suggest it if treatments
+    /// were named: it is not excluded, it is the best of those not excluded or close to the best,
+    /// and the best reaches the minimum of points.
     ///
-    /// Only leads of one treatment over another are added up, never all points side by side.
+    /// Only leads of one treatment over another are summed; one diagram of all treatments' points
+    /// side by side would be far larger.
     fn suggest(&mut self, excluded: &[Diagram]) -> WithinBudget<Vec<Diagram>> {
         let (set, truths) = (self.set, self.truths);
         let mut suggested = vec![Diagram::NO; set.treatments.len()];
         for best in set.treatments.ids() {
             let own = truths.sum(self.store, set, |treatment| i32::from(treatment == best))?;
-            let minimum = Diagram::leaf(set.decision.minimum);
+            let minimum = Diagram::terminal(set.decision.minimum);
             let mut is_best = self.store.apply(Op::AtLeast, own, minimum)?;
             let mut close = Vec::new();
             for other in set.treatments.ids() {
@@ -203,11 +219,13 @@ impl OutcomeEncoder<'_> {
                     continue;
                 }
                 let lead = truths.lead(self.store, set, other, best)?;
-                let ahead = self.store.apply(Op::AtLeast, lead, Diagram::leaf(1))?;
+                let ahead = self.store.apply(Op::AtLeast, lead, Diagram::terminal(1))?;
                 let beaten = self.store.and(left, ahead)?;
                 is_best = self.store.and_not(is_best, beaten)?;
                 let band = set.decision.band(best, other);
-                let within = self.store.apply(Op::AtLeast, lead, Diagram::leaf(-band))?;
+                let within = self
+                    .store
+                    .apply(Op::AtLeast, lead, Diagram::terminal(-band))?;
                 close.push(self.store.and(left, within)?);
             }
             for (suggested, close) in suggested.iter_mut().zip(close) {
@@ -218,7 +236,8 @@ impl OutcomeEncoder<'_> {
         Ok(suggested)
     }
 
-    /// Where each sequence is shown: the first that holds of those whose treatments are suggested.
+    /// Returns, by sequence, the assignments in which it is shown: the first whose condition is true
+    /// and whose two treatments are suggested.
     fn sequences(&mut self, suggested: &[Diagram]) -> WithinBudget<Vec<Diagram>> {
         let of = |treatment: Id<Treatment>| suggested.get(treatment.index()).copied();
         let mut shown = Vec::new();

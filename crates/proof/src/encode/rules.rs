@@ -1,4 +1,4 @@
-//! Rules as diagrams: which are true at the end of the walk, and the points they add up to.
+//! Encodes which rules are true at the end of the walk, and the points they add up to.
 
 use treatfit_core::model::{Effect, Id, QuestionSet, Rule, Treatment};
 
@@ -8,31 +8,32 @@ use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
-/// Which conditions are true at the end of the walk.
+/// Conditions of rules and sequences, each as the assignments in which it is true.
 #[derive(Debug, Clone)]
 pub(crate) struct RuleDiagrams {
-    /// The rule is true, by rule.
+    /// True at the end of the walk, by rule.
     pub fired: Vec<Diagram>,
-    /// The same, but read only where the walk is complete. Where it ends early, in an emergency,
-    /// the status is settled by that alone; so most parts of an outcome can be made from these,
-    /// which have nothing of all earlier emergencies in them.
+    /// True once all questions are settled, by rule; meaningful only where the walk is complete.
+    /// If it ends early, in an emergency, that alone decides the status, so most parts of an
+    /// outcome are encoded from these diagrams. They are smaller than `fired`, because they do not
+    /// contain the conditions of all earlier emergencies.
     pub complete: Vec<Diagram>,
-    /// The sequence's condition is true, by sequence.
+    /// Condition of the sequence true at the end of the walk, by sequence.
     pub sequences: Vec<Diagram>,
 }
 
 impl RuleDiagrams {
-    /// Encodes which rules are true.
+    /// Encodes the conditions of all rules and sequences of the encoder's set.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
-        reading: &mut ConditionEncoder<'_>,
-        interview: &WalkDiagrams,
+        encoder: &mut ConditionEncoder<'_>,
+        walk: &WalkDiagrams,
     ) -> WithinBudget<Self> {
-        let set = reading.set;
+        let set = encoder.set;
         let questions = set.questions.len();
         let mut truths = Self {
             fired: Vec::new(),
@@ -40,19 +41,19 @@ impl RuleDiagrams {
             sequences: Vec::new(),
         };
         for rule in set.rules.values() {
-            let complete = reading.certain(store, space, &rule.when, questions)?;
-            let fired = reading.holds(store, space, &rule.when, &interview.reached)?;
+            let complete = encoder.certain(store, space, &rule.when, questions)?;
+            let fired = encoder.holds(store, space, &rule.when, &walk.reached)?;
             truths.complete.push(complete);
             truths.fired.push(fired);
         }
         for sequence in set.sequences.values() {
-            let holds = reading.holds(store, space, &sequence.when, &interview.reached)?;
+            let holds = encoder.holds(store, space, &sequence.when, &walk.reached)?;
             truths.sequences.push(holds);
         }
         Ok(truths)
     }
 
-    /// The same without one rule.
+    /// Returns a copy in which one rule never fires.
     #[must_use]
     pub(crate) fn without(&self, rule: Id<Rule>) -> Self {
         let mut truths = self.clone();
@@ -64,35 +65,38 @@ impl RuleDiagrams {
         truths
     }
 
-    /// The sum of some points of each fit rule, over the rules that are true.
+    /// Encodes a weighted sum of points over the fit rules that are true; `points` is the weight of
+    /// each treatment's points. Valid where the walk is complete.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn sum(
         &self,
         store: &mut Store,
         set: &QuestionSet,
         points: impl Fn(Id<Treatment>) -> i32,
     ) -> WithinBudget<Diagram> {
-        let mut sum = Diagram::leaf(0);
-        // Later rules read later questions: from the bottom up, each step adds little.
+        let mut sum = Diagram::terminal(0);
+        // Later rules mostly read later questions: from the last rule up, each addition adds levels
+        // above the existing diagram and changes little of it.
         for (rule, &holds) in set.rules.values().zip(&self.complete).rev() {
             if let Effect::Fit(given) = &rule.effect {
                 let total: i32 = given
                     .iter()
                     .map(|&(treatment, given)| points(treatment) * given)
                     .sum();
-                let part = store.apply(Op::Gate, holds, Diagram::leaf(total))?;
+                let part = store.apply(Op::Gate, holds, Diagram::terminal(total))?;
                 sum = store.apply(Op::Add, part, sum)?;
             }
         }
         Ok(sum)
     }
 
-    /// By how many points the first treatment is ahead of the second; below 0, behind it.
+    /// Encodes the lead of `first` over `second` in points; negative if it is behind. Valid where
+    /// the walk is complete.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn lead(
         &self,
         store: &mut Store,

@@ -1,12 +1,14 @@
-//! The space of answers: which variables the diagrams have, and what their values stand for.
+//! Space of answers: the variables of the diagrams and the answers their values represent.
 //!
-//! Each question is a *slot* of one variable or, for a checklist, several. The head variable is 0
-//! where the question is not asked, else the *class* of the answer: answers that no condition and
-//! no score tells apart are one class with a weight, the number of answers in it. A number is so
-//! many intervals, not so many numbers. In a checklist the exclusive options are classes of the
-//! head; its last value says that options are ticked which something reads, and one variable
-//! follows for each group of them that are always read together. Options that nothing reads take
-//! no variable: they only multiply weights.
+//! Each question is a *slot* of one variable or, for a checklist, several. The first is the *head*.
+//! It is 0 if the question is not asked, otherwise the equivalence class ([`Class`]) of the answer:
+//! answers that no condition and no score distinguishes form one class, whose weight is the number
+//! of answers in it. A number question thus has one value per interval, not per number.
+//!
+//! In a checklist each exclusive option belongs to a class of the head. The head's last value means
+//! that at least one tested option is ticked, and one variable with the values 0 and 1 follows for
+//! each group of options that are always tested together. Options that nothing tests need no
+//! variable; they only multiply weights.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,28 +19,29 @@ use crate::encode::domain::Domain;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::ScoreValue;
 
-/// What a condition or a score looks for in the answer to one question.
+/// Test of a condition or a score on the answer to one question. Options are numbered by position
+/// in the space.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Test {
-    /// Any of these options.
+    /// At least one of these options is chosen.
     AnyOf(OptionSet),
-    /// All of these options.
+    /// All of these options are chosen.
     AllOf(OptionSet),
-    /// A number from the first to the second.
+    /// The number lies between the two, both included.
     Number(i64, i64),
-    /// The points of each option.
+    /// Points of the chosen option, by option; `None` for an option without points.
     Points(Vec<Option<i64>>),
 }
 
 impl Test {
-    /// A test on a number.
+    /// Returns the test for a number in `range`.
     #[must_use]
     pub(crate) const fn range(range: Range) -> Self {
         Self::Number(range.min, range.max)
     }
 
-    /// What it finds in this answer: a truth value, or points as in [`ScoreValue`].
-    pub(crate) fn on(&self, answer: &Answer) -> i32 {
+    /// Returns the result on an answer: 0 or 1, or points as [`ScoreValue`].
+    pub(crate) fn evaluate(&self, answer: &Answer) -> i32 {
         let holds = match (self, answer) {
             (Self::AnyOf(options), Answer::Options(chosen)) => chosen.intersects(*options),
             (Self::AllOf(options), Answer::Options(chosen)) => chosen.contains(*options),
@@ -54,16 +57,16 @@ impl Test {
         i32::from(holds)
     }
 
-    /// What it finds where the question was not asked.
-    const fn unasked(&self) -> i32 {
+    /// Returns the result if the question is not asked.
+    const fn value_when_not_asked(&self) -> i32 {
         if matches!(self, Self::Points(_)) {
-            ScoreValue::NOTHING
+            ScoreValue::NOT_ASKED
         } else {
             0
         }
     }
 
-    /// The options it looks for together or one by one.
+    /// Returns the options that [`Test::AnyOf`] or [`Test::AllOf`] tests; none for other tests.
     pub(crate) const fn options(&self) -> OptionSet {
         match self {
             Self::AnyOf(options) | Self::AllOf(options) => *options,
@@ -72,56 +75,56 @@ impl Test {
     }
 }
 
-/// Answers that nothing tells apart.
+/// Equivalence class of answers that no test distinguishes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Class {
-    /// One of them, the nearest to the middle if they are numbers.
+    /// Representative; of numbers, one near the middle of the question's range.
     pub example: Answer,
-    /// How many there are.
+    /// Number of answers in the class.
     pub weight: BigUint,
 }
 
-/// A question's variables.
+/// Variables of one question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Slot {
-    /// The level of its head variable; those of its groups follow.
+    /// Level of the head variable; the levels of the groups follow.
     pub head: usize,
-    /// What the head's values from 1 on stand for.
+    /// Classes of the head's values from 1 on.
     pub classes: Vec<Class>,
-    /// Options of a checklist that are read, in groups that are always read together. If there are
-    /// any, the head has one more value: some of them are ticked.
+    /// Tested options of a checklist, in groups that are always tested together. If there are any,
+    /// the head has one more value: at least one of them is ticked.
     pub groups: Vec<OptionSet>,
-    /// How many plain options of a checklist nothing reads.
+    /// Number of non-exclusive options of a checklist that nothing tests.
     pub unread: usize,
 }
 
 impl Slot {
-    /// The head's value where options are ticked that something reads.
-    const fn ticked(&self) -> usize {
+    /// Returns the head's value for "at least one tested option is ticked".
+    const fn ticked_value(&self) -> usize {
         self.classes.len() + 1
     }
 
-    /// How many values the head has.
+    /// Returns the number of values of the head.
     const fn arity(&self) -> usize {
         self.classes.len() + 1 + !self.groups.is_empty() as usize
     }
 
-    /// The levels of its variables.
+    /// Returns the levels of all variables of the slot.
     #[must_use]
     pub(crate) const fn levels(&self) -> std::ops::Range<usize> {
         self.head..self.head + 1 + self.groups.len()
     }
 
-    /// What a test finds in its answer.
+    /// Encodes the result of a test on the answer; see [`Test::evaluate`].
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
-        let mut values = vec![Diagram::leaf(test.unasked())];
+        let mut values = vec![Diagram::terminal(test.value_when_not_asked())];
         values.extend(
             self.classes
                 .iter()
-                .map(|class| Diagram::leaf(test.on(&class.example))),
+                .map(|class| Diagram::terminal(test.evaluate(&class.example))),
         );
         if !self.groups.is_empty() {
             values.push(self.ticked_test(store, test)?);
@@ -129,6 +132,7 @@ impl Slot {
         store.node(self.head, &values)
     }
 
+    /// Encodes the result of a test where at least one tested option of a checklist is ticked.
     fn ticked_test(&self, store: &mut Store, test: &Test) -> WithinBudget<Diagram> {
         let wanted = test.options();
         let (mut all, mut any) = (Diagram::YES, Diagram::NO);
@@ -144,21 +148,22 @@ impl Slot {
         Ok(match test {
             Test::AnyOf(_) => any,
             Test::AllOf(_) if found == wanted.len() => all,
-            Test::Points(_) => Diagram::leaf(ScoreValue::MISSING),
+            Test::Points(_) => Diagram::terminal(ScoreValue::MISSING),
             _ => Diagram::NO,
         })
     }
 
-    /// Its groups of options, each with the level of its variable.
+    /// Returns the groups of options, each with the level of its variable.
     pub(crate) fn ticks(&self) -> impl Iterator<Item = (usize, OptionSet)> {
         (self.head + 1..).zip(self.groups.iter().copied())
     }
 
-    /// Its values stand for an answer, or for "not asked".
+    /// Returns the assignments whose values represent an answer or "not asked": in a checklist, some
+    /// group is ticked exactly if the head says so.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+    pub(crate) fn well_formed(&self, store: &mut Store) -> WithinBudget<Diagram> {
         if self.groups.is_empty() {
             return Ok(Diagram::YES);
         }
@@ -168,16 +173,16 @@ impl Slot {
             some = store.or(some, tick)?;
             none = store.and_not(none, tick)?;
         }
-        let mut values = vec![none; self.ticked()];
+        let mut values = vec![none; self.ticked_value()];
         values.push(some);
         store.node(self.head, &values)
     }
 
-    /// Its variables have the values they have among these.
+    /// Returns the assignments that agree with `values`, by level, on the variables of this slot.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn at(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+    pub(crate) fn has_values(&self, store: &mut Store, values: &[usize]) -> WithinBudget<Diagram> {
         let mut rest = Diagram::YES;
         for level in self.levels().rev() {
             let mut children = vec![Diagram::NO; store.arity(level)];
@@ -190,10 +195,10 @@ impl Slot {
         Ok(rest)
     }
 
-    /// It is asked.
+    /// Returns the assignments in which the question is answered: the head is not 0.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn asked(&self, store: &mut Store) -> WithinBudget<Diagram> {
         let mut values = vec![Diagram::YES; self.arity()];
         if let Some(first) = values.first_mut() {
@@ -202,7 +207,8 @@ impl Slot {
         store.node(self.head, &values)
     }
 
-    /// The answer that these values of all variables stand for; `None` for "not asked".
+    /// Returns the answer that an assignment represents, `None` for "not asked". `values` has the
+    /// values of all variables, by level.
     #[must_use]
     pub(crate) fn answer(&self, values: &[usize]) -> Option<Answer> {
         let head = values.get(self.head).copied().unwrap_or(0).checked_sub(1)?;
@@ -217,11 +223,12 @@ impl Slot {
         Some(Answer::Options(chosen.collect()))
     }
 
-    /// Sets the variables to the values that stand for this answer.
-    pub(crate) fn place(&self, tests: &BTreeSet<Test>, answer: &Answer, values: &mut [usize]) {
-        let mut put = |level: usize, value: usize| {
-            if let Some(place) = values.get_mut(level) {
-                *place = value;
+    /// Sets the slot's variables in `values` to those of an answer. `tests` are the tests on the
+    /// question, as given to [`Space::new`].
+    pub(crate) fn set_values(&self, tests: &BTreeSet<Test>, answer: &Answer, values: &mut [usize]) {
+        let mut set = |level: usize, value: usize| {
+            if let Some(variable) = values.get_mut(level) {
+                *variable = value;
             }
         };
         let chosen = match answer {
@@ -230,21 +237,21 @@ impl Slot {
         };
         let ticked = self.groups.iter().any(|group| group.intersects(chosen));
         if ticked {
-            put(self.head, self.ticked());
+            set(self.head, self.ticked_value());
         } else {
             let seen = signature(tests, answer);
             let class = |class: &Class| signature(tests, &class.example) == seen;
-            put(
+            set(
                 self.head,
                 self.classes.iter().position(class).map_or(0, |at| at + 1),
             );
         }
         for (level, group) in self.ticks() {
-            put(level, usize::from(group.intersects(chosen)));
+            set(level, usize::from(group.intersects(chosen)));
         }
     }
 
-    /// How many answers each value of each of its variables stands for.
+    /// Returns the number of answers for each value of each variable of the slot.
     fn weights(&self) -> Vec<Vec<BigUint>> {
         let one = || BigUint::from(1u8);
         let mut head = vec![one()];
@@ -264,28 +271,30 @@ impl Slot {
     }
 }
 
+/// Returns the number of subsets of this many options.
 fn subsets(options: usize) -> BigUint {
     BigUint::from(1u8) << options
 }
 
+/// Returns the results of all tests on an answer. Answers with equal signatures are equivalent.
 fn signature(tests: &BTreeSet<Test>, answer: &Answer) -> Vec<i32> {
-    tests.iter().map(|test| test.on(answer)).collect()
+    tests.iter().map(|test| test.evaluate(answer)).collect()
 }
 
-/// All variables.
+/// Variables of all questions.
 #[derive(Debug, Clone)]
 pub(crate) struct Space {
-    /// Questions, in the order they are asked.
+    /// Slot of each question, in the order given to [`Space::new`].
     pub slots: Vec<Slot>,
-    /// What is looked for in each.
+    /// Tests on each slot.
     tests: Vec<BTreeSet<Test>>,
-    /// How many answers each value of each variable stands for.
+    /// Number of answers for each value of each variable, by level and value.
     weights: Vec<Vec<BigUint>>,
 }
 
 impl Space {
-    /// The space of these questions, each with the tests on it; `order` lists them in the order of
-    /// the variables.
+    /// Creates the space of these questions, with the tests on each. `order` lists the indices of
+    /// the questions in variable order.
     #[must_use]
     pub(crate) fn new(questions: &[Domain], tests: Vec<BTreeSet<Test>>, order: &[usize]) -> Self {
         let none = BTreeSet::new();
@@ -308,32 +317,33 @@ impl Space {
         }
     }
 
-    /// What is looked for in the answers of this slot.
+    /// Returns the tests on a slot.
     #[must_use]
     pub(crate) fn tests(&self, slot: usize) -> &BTreeSet<Test> {
         static NONE: BTreeSet<Test> = BTreeSet::new();
         self.tests.get(slot).unwrap_or(&NONE)
     }
 
-    /// A store for diagrams over this space.
+    /// Creates a store for diagrams over this space, with a budget in nodes.
     #[must_use]
     pub(crate) fn store(&self, budget: usize) -> Store {
         Store::new(self.weights.iter().map(Vec::len).collect(), budget)
     }
 
-    /// How many answers each value of the variable at this level stands for.
+    /// Returns the number of answers for each value of the variable at `level`.
     #[must_use]
     pub(crate) fn weights(&self, level: usize) -> &[BigUint] {
         self.weights.get(level).map_or(&[], Vec::as_slice)
     }
 
-    /// How many variables there are.
+    /// Returns the number of variables.
     #[must_use]
     pub(crate) fn levels(&self) -> usize {
         self.weights.len()
     }
 
-    /// The values of all variables that stand for these answers, in the order of the slots.
+    /// Returns the assignment that represents these answers, which are in the order of the slots;
+    /// `None` is "not asked".
     pub(crate) fn values<'a>(
         &self,
         answers: impl IntoIterator<Item = Option<&'a Answer>>,
@@ -341,13 +351,14 @@ impl Space {
         let mut values = vec![0; self.levels()];
         for ((slot, tests), answer) in self.slots.iter().zip(&self.tests).zip(answers) {
             if let Some(answer) = answer {
-                slot.place(tests, answer, &mut values);
+                slot.set_values(tests, answer, &mut values);
             }
         }
         values
     }
 }
 
+/// Creates the slot of a question; its head is set by [`Space::new`].
 fn slot(question: &Domain, tests: &BTreeSet<Test>) -> Slot {
     let (groups, unread) = if question.kind == QuestionKind::Choices {
         group(question.plain(), tests)
@@ -379,8 +390,9 @@ fn slot(question: &Domain, tests: &BTreeSet<Test>) -> Slot {
     }
 }
 
-/// The plain options of a checklist that something reads, those always read together in one group,
-/// and those that nothing reads.
+/// Partitions the non-exclusive options of a checklist: groups of options that every test reads
+/// together, and the options that no test reads. An option in a [`Test::AllOf`] is a group of its
+/// own, because such a test distinguishes which of its options are ticked.
 fn group(plain: OptionSet, tests: &BTreeSet<Test>) -> (Vec<OptionSet>, OptionSet) {
     let mut groups: Vec<(Vec<bool>, OptionSet)> = Vec::new();
     let mut unread = OptionSet::EMPTY;

@@ -1,4 +1,4 @@
-//! How one question set sees the space of answers, which it may share with another version.
+//! Mapping of one question set to a space of answers, which it may share with another version.
 
 use std::collections::BTreeSet;
 
@@ -6,23 +6,23 @@ use treatfit_core::model::{Answer, Condition, Id, OptionRole, OptionSet, Questio
 
 use crate::encode::space::Test;
 
-/// Where a question of the set lies in the space.
+/// Mapping of one question to the space.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct QuestionPlace {
-    /// Its slot.
+    /// Index of its slot.
     pub slot: usize,
-    /// The space's position of each of its options.
+    /// Position in the space of each of its options.
     pub options: Vec<usize>,
 }
 
-/// The places of a set's questions.
+/// Mapping of all questions of a set to the space.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct SetView {
     places: Vec<QuestionPlace>,
 }
 
 impl SetView {
-    /// The view of a set that has the space for itself.
+    /// Creates the view of a set that has the space for itself: the identity.
     #[must_use]
     pub(crate) fn own(set: &QuestionSet) -> Self {
         let places = set.questions.iter().map(|(id, question)| QuestionPlace {
@@ -32,13 +32,13 @@ impl SetView {
         Self::new(places.collect())
     }
 
-    /// A view with these places, in the order of the set's questions.
+    /// Creates a view with these places, in the order of the set's questions.
     #[must_use]
     pub(crate) const fn new(places: Vec<QuestionPlace>) -> Self {
         Self { places }
     }
 
-    /// The slot of a question.
+    /// Returns the index of a question's slot.
     #[must_use]
     pub(crate) fn slot(&self, question: Id<Question>) -> usize {
         self.places
@@ -46,7 +46,7 @@ impl SetView {
             .map_or(usize::MAX, |place| place.slot)
     }
 
-    /// These options of a question, as the space numbers them.
+    /// Converts options of a question to positions in the space.
     #[must_use]
     pub(crate) fn options(&self, question: Id<Question>, options: OptionSet) -> OptionSet {
         let Some(place) = self.places.get(question.index()) else {
@@ -58,7 +58,8 @@ impl SetView {
             .collect()
     }
 
-    /// An answer of the space as this set has it; `None` if it does not offer that answer.
+    /// Converts an answer from positions in the space to options of this set; `None` if the set does
+    /// not offer one of them.
     #[must_use]
     pub(crate) fn answer(&self, question: Id<Question>, answer: &Answer) -> Option<Answer> {
         let Answer::Options(chosen) = answer else {
@@ -70,7 +71,8 @@ impl SetView {
         chosen.map(Answer::Options)
     }
 
-    /// The points a score gives to a question's options, as the space numbers them.
+    /// Returns the test for the points that a score gives to a question's options, which it converts
+    /// to positions in the space.
     #[must_use]
     pub(crate) fn points(&self, question: Id<Question>, points: &[Option<i64>]) -> Test {
         let options = self
@@ -87,7 +89,7 @@ impl SetView {
         Test::Points(shared)
     }
 
-    /// The question and the test of a condition that looks at one answer.
+    /// Returns the question and the test of a condition on one answer; `None` for other conditions.
     #[must_use]
     pub(crate) fn test(&self, condition: &Condition) -> Option<(Id<Question>, Test)> {
         match condition {
@@ -102,7 +104,8 @@ impl SetView {
         }
     }
 
-    /// Adds everything this set looks for to the tests on each slot.
+    /// Adds all tests of this set to `tests`, which is indexed by slot: those of conditions and
+    /// scores, and whether a safety question has an open answer (unknown or declined).
     pub(crate) fn collect_tests(&self, set: &QuestionSet, tests: &mut Vec<BTreeSet<Test>>) {
         let mut add = |question, test| {
             let slot = self.slot(question);
@@ -129,6 +132,7 @@ impl SetView {
         }
     }
 
+    /// Adds the tests in a condition, without following names of conditions.
     fn collect_from(&self, condition: &Condition, add: &mut impl FnMut(Id<Question>, Test)) {
         match condition {
             Condition::All(inner) | Condition::Any(inner) => {
@@ -146,7 +150,7 @@ impl SetView {
     }
 }
 
-/// Every condition of a set, the named ones by themselves.
+/// Returns every condition of a set, including the named ones.
 fn conditions(set: &QuestionSet) -> impl Iterator<Item = &Condition> {
     let questions = set.questions.values().filter_map(|q| q.when.as_ref());
     let guarantees = set.guarantees.values().filter_map(|g| g.when.as_ref());

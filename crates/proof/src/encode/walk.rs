@@ -1,4 +1,5 @@
-//! The walk through the interview as diagrams: which questions are asked, and where it ends.
+//! Encodes the walk through the interview, the engine's pass over the questions: which are asked, and
+//! when it ends early.
 
 use treatfit_core::model::{Effect, Id, Level, Question};
 
@@ -7,12 +8,13 @@ use crate::encode::space::Space;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
-/// Where the walk comes, for every answer set at once. Vectors go by question.
+/// Walk through the interview for all answer sets at once. Both vectors are indexed by question.
 #[derive(Debug, Clone)]
 pub(crate) struct WalkDiagrams {
-    /// The question is asked.
+    /// Assignments in which the question is asked.
     pub asked: Vec<Diagram>,
-    /// The walk comes to the question, asked or not; one more at the end: it is complete.
+    /// Assignments in which the walk reaches the question, whether it is asked or not, because no
+    /// emergency ended it before. The last element, after all questions, is a complete walk.
     pub reached: Vec<Diagram>,
 }
 
@@ -20,62 +22,63 @@ impl WalkDiagrams {
     /// Encodes [`treatfit_core::engine::walk()`], question by question.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn encode(
         store: &mut Store,
         space: &Space,
-        reading: &mut ConditionEncoder<'_>,
+        encoder: &mut ConditionEncoder<'_>,
     ) -> WithinBudget<Self> {
-        let set = reading.set;
-        let mut interview = Self {
+        let set = encoder.set;
+        let mut walk = Self {
             asked: Vec::new(),
             reached: Vec::new(),
         };
         let mut reached = Diagram::YES;
         let mut excluded = vec![Diagram::NO; set.treatments.len()];
         for (id, question) in set.questions.iter() {
-            interview.reached.push(reached);
+            walk.reached.push(reached);
             let mut asked = reached;
             if let Some(when) = &question.when {
-                let when = reading.certain(store, space, when, id.index())?;
+                let when = encoder.certain(store, space, when, id.index())?;
                 asked = store.and(asked, when)?;
             }
             if question.readers.fit_only && !excluded.is_empty() {
-                let nothing_left = all(store, &excluded)?;
+                let nothing_left = conjunction(store, &excluded)?;
                 asked = store.and_not(asked, nothing_left)?;
             }
-            interview.asked.push(asked);
-            reading.ask(asked);
-            let emergency = stop(store, space, reading, id, question, &mut excluded)?;
+            walk.asked.push(asked);
+            encoder.record_asked(asked);
+            let emergency =
+                apply_stopping_rules(store, space, encoder, id, question, &mut excluded)?;
             reached = store.and_not(reached, emergency)?;
         }
-        interview.reached.push(reached);
-        Ok(interview)
+        walk.reached.push(reached);
+        Ok(walk)
     }
 
-    /// Where the walk is complete: no emergency ended it.
+    /// Returns the assignments in which the walk is complete: no emergency ended it.
     #[must_use]
     pub(crate) fn complete(&self) -> Diagram {
         self.reached.last().copied().unwrap_or(Diagram::YES)
     }
 
-    /// The answer sets: the values of all variables that stand for the answers of a walk that ends.
-    /// What is not asked has the value for "not asked".
+    /// Returns the assignments that represent answer sets: a question has an answer exactly if the
+    /// walk asks it, and otherwise the value for "not asked".
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn answer_sets(
         &self,
         store: &mut Store,
         space: &Space,
-        reading: &ConditionEncoder<'_>,
+        encoder: &ConditionEncoder<'_>,
     ) -> WithinBudget<Diagram> {
         let mut valid = Diagram::YES;
-        for (id, &asked) in reading.set.questions.ids().zip(&self.asked).rev() {
-            if let Some(slot) = space.slots.get(reading.view.slot(id)) {
+        for (id, &asked) in encoder.set.questions.ids().zip(&self.asked).rev() {
+            if let Some(slot) = space.slots.get(encoder.view.slot(id)) {
                 let answered = slot.asked(store)?;
-                let formed = slot.formed(store)?;
-                let same = agree(store, asked, answered)?;
+                let formed = slot.well_formed(store)?;
+                let same = equivalent(store, asked, answered)?;
                 valid = store.and(valid, formed)?;
                 valid = store.and(valid, same)?;
             }
@@ -84,23 +87,24 @@ impl WalkDiagrams {
     }
 }
 
-/// Applies the stopping rules that this question may have decided: gives where it ends in an
-/// emergency, and adds where treatments are now excluded.
-fn stop(
+/// Applies the emergency and exclude rules that read this question, once it is settled. Returns the
+/// assignments in which one of them is an emergency, and adds to `excluded`, by treatment, those in
+/// which the treatment is now excluded.
+fn apply_stopping_rules(
     store: &mut Store,
     space: &Space,
-    reading: &mut ConditionEncoder<'_>,
+    encoder: &mut ConditionEncoder<'_>,
     id: Id<Question>,
     question: &Question,
     excluded: &mut [Diagram],
 ) -> WithinBudget<Diagram> {
-    let set = reading.set;
+    let set = encoder.set;
     let mut emergency = Diagram::NO;
     for &rule in &question.readers.stopping {
         let Effect::Safety(safety) = &set.rules[rule].effect else {
             continue;
         };
-        let certain = reading.certain(store, space, &set.rules[rule].when, id.index() + 1)?;
+        let certain = encoder.certain(store, space, &set.rules[rule].when, id.index() + 1)?;
         if safety.level == Level::Emergency {
             emergency = store.or(emergency, certain)?;
             continue;
@@ -114,14 +118,17 @@ fn stop(
     Ok(emergency)
 }
 
-/// All of them hold.
-pub(crate) fn all(store: &mut Store, diagrams: &[Diagram]) -> WithinBudget<Diagram> {
+/// Returns the conjunction of all of them; [`Diagram::YES`] for none.
+///
+/// # Errors
+/// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+pub(crate) fn conjunction(store: &mut Store, diagrams: &[Diagram]) -> WithinBudget<Diagram> {
     diagrams
         .iter()
         .try_fold(Diagram::YES, |all, &one| store.and(all, one))
 }
 
-/// Both hold or neither does.
-fn agree(store: &mut Store, one: Diagram, other: Diagram) -> WithinBudget<Diagram> {
+/// Returns the assignments in which both hold or neither does.
+fn equivalent(store: &mut Store, one: Diagram, other: Diagram) -> WithinBudget<Diagram> {
     store.apply(Op::Equals, one, other)
 }

@@ -1,4 +1,8 @@
-//! Witnesses: a complete answer set out of a diagram, as ordinary as there is.
+//! Witnesses: a satisfying assignment of a diagram as a complete answer set.
+//!
+//! Among all satisfying assignments the cheapest is chosen, by a cost model in which unusual answers
+//! are expensive ([`ValueCosts`]). The example is then short, and has no grave answers that are not
+//! needed for what it shows.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,18 +12,19 @@ use crate::encode::space::{Space, Test};
 use crate::encode::view::SetView;
 use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
-/// How unusual each value of each variable is. A witness is a path of the least sum, so it is short
-/// and has nothing in it that does not belong to what it shows.
+/// Cost of each value of each variable: the higher, the more unusual the answer.
 #[derive(Debug, Clone)]
 pub(crate) struct ValueCosts {
+    /// By level and value.
     costs: Vec<Vec<u32>>,
 }
 
-/// Being answered at all.
+/// Cost of an answer.
 const ASKED: u32 = 1;
-/// An option ticked, or a point of a score.
+/// Cost of each ticked group of options, and of each point of a score.
 const TICKED: u32 = 2;
 
+/// Returns the cost of an answer that a safety rule of this level tests for.
 const fn weight(level: Level) -> u32 {
     match level {
         Level::Note => 3,
@@ -30,13 +35,14 @@ const fn weight(level: Level) -> u32 {
 }
 
 impl ValueCosts {
-    /// Weighs each answer by the gravest safety rule that looks for it.
+    /// Computes the costs of the answers to `set`: of the tests that an answer meets, in conditions
+    /// of safety rules and for options with points, the most expensive one counts.
     #[must_use]
     pub(crate) fn new(set: &QuestionSet, space: &Space, view: &SetView) -> Self {
         let mut tests: HashMap<usize, BTreeSet<(Test, u32)>> = HashMap::new();
         for rule in set.rules.values() {
             if let Some(level) = rule.level() {
-                looked_for(set, view, &rule.when, &mut |slot, test| {
+                collect_positive_tests(set, view, &rule.when, &mut |slot, test| {
                     tests.entry(slot).or_default().insert((test, weight(level)));
                 });
             }
@@ -68,6 +74,7 @@ impl ValueCosts {
         Self { costs }
     }
 
+    /// Returns the cost of a value of the variable at `level`.
     pub(crate) fn cost(&self, level: usize, value: usize) -> u32 {
         self.costs
             .get(level)
@@ -76,8 +83,8 @@ impl ValueCosts {
             .unwrap_or(0)
     }
 
-    /// The values of all variables of the most ordinary path to a leaf that is not 0; `None` if
-    /// there is none.
+    /// Returns the assignment of a cheapest path to a terminal other than 0, `None` if there is no
+    /// such path. Variables that the path does not test are 0.
     #[must_use]
     pub(crate) fn values(&self, store: &Store, diagram: Diagram) -> Option<Vec<usize>> {
         let mut best: DiagramMap<Diagram, (u32, usize)> = DiagramMap::default();
@@ -113,7 +120,7 @@ impl ValueCosts {
     }
 }
 
-/// The answers of one set that these values stand for.
+/// Returns the answers to the questions of one set that an assignment represents.
 #[must_use]
 pub(crate) fn answers(
     set: &QuestionSet,
@@ -132,8 +139,9 @@ pub(crate) fn answers(
     answers
 }
 
-/// What a condition looks for, leaving out what it looks away from in a `not`.
-pub(crate) fn looked_for(
+/// Calls `found` with the slot and the test of each test in a condition that is not inside a `not`.
+/// Named conditions are followed.
+pub(crate) fn collect_positive_tests(
     set: &QuestionSet,
     view: &SetView,
     condition: &Condition,
@@ -142,10 +150,12 @@ pub(crate) fn looked_for(
     match condition {
         Condition::All(inner) | Condition::Any(inner) => {
             for condition in inner {
-                looked_for(set, view, condition, found);
+                collect_positive_tests(set, view, condition, found);
             }
         }
-        Condition::Is(name) => looked_for(set, view, &set.conditions[*name].condition, found),
+        Condition::Is(name) => {
+            collect_positive_tests(set, view, &set.conditions[*name].condition, found);
+        }
         _ => {
             if let Some((question, test)) = view.test(condition) {
                 found(view.slot(question), test);
@@ -155,7 +165,8 @@ pub(crate) fn looked_for(
 }
 
 impl crate::encode::space::Slot {
-    /// How unusual each value of each of its variables is.
+    /// Returns the cost of each value of each variable of the slot. `tests` are the tests on it with
+    /// their costs.
     fn costs(&self, tests: &BTreeSet<(Test, u32)>) -> Vec<Vec<u32>> {
         let of = |found: &dyn Fn(&Test) -> bool| {
             tests
@@ -172,7 +183,7 @@ impl crate::encode::space::Slot {
             } else {
                 ASKED
             };
-            head.push(asked + of(&|test| test.on(&class.example) == 1));
+            head.push(asked + of(&|test| test.evaluate(&class.example) == 1));
         }
         head.push(ASKED);
         let mut costs = vec![head];

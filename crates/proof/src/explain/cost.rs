@@ -6,7 +6,7 @@ use treatfit_core::model::{Answer, Id, OptionRole, Question, QuestionSet, Rule};
 
 use crate::encode::space::{Space, Test};
 use crate::encode::view::SetView;
-use crate::encode::witness::looked_for;
+use crate::encode::witness::collect_positive_tests;
 
 /// What a change takes; what stands first counts first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -101,7 +101,7 @@ impl CostModel {
     ) -> Self {
         let mut tests: Vec<Vec<Test>> = vec![Vec::new(); space.slots.len()];
         for rule in set.rules.values().filter(|rule| rules(rule)) {
-            looked_for(set, view, &rule.when, &mut |slot, test| {
+            collect_positive_tests(set, view, &rule.when, &mut |slot, test| {
                 if let Some(tests) = tests.get_mut(slot) {
                     tests.push(test);
                 }
@@ -113,7 +113,7 @@ impl CostModel {
             let looked_for = |answer: &Answer| {
                 tests.iter().any(|test| match answer {
                     Answer::Options(chosen) => test.options().intersects(*chosen),
-                    _ => test.on(answer) == 1,
+                    _ => test.evaluate(answer) == 1,
                 })
             };
             let classes = (1..).zip(&slot.classes);

@@ -152,7 +152,7 @@ fn one(
     let all = allowed.get(&slot.head)?;
     let leads = |answer: &Answer| {
         let mut own = vec![0; proof.space.levels()];
-        slot.place(proof.space.tests(question.index()), answer, &mut own);
+        slot.set_values(proof.space.tests(question.index()), answer, &mut own);
         own.get(slot.head).is_some_and(|value| all.contains(value))
     };
     if from.is_none() && all.len() == slot.classes.len() {
@@ -225,6 +225,6 @@ fn ticked(
     }
     let mut own = values.to_vec();
     let tests = proof.space.tests(question.index());
-    slot.place(tests, &Answer::Options(chosen), &mut own);
+    slot.set_values(tests, &Answer::Options(chosen), &mut own);
     (!chosen.is_empty() && own == values).then_some(chosen)
 }

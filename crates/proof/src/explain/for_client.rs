@@ -131,7 +131,7 @@ pub(crate) fn any_safety(proof: &Proof<'_>) -> CostModel {
         }
     });
     let movement = CostModel::new(&proof.space, may.collect());
-    movement.barring(set, &proof.space, &proof.reading.view, is_emergency)
+    movement.barring(set, &proof.space, &proof.encoder.view, is_emergency)
 }
 
 /// The questions a condition reads through a score or inside a `not`, where it does not say which

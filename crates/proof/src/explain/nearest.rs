@@ -121,9 +121,9 @@ impl<'a> ChangeFinder<'a> {
         let (store, outcomes) = (&mut proof.store, &proof.outcomes);
         let shown = numbering.encode(store, set, &numbers, outcomes)?;
         let shown = store.apply(Op::Gate, proof.answer_sets, shown)?;
-        let mut status = Diagram::leaf(0);
+        let mut status = Diagram::terminal(0);
         for (here, number) in outcomes.status.into_iter().zip(1..) {
-            let part = store.apply(Op::Gate, here, Diagram::leaf(number))?;
+            let part = store.apply(Op::Gate, here, Diagram::terminal(number))?;
             status = store.apply(Op::Add, status, part)?;
         }
         let status = store.apply(Op::Gate, proof.answer_sets, status)?;
@@ -151,7 +151,7 @@ impl<'a> ChangeFinder<'a> {
         let present = self.present(answers);
         let outcome = self.decided(&present.answers)?;
         let any_fit = self.any_fit(&outcome);
-        let now = self.proof.store.at(self.shown, &present.values);
+        let now = self.proof.store.evaluate(self.shown, &present.values);
         let mut ways: Vec<(i32, CheapestPath<Cost>)> = self
             .search(self.shown, &present, &any_fit)
             .into_iter()

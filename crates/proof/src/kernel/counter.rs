@@ -1,9 +1,12 @@
-//! Exact counts of answer sets, in whole numbers of any size.
+//! Exact weighted counts of satisfying assignments, as integers of arbitrary size.
 //!
-//! A diagram is counted from below, each node once. A rule reads a few questions in the middle of
-//! the interview, and all answer sets are one large diagram; to count those a rule fires for,
-//! [`Shares`] weighs the large one from above, so that only the part where the rule's questions lie
-//! is gone through.
+//! Each value of a variable has a weight, the number of answers it stands for, so a count of
+//! assignments is a count of answer sets. [`Counter::count`] visits each node once, bottom up.
+//!
+//! The diagram of all answer sets is large, while a rule reads a few questions in the middle of the
+//! interview. To count the answer sets in which the rule fires, [`Counter::count_within`] uses path
+//! weights that were computed once, top down ([`WeightedEdges`]), and descends only from the edges
+//! that reach the rule's first question.
 
 use std::collections::BTreeMap;
 
@@ -12,30 +15,31 @@ use num_bigint::BigUint;
 use crate::encode::space::Space;
 use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
-/// Counts answer sets, remembering what it counted.
+/// Counter of answer sets with a cache of the nodes counted so far.
 #[derive(Debug, Clone)]
 pub(crate) struct Counter {
-    /// How many answers each value of each variable stands for.
+    /// Number of answers for each value of each variable, by level and value.
     weights: Vec<Vec<BigUint>>,
-    /// The same over all values of a variable.
+    /// Sum of the weights of each variable, by level.
     totals: Vec<BigUint>,
+    /// Results of [`Counter::count_below`].
     known: DiagramMap<Diagram, BigUint>,
 }
 
 impl Counter {
-    /// Counts answer sets of this space.
+    /// Creates a counter with the weights of `space`.
     #[must_use]
     pub(crate) fn new(space: &Space) -> Self {
-        Self::weighing(
+        Self::with_weights(
             (0..space.levels())
                 .map(|level| space.weights(level).to_vec())
                 .collect(),
         )
     }
 
-    /// Counts with weights of its own, by variable and value.
+    /// Creates a counter with these weights, by level and value.
     #[must_use]
-    pub(crate) fn weighing(weights: Vec<Vec<BigUint>>) -> Self {
+    pub(crate) fn with_weights(weights: Vec<Vec<BigUint>>) -> Self {
         Self {
             totals: weights.iter().map(|values| values.iter().sum()).collect(),
             weights,
@@ -43,17 +47,18 @@ impl Counter {
         }
     }
 
-    /// The weight of all values of the variables that an edge jumps over.
-    fn skipped(&self, from: usize, to: usize) -> BigUint {
+    /// Returns the product of the total weights of the levels `from..to`, which an edge skips.
+    fn skipped_weight(&self, from: usize, to: usize) -> BigUint {
         self.totals.get(from..to).unwrap_or(&[]).iter().product()
     }
 
-    /// How many answer sets a diagram holds for.
+    /// Returns the weighted number of satisfying assignments of a Boolean diagram.
     pub(crate) fn count(&mut self, store: &Store, diagram: Diagram) -> BigUint {
-        self.below(store, diagram) * self.skipped(0, store.level(diagram))
+        self.count_below(store, diagram) * self.skipped_weight(0, store.level(diagram))
     }
 
-    fn below(&mut self, store: &Store, diagram: Diagram) -> BigUint {
+    /// Counts over the variables from the diagram's own level on.
+    fn count_below(&mut self, store: &Store, diagram: Diagram) -> BigUint {
         match diagram {
             Diagram::NO => return BigUint::ZERO,
             Diagram::YES => return BigUint::from(1u8),
@@ -66,8 +71,8 @@ impl Counter {
         let mut sum = BigUint::ZERO;
         for (value, &child) in store.children(diagram).iter().enumerate() {
             if child != Diagram::NO {
-                let mut part = self.below(store, child);
-                part *= self.skipped(level + 1, store.level(child));
+                let mut part = self.count_below(store, child);
+                part *= self.skipped_weight(level + 1, store.level(child));
                 part *= self.weight(level, value);
                 sum += part;
             }
@@ -84,20 +89,20 @@ impl Counter {
             .unwrap_or(NONE)
     }
 
-    /// How many answer sets a diagram has each of its values for; those it is 0 for are left out.
+    /// Returns the weighted number of assignments for each value of the diagram except 0.
     #[must_use]
     pub(crate) fn histogram(&self, store: &Store, diagram: Diagram) -> BTreeMap<i32, BigUint> {
         let mut counts = BTreeMap::new();
         for edge in self.edges(store, diagram) {
             if let Some(value) = edge.to.value().filter(|&value| value != 0) {
-                let many = edge.weight * self.skipped(edge.from, store.levels());
+                let many = edge.weight * self.skipped_weight(edge.from, store.levels());
                 *counts.entry(value).or_insert(BigUint::ZERO) += many;
             }
         }
         counts
     }
 
-    /// The edges of a diagram from above, the one into it first.
+    /// Returns the edges of a diagram top down, starting with an edge into its root.
     fn edges(&self, store: &Store, diagram: Diagram) -> Vec<Edge> {
         let mut edges = vec![Edge {
             from: 0,
@@ -105,7 +110,7 @@ impl Counter {
             weight: BigUint::from(1u8),
         }];
         let mut above: DiagramMap<Diagram, BigUint> = DiagramMap::default();
-        above.insert(diagram, self.skipped(0, store.level(diagram)));
+        above.insert(diagram, self.skipped_weight(0, store.level(diagram)));
         for here in store.reachable(diagram) {
             let level = store.level(here);
             let from = level + 1;
@@ -116,7 +121,7 @@ impl Counter {
                 }
                 let weight = &many * self.weight(level, value);
                 if to.value().is_none() {
-                    let skipped = self.skipped(from, store.level(to));
+                    let skipped = self.skipped_weight(from, store.level(to));
                     *above.entry(to).or_insert(BigUint::ZERO) += &weight * skipped;
                 }
                 edges.push(Edge { from, to, weight });
@@ -125,31 +130,38 @@ impl Counter {
         edges
     }
 
-    /// Prepares to count what parts of this diagram others hold for.
+    /// Computes the path weights of `whole` for [`Counter::count_within`].
     #[must_use]
-    pub(crate) fn shares(&self, store: &Store, whole: Diagram) -> Shares {
-        Shares {
+    pub(crate) fn weighted_edges(&self, store: &Store, whole: Diagram) -> WeightedEdges {
+        WeightedEdges {
             edges: self.edges(store, whole),
         }
     }
 
-    /// For how many of the answer sets that `shares` was made from the diagram holds too.
-    pub(crate) fn shared(&mut self, store: &Store, shares: &Shares, diagram: Diagram) -> BigUint {
+    /// Returns the weighted number of satisfying assignments of the conjunction of `whole` and
+    /// `diagram`, without building that conjunction.
+    pub(crate) fn count_within(
+        &mut self,
+        store: &Store,
+        whole: &WeightedEdges,
+        diagram: Diagram,
+    ) -> BigUint {
         let level = store.level(diagram);
         let mut known = DiagramMap::default();
         let mut sum = BigUint::ZERO;
-        for edge in &shares.edges {
-            // Edges that pass the first question the diagram asks.
+        for edge in &whole.edges {
+            // Every path of `whole` has exactly one edge that reaches or skips `level`.
             if edge.from <= level && level <= store.level(edge.to) {
-                let part = self.both(store, edge.to, diagram, &mut known);
-                sum += part * &edge.weight * self.skipped(edge.from, level);
+                let part = self.count_both(store, edge.to, diagram, &mut known);
+                sum += part * &edge.weight * self.skipped_weight(edge.from, level);
             }
         }
         sum
     }
 
-    /// Counts where both hold, below the lower of the two levels.
-    fn both(
+    /// Counts the conjunction of both over the variables from the smaller of the two levels on; if
+    /// `part` is true, from the level of `whole` on.
+    fn count_both(
         &mut self,
         store: &Store,
         whole: Diagram,
@@ -158,7 +170,7 @@ impl Counter {
     ) -> BigUint {
         match (whole, part) {
             (Diagram::NO, _) | (_, Diagram::NO) => return BigUint::ZERO,
-            (_, Diagram::YES) => return self.below(store, whole),
+            (_, Diagram::YES) => return self.count_below(store, whole),
             _ => {}
         }
         if let Some(known) = known.get(&(whole, part)) {
@@ -170,15 +182,16 @@ impl Counter {
         for value in 0..store.arity(level) {
             let next = store.follow(whole, level, value);
             let rest = store.follow(part, level, value);
-            let mut many = self.both(store, next, rest, known);
+            let mut many = self.count_both(store, next, rest, known);
             if many != BigUint::ZERO {
-                // What `whole` jumps over counts here, unless `part` stops on the way.
+                // Weights the levels that both edges skip. Once `part` is true, the recursion
+                // counted from the level of `whole` on.
                 let to = if rest == Diagram::YES {
                     store.level(next)
                 } else {
                     store.level(next).min(store.level(rest))
                 };
-                many *= self.skipped(level + 1, to);
+                many *= self.skipped_weight(level + 1, to);
                 sum += many * self.weight(level, value);
             }
         }
@@ -187,17 +200,20 @@ impl Counter {
     }
 }
 
-/// An edge: the level below its upper end, its lower end, and the weight of all ways that end with
-/// it, without what it jumps over.
+/// Edge of a diagram, with its path weight.
 #[derive(Debug, Clone)]
 struct Edge {
+    /// Level after that of the parent node.
     from: usize,
+    /// Child.
     to: Diagram,
+    /// Sum of the weights of all paths from the root that end with this edge, without the levels
+    /// it skips.
     weight: BigUint,
 }
 
-/// A diagram weighed from above; see [`Counter::shared`].
+/// Edges of a diagram with their path weights, for [`Counter::count_within`].
 #[derive(Debug, Clone)]
-pub(crate) struct Shares {
+pub(crate) struct WeightedEdges {
     edges: Vec<Edge>,
 }

@@ -1,48 +1,58 @@
-//! What can be done with the values of two diagrams.
+//! Operations on the values of two diagrams.
+//!
+//! Truth values are Kleene's strong three-valued logic (S. C. Kleene, "On Notation for Ordinal
+//! Numbers", Journal of Symbolic Logic 3(4), 1938): 0 is false, 1 is true and 2 is pending, the
+//! value of a condition that still depends on questions to come. An operation is pending if its
+//! pending operands could still make it either true or false.
 
 use crate::kernel::diagram::Diagram;
 
-/// What [`Store::apply`](crate::kernel::diagram::Store::apply) does with two values.
+/// Binary operation for [`Store::apply`](crate::kernel::diagram::Store::apply), on the values `a`
+/// and `b` of its operands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Op {
-    /// Both hold, in Kleene's logic.
+    /// Three-valued conjunction.
     And,
-    /// At least one holds, in Kleene's logic.
+    /// Three-valued disjunction.
     Or,
-    /// The first holds and the second does not.
+    /// Three-valued conjunction of `a` and the negation of `b`.
     AndNot,
-    /// The first is the second.
+    /// 1 if `a == b`, else 0. On truth values it is two-valued: pending equals only pending.
     Equals,
-    /// The first is at least the second.
+    /// 1 if `a >= b`, else 0.
     AtLeast,
-    /// The sum.
+    /// `a + b`.
     Add,
-    /// The second where the first holds, 0 where it does not, and pending where that is pending.
+    /// `b` where `a` is true, 0 where `a` is false, pending where `a` is pending.
     Gate,
-    /// The sum of two parts of a score; see [`ScoreValue`].
+    /// Sum of two partial scores encoded as [`ScoreValue`].
     ScoreValue,
-    /// The opposite of the first, in Kleene's logic.
+    /// Three-valued negation of `a`; `b` is ignored.
     Not,
-    /// The one that is not 0, or [`MANY`] if neither is.
-    Lone,
+    /// The operand that is not 0, 0 if both are, [`MANY`] if neither is. Folding truth values with
+    /// it gives 1 where exactly one of them holds.
+    OnlyNonZero,
 }
 
-/// More than one, where [`Op::Lone`] looks for the only one.
+/// Result of [`Op::OnlyNonZero`] on two operands that are not 0.
 pub(crate) const MANY: i32 = -1;
 
-/// The values of a score's diagram: points, moved up so that 0 can say "nothing asked yet".
+/// Encoding of partial scores as terminals: points plus an offset, so that 0 is free to mean that
+/// no question of the score was asked.
 #[derive(Debug)]
 pub(crate) struct ScoreValue;
 
 impl ScoreValue {
-    /// None of its questions was asked.
-    pub(crate) const NOTHING: i32 = 0;
-    /// The answer to one of its questions gives no score.
+    /// No question of the score was asked.
+    pub(crate) const NOT_ASKED: i32 = 0;
+    /// An answer to one of its questions has no points, so the score is undefined.
     pub(crate) const MISSING: i32 = -1;
+    /// Terminal of 0 points.
     const BASE: i32 = 1 << 24;
+    /// Largest absolute value of the points.
     const MOST: i64 = 1 << 20;
 
-    /// The value that stands for so many points.
+    /// Returns the terminal value for these points, clamped to ±2^20.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "kept within bounds")]
     pub(crate) fn points(points: i64) -> i32 {
@@ -51,7 +61,8 @@ impl ScoreValue {
 }
 
 impl Op {
-    const fn on(self, a: i32, b: i32) -> i32 {
+    /// Applies the operation to two values.
+    const fn eval(self, a: i32, b: i32) -> i32 {
         const PENDING: i32 = 2;
         match self {
             Self::And => match (a, b) {
@@ -64,13 +75,13 @@ impl Op {
                 (PENDING, _) | (_, PENDING) => PENDING,
                 _ => 0,
             },
-            Self::AndNot => Self::And.on(a, Self::Not.on(b, 0)),
+            Self::AndNot => Self::And.eval(a, Self::Not.eval(b, 0)),
             Self::Not => match a {
                 0 => 1,
                 1 => 0,
                 _ => a,
             },
-            Self::Lone => match (a, b) {
+            Self::OnlyNonZero => match (a, b) {
                 (0, one) | (one, 0) => one,
                 _ => MANY,
             },
@@ -84,23 +95,25 @@ impl Op {
             },
             Self::ScoreValue => match (a, b) {
                 (ScoreValue::MISSING, _) | (_, ScoreValue::MISSING) => ScoreValue::MISSING,
-                (ScoreValue::NOTHING, sum) | (sum, ScoreValue::NOTHING) => sum,
+                (ScoreValue::NOT_ASKED, sum) | (sum, ScoreValue::NOT_ASKED) => sum,
                 _ => a + b - ScoreValue::BASE,
             },
         }
     }
 
-    pub(crate) const fn commutes(self) -> bool {
+    /// Returns whether swapping the operands never changes the result.
+    pub(crate) const fn is_commutative(self) -> bool {
         matches!(
             self,
-            Self::And | Self::Or | Self::Add | Self::ScoreValue | Self::Lone
+            Self::And | Self::Or | Self::Add | Self::ScoreValue | Self::OnlyNonZero
         )
     }
 
-    /// The result where it can be seen without looking inside.
-    pub(crate) fn at_once(self, f: Diagram, g: Diagram) -> Option<Diagram> {
+    /// Returns the result if it follows without descending into both operands: both are terminals,
+    /// or one operand decides the result.
+    pub(crate) fn terminal_case(self, f: Diagram, g: Diagram) -> Option<Diagram> {
         if let (Some(a), Some(b)) = (f.value(), g.value()) {
-            return Some(Diagram::leaf(self.on(a, b)));
+            return Some(Diagram::terminal(self.eval(a, b)));
         }
         let (f_is, g_is) = (|value| f == value, |value| g == value);
         let (no, yes) = (Diagram::NO, Diagram::YES);
@@ -109,7 +122,7 @@ impl Op {
             Self::Or => (f == g || g_is(no) || f_is(yes), f_is(no) || g_is(yes)),
             Self::AndNot => (g_is(no) || f_is(no), false),
             Self::Gate => (f_is(no), f_is(yes)),
-            Self::Add | Self::ScoreValue | Self::Lone => (g_is(no), f_is(no)),
+            Self::Add | Self::ScoreValue | Self::OnlyNonZero => (g_is(no), f_is(no)),
             Self::Not | Self::Equals | Self::AtLeast => (false, false),
         };
         if first {

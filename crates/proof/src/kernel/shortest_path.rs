@@ -1,4 +1,4 @@
-//! The cheapest way through a diagram to each of its values.
+//! Shortest paths through a diagram, one to each of its terminals.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
@@ -6,25 +6,28 @@ use std::ops::Add;
 
 use crate::kernel::diagram::{Diagram, Store};
 
-/// A way to a leaf.
+/// Shortest path to a terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct CheapestPath<C> {
-    /// What it costs.
+    /// Total cost of its steps.
     pub cost: C,
-    /// The values it gives to variables; those it leaves open are `None`.
+    /// Value of each variable, by level; `None` for variables the path does not test.
     pub values: Vec<Option<usize>>,
 }
 
-/// Where a way stands: a node, and what it remembers.
+/// Vertex of the search graph: a node with the state of the path that reached it.
 type PathPosition<S> = (Diagram, S);
 
-/// The last step to a place: its cost so far, where it came from, and the value taken there.
+/// Best known step into a vertex: total cost so far, predecessor, and the value chosen there.
 type PathStep<C, S> = (C, Option<PathPosition<S>>, usize);
 
-/// The cheapest way to every leaf but 0. Only what the steps lead to is looked at.
+/// Returns a cheapest path from the root of `diagram` to each reachable terminal other than 0, by
+/// terminal value. Of two terminal states with equal costs the smaller state wins.
 ///
-/// `step` says what it costs to give the variable at a level a value, coming with what was
-/// remembered, and what to remember at the level below; `None` if that may not be.
+/// `step(state, level, value, next_level)` returns the cost of choosing `value` at `level` in
+/// `state` and the state in which the path continues at `next_level`, the level of the child;
+/// `None` forbids the step. Because the diagram is acyclic this is a dynamic program, parents first,
+/// that visits only what allowed steps reach; costs need an order that addition preserves.
 #[must_use]
 pub(crate) fn cheapest<C, S>(
     store: &Store,
@@ -37,7 +40,8 @@ where
     S: Copy + Ord + Hash,
 {
     let mut steps: HashMap<PathPosition<S>, PathStep<C, S>> = HashMap::new();
-    // A node is always made after those it leads to, so the last one left comes before the others.
+    // A node has a higher index than its children: taking the highest open index visits every node
+    // after all its parents, when the costs into it are final.
     let mut open: BTreeMap<Diagram, Vec<S>> = BTreeMap::new();
     steps.insert((diagram, start), (C::default(), None, 0));
     if diagram.value().is_none() {
@@ -84,6 +88,7 @@ where
         .collect()
 }
 
+/// Follows the predecessors back from `end` and collects the chosen values by level.
 fn trace<C, S: Copy + Eq + Hash>(
     store: &Store,
     steps: &HashMap<PathPosition<S>, PathStep<C, S>>,

@@ -245,11 +245,11 @@ impl Observed {
             found.push(outcomes.found(store, set, id)?);
         }
         let ordered = store.any(outcomes.sequence.clone())?;
-        let mut tied = store.apply(Op::Gate, ordered, Diagram::leaf(-1))?;
+        let mut tied = store.apply(Op::Gate, ordered, Diagram::terminal(-1))?;
         for &suggested in &outcomes.suggested {
             tied = store.apply(Op::Add, tied, suggested)?;
         }
-        let tie = store.apply(Op::AtLeast, tied, Diagram::leaf(2))?;
+        let tie = store.apply(Op::AtLeast, tied, Diagram::terminal(2))?;
         Ok(Self {
             interview,
             outcomes,

@@ -1,5 +1,6 @@
-//! The engine, the diagrams and the plain meaning agree on every answer set of thousands of small
-//! question sets, and what is counted is what there is.
+//! Compares the proofs with enumeration: for thousands of random small question sets, the engine, the
+//! diagrams and an oracle (`treatfit_testing::plain`) agree on every answer set, and counts,
+//! guarantees and remarks are what trying each answer set gives.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,29 +18,21 @@ use crate::check::remarks::Remark;
 use crate::encode::{BUDGET, Proof};
 use crate::kernel::diagram::Diagram;
 
-/// The most answer sets that are tried one by one.
+/// Largest number of answer sets of a set to enumerate; larger sets are skipped.
 const MOST: usize = 600;
 
+/// Random bytes from which [`random::set`] builds a question set.
 fn tapes() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..250)
-}
-
-fn decided(set: &QuestionSet) -> Option<Vec<(Answers, Outcome)>> {
-    let all = every::answer_sets(set, MOST)?;
-    let outcome = |answers: Answers| {
-        let outcome = decide(set, &answers).unwrap();
-        (answers, outcome)
-    };
-    Some(all.into_iter().map(outcome).collect())
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3000))]
 
     #[test]
-    fn all_three_agree_on_every_answer_set(tape in tapes()) {
+    fn engine_diagrams_and_oracle_agree_on_every_answer_set(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = decided(&set) else { return Ok(()) };
+        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         prop_assert_eq!(proof.count(Diagram::YES), BigUint::from(all.len()));
         for (answers, outcome) in &all {
@@ -67,7 +60,8 @@ fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::
     }
 }
 
-/// `None` if the answers are no answer set, or have no status or several.
+/// Evaluates the diagrams on answers; `None` if they are not an answer set by the diagrams, or do
+/// not have exactly one status.
 fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainOutcome> {
     let set = proof.set;
     let values = proof.values(answers);
@@ -76,7 +70,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainO
     let found: Vec<_> = ids
         .map(|id| proof.outcomes.found(&mut proof.store, set, id).unwrap())
         .collect();
-    let at = |diagram| proof.store.at(diagram, &values) == 1;
+    let at = |diagram| proof.store.evaluate(diagram, &values) == 1;
     let here = |all: &[Diagram]| -> Vec<usize> {
         (0..all.len()).filter(|&place| at(all[place])).collect()
     };
@@ -91,7 +85,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainO
         return None;
     }
     Some(plain::PlainOutcome {
-        asked: here(&proof.interview.asked).len(),
+        asked: here(&proof.walk.asked).len(),
         status: Status::ALL[status[0]],
         close: if at(tie) {
             suggested.clone()
@@ -113,9 +107,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
-    fn counts_are_exact(tape in tapes()) {
+    fn counts_equal_those_of_enumeration(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = decided(&set) else { return Ok(()) };
+        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         let counts = proof.counts().unwrap();
         let mut results = BTreeMap::new();
@@ -142,41 +136,42 @@ proptest! {
     }
 
     #[test]
-    fn a_guarantee_holds_if_no_answer_set_breaks_it(tape in tapes()) {
+    fn a_guarantee_holds_exactly_if_no_answer_set_breaks_it(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = decided(&set) else { return Ok(()) };
+        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         for verdict in proof.guarantees().unwrap() {
             let guarantee = &set.guarantees[verdict.guarantee];
-            let spoken_of = |answers: &Answers| guarantee.when.as_ref().is_none_or(|when| {
+            let applies = |answers: &Answers| guarantee.when.as_ref().is_none_or(|when| {
                 plain::certain_at_the_end(&set, answers, when)
             });
             let (expected, wanted) = match &guarantee.claim {
                 Claim::Always(expected) => (expected, false),
                 Claim::Possible(expected) => (expected, true),
             };
-            let about: Vec<_> = all.iter().filter(|(answers, _)| spoken_of(answers)).collect();
-            let seen = |outcome: &Outcome| misses(expected, outcome).is_empty() == wanted;
-            let telling = about.iter().filter(|(_, outcome)| seen(outcome)).count();
+            let about: Vec<_> = all.iter().filter(|(answers, _)| applies(answers)).collect();
+            // A witness of a claim of possibility, a counterexample of any other claim.
+            let decisive = |outcome: &Outcome| misses(expected, outcome).is_empty() == wanted;
+            let count = about.iter().filter(|(_, outcome)| decisive(outcome)).count();
             prop_assert_eq!(verdict.speaks_of, BigUint::from(about.len()));
             let example = match &verdict.ruling {
                 Ruling::SaysNothing => { prop_assert!(about.is_empty()); None }
-                Ruling::Holds => { prop_assert!(!wanted && telling == 0); None }
-                Ruling::Impossible => { prop_assert!(wanted && telling == 0); None }
+                Ruling::Holds => { prop_assert!(!wanted && count == 0); None }
+                Ruling::Impossible => { prop_assert!(wanted && count == 0); None }
                 Ruling::Possible(many, example) => {
                     prop_assert!(wanted);
-                    prop_assert_eq!(many, &BigUint::from(telling));
+                    prop_assert_eq!(many, &BigUint::from(count));
                     Some(example.as_ref())
                 }
                 Ruling::Broken(many, counterexample) => {
                     prop_assert!(!wanted);
-                    prop_assert_eq!(many, &BigUint::from(telling));
+                    prop_assert_eq!(many, &BigUint::from(count));
                     Some(&counterexample.example)
                 }
             };
             if let Some(example) = example {
                 prop_assert_eq!(&decide(&set, &example.answers).unwrap(), &example.outcome);
-                prop_assert!(spoken_of(&example.answers) && seen(&example.outcome));
+                prop_assert!(applies(&example.answers) && decisive(&example.outcome));
             }
         }
     }
@@ -186,18 +181,18 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
-    fn built_in_guarantees_hold(tape in tapes()) {
+    fn built_in_guarantees_hold_except_those_that_depend_on_the_rules(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = decided(&set) else { return Ok(()) };
+        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         for verdict in proof.built_in().unwrap() {
             let broken: Vec<_> = verdict.breaches.iter().map(|breach| &breach.about).collect();
             if verdict.guarantee == BuiltIn::UnknownIsNeverNo {
-                // This one and the next depend on the author's rules.
+                // Whether this one and the next hold depends on the author's rules.
                 let wanted = read_as_no(&set, &all);
                 prop_assert_eq!(broken, wanted.iter().collect::<Vec<_>>());
             } else if verdict.guarantee == BuiltIn::WithheldNeedsClinician {
-                // A note that withholds, and nothing graver beside it.
+                // Broken by a note that withholds treatments without a graver rule.
                 let mut outcomes = all.iter().map(|(_, outcome)| outcome);
                 let wanted = outcomes
                     .any(|outcome| outcome.withheld && outcome.status == Status::Suggestion);
@@ -213,9 +208,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(12000))]
 
     #[test]
-    fn remarks_are_true_and_complete(tape in tapes()) {
+    fn remarks_equal_those_of_enumeration(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = decided(&set) else { return Ok(()) };
+        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         let counts = proof.counts().unwrap();
         let remarks = proof.remarks(&counts).unwrap();
@@ -251,8 +246,9 @@ proptest! {
     }
 }
 
-/// Whether the result of some answer set is another without this rule. An emergency that ends
-/// the interview by itself always matters. `None` if without it there are too many to try.
+/// Returns whether some answer set has another result without this rule. The only emergency rule
+/// that fires always matters, because it ends the interview. `None` if there are too many answer
+/// sets without it.
 fn matters(set: &QuestionSet, all: &[(Answers, Outcome)], id: Id<Rule>) -> Option<bool> {
     let mut without = set.clone();
     for (other, rule) in set.rules.ids().zip(without.rules.values_mut()) {
@@ -290,6 +286,7 @@ fn matters(set: &QuestionSet, all: &[(Answers, Outcome)], id: Id<Rule>) -> Optio
     Some(false)
 }
 
+/// Returns the safety questions with an open answer under the mildest status.
 fn read_as_no(set: &QuestionSet, all: &[(Answers, Outcome)]) -> Vec<About> {
     let unknown = |id, answers: &Answers| match answers.get(id) {
         Some(Answer::Options(chosen)) => {
@@ -308,6 +305,8 @@ fn read_as_no(set: &QuestionSet, all: &[(Answers, Outcome)]) -> Vec<About> {
         .collect()
 }
 
+/// Returns whether a rule is a finding without another of its kind: for a safety rule, one of the
+/// same or a graver level; for a fit rule, another fit rule.
 fn found_alone(set: &QuestionSet, outcome: &Outcome, id: Id<Rule>) -> bool {
     let level = set.rules[id].level();
     let rivals = outcome.findings.iter().filter(|finding| {

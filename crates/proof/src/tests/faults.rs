@@ -1,4 +1,5 @@
-//! A fault planted in each built-in guarantee is caught.
+//! Fault injection: a fault in the set or in its encoding breaks the built-in guarantee that is
+//! meant to catch it.
 
 #![allow(
     clippy::unwrap_used,
@@ -17,7 +18,7 @@ fn tea() -> QuestionSet {
     small("tea")
 }
 
-/// What breaks, in words.
+/// Returns the broken built-in guarantees, each with the name of what it is about.
 fn broken(proof: &mut Proof<'_>) -> Vec<(BuiltIn, String)> {
     let set = proof.set;
     let verdicts = proof.built_in().unwrap();
@@ -32,44 +33,45 @@ fn broken(proof: &mut Proof<'_>) -> Vec<(BuiltIn, String)> {
     breaches.collect()
 }
 
-fn found(guarantee: BuiltIn, about: &str) -> Vec<(BuiltIn, String)> {
+/// The expected result if this guarantee alone is broken, in one respect.
+fn only(guarantee: BuiltIn, about: &str) -> Vec<(BuiltIn, String)> {
     vec![(guarantee, about.to_owned())]
 }
 
 #[test]
-fn a_sound_set_breaks_nothing() {
+fn a_sound_set_breaks_no_guarantee() {
     let set = tea();
     assert_eq!(broken(&mut Proof::build(&set, BUDGET).unwrap()), []);
 }
 
 #[test]
-fn two_outcomes_for_one_answer_set() {
+fn two_statuses_for_one_answer_set_are_caught() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let emergency = proof.outcomes.status(Status::Emergency);
     let not_suitable = &mut proof.outcomes.status[Status::NotSuitable as usize];
     *not_suitable = proof.store.or(*not_suitable, emergency).unwrap();
-    assert_eq!(broken(&mut proof), found(BuiltIn::OneOutcome, "result"));
+    assert_eq!(broken(&mut proof), only(BuiltIn::OneOutcome, "result"));
 }
 
 #[test]
-fn no_outcome_for_some_answer_set() {
+fn an_answer_set_without_status_is_caught() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let suggested = proof.outcomes.suggested[0];
     let mild = &mut proof.outcomes.status[Status::Suggestion as usize];
     *mild = proof.store.and_not(*mild, suggested).unwrap();
-    assert_eq!(broken(&mut proof), found(BuiltIn::OneOutcome, "result"));
+    assert_eq!(broken(&mut proof), only(BuiltIn::OneOutcome, "result"));
 }
 
 #[test]
-fn an_excluded_treatment_suggested() {
+fn suggesting_an_excluded_treatment_is_caught() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let rule = set.rules.find("no-herbs").unwrap();
     let truths = proof.outcomes.truths.without(rule);
-    let careless = OutcomeDiagrams::decide(&mut proof.store, &set, &truths).unwrap();
-    proof.outcomes.suggested = careless.suggested;
+    let faulty = OutcomeDiagrams::decide(&mut proof.store, &set, &truths).unwrap();
+    proof.outcomes.suggested = faulty.suggested;
     let broken = broken(&mut proof);
     assert!(
         broken.contains(&(BuiltIn::ExcludedNeverSuggested, "herbal".to_owned())),
@@ -78,15 +80,15 @@ fn an_excluded_treatment_suggested() {
 }
 
 #[test]
-fn a_treatment_named_in_an_emergency() {
+fn suggesting_a_treatment_in_an_emergency_is_caught() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let rule = set.rules.find("kettle-burns").unwrap();
     let truths = proof.outcomes.truths.without(rule);
-    let careless = OutcomeDiagrams::decide(&mut proof.store, &set, &truths).unwrap();
-    proof.outcomes.suggested = careless.suggested;
-    // The kettle is asked first, so no points are there yet; named is what needs none.
-    proof.outcomes.suggested[0] = careless.named;
+    let faulty = OutcomeDiagrams::decide(&mut proof.store, &set, &truths).unwrap();
+    proof.outcomes.suggested = faulty.suggested;
+    // The kettle question comes first, when no treatment has points yet. `named` needs no points.
+    proof.outcomes.suggested[0] = faulty.named;
     let broken = broken(&mut proof);
     assert!(
         broken.contains(&(BuiltIn::NothingNamedInDanger, "green".to_owned())),
@@ -95,7 +97,7 @@ fn a_treatment_named_in_an_emergency() {
 }
 
 #[test]
-fn unknown_read_as_no() {
+fn an_unknown_answer_without_a_rule_is_caught() {
     let mut set = tea();
     let rule = set.rules.find("reactions-not-known").unwrap();
     set.rules = set
@@ -109,12 +111,12 @@ fn unknown_read_as_no() {
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     assert_eq!(
         broken(&mut proof),
-        found(BuiltIn::UnknownIsNeverNo, "reactions")
+        only(BuiltIn::UnknownIsNeverNo, "reactions")
     );
 }
 
 #[test]
-fn a_close_treatment_left_out() {
+fn leaving_out_a_close_treatment_is_caught() {
     let set = tea();
     let mut narrow = set.clone();
     narrow.decision.close_pairs.clear();
@@ -132,24 +134,24 @@ fn a_close_treatment_left_out() {
 }
 
 #[test]
-fn an_answer_left_over_that_is_read() {
+fn reading_a_leftover_answer_is_caught() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
-    // These diagrams take every answer at its word, asked for or not.
+    // These diagrams read answers to questions that are not asked.
     let truths = proof.outcomes.truths.clone();
     let leftovers = proof
-        .leftovers(&truths, proof.interview.complete())
+        .find_dependency(&truths, proof.walk.complete())
         .unwrap();
     let [(About::Leftover(question, _), broken)] = leftovers[..] else {
         panic!("{leftovers:?}");
     };
-    // The first question that an emergency leaves unasked.
+    // The first question after the one that can end the interview in an emergency.
     assert_eq!(set.questions[question].name, "longing");
     assert!(proof.witness(broken).unwrap().is_some());
 }
 
 #[test]
-fn an_interview_that_goes_on_after_an_emergency() {
+fn asking_on_after_an_emergency_is_caught() {
     let mut set = tea();
     for question in set.questions.values_mut() {
         question.readers.stopping.clear();
@@ -163,11 +165,11 @@ fn an_interview_that_goes_on_after_an_emergency() {
 }
 
 #[test]
-fn a_question_that_is_forgotten() {
+fn asking_a_question_without_its_condition_is_caught() {
     let set = tea();
     let mut proof = Proof::build(&set, BUDGET).unwrap();
     let milk = set.questions.find("milk").unwrap();
     let smoke = set.questions.find("smoke").unwrap();
-    proof.interview.asked[milk.index()] = proof.interview.reached[smoke.index() + 1];
-    assert_eq!(broken(&mut proof), found(BuiltIn::AsksWhatMatters, "milk"));
+    proof.walk.asked[milk.index()] = proof.walk.reached[smoke.index() + 1];
+    assert_eq!(broken(&mut proof), only(BuiltIn::AsksWhatMatters, "milk"));
 }
