@@ -5,9 +5,9 @@
 //! file the interview was resumed from, and that one only while it still holds what was read from
 //! it, because another terminal may have continued the same interview.
 //!
-//! Two threads share an [`Autosave`]: the interview and the signal thread, which may exit the process
-//! at any moment. A thread holds the lock while it has a temporary file with answers, and the signal
-//! thread takes the lock before it exits, so no answers are left behind in such a file.
+//! Two threads share an [`Autosave`]: the interview and the signal thread, which may exit the
+//! process at any moment. A thread holds the lock while it has a temporary file with answers, and
+//! the signal thread takes the lock before it exits, so no answers are left behind in such a file.
 
 use std::fs::File;
 use std::io::{Read, Write};

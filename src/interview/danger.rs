@@ -1,5 +1,5 @@
-//! Interrupts an interview in danger: alerts, after which it may continue, and emergencies, which end
-//! it unless an answer was a mistake. The texts come from [`crisis`].
+//! Interrupts an interview in danger: alerts, after which it may continue, and emergencies, which
+//! end it unless an answer was a mistake. The texts come from [`crisis`].
 
 use treatfit_core::engine::{Progress, decide, walk};
 use treatfit_core::model::{Crisis, Id, Level, Question, Rule};

@@ -5,9 +5,9 @@
 //! - [`run_in_terminal`] sets up one interview: it chooses the front end, starts `signals` and
 //!   [`autosave`], and calls `run`.
 //! - `run` is the loop. It asks the [`session`] for the next step, builds a prompt with [`prompts`],
-//!   hands it to the front end, and records the reply in the session. After each answer it updates the
-//!   text in [`autosave`] and checks for danger. `danger` continues `run` for alerts and emergencies,
-//!   with the texts of [`crisis`], and `stopping` for the ways to end early.
+//!   hands it to the front end, and records the reply in the session. After each answer it updates
+//!   the text in [`autosave`] and checks for danger. `danger` continues `run` for alerts and
+//!   emergencies, with the texts of [`crisis`], and `stopping` for the ways to end early.
 //! - [`session`] is the state: a pure state machine over the engine's walk. It knows forward, back
 //!   and change, and does no input or output.
 //! - [`asker`] is the interface to a front end, with three implementations: [`rich`] (lists with

@@ -100,6 +100,7 @@ pub(super) fn run_with_autosave(
 }
 
 impl<'a> Conversation<'a> {
+    /// Runs the loop: asks what the session says comes next, until the interview ends.
     fn run(&mut self) -> Result<Ended, Error> {
         self.welcome()?;
         let mut flow = self.after_answer()?;

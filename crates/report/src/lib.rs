@@ -2,11 +2,11 @@
 //!
 //! The crate is a pipeline from an outcome to a view to a page:
 //!
-//! - `resolve` turns the [`Outcome`], which holds ids, into a *view* (`view::ResultView`). It looks up
-//!   every id and stores the author's texts in the wording of the audience. The view is the JSON shape:
-//!   [`json`] serializes it, and [`json_schema`] is derived from it.
-//! - `compose` arranges the view as a *page* (`document::Document`): headline, sections, lists, bars.
-//!   A page has an order and roles, but no format.
+//! - `resolve` turns the [`Outcome`], which holds ids, into a *view* (`view::ResultView`). It looks
+//!   up every id and stores the author's texts in the wording of the audience. The view is the JSON
+//!   shape: [`json`] serializes it, and [`json_schema`] is derived from it.
+//! - `compose` arranges the view as a *page* (`document::Document`): headline, sections, lists,
+//!   bars. A page has an order and roles, but no format.
 //! - `text`, `markdown` and `html` draw the page. They only lay it out; none of them adds or drops
 //!   content, except that [`text()`] leaves out web addresses for a client, says where to find them,
 //!   and repeats the crisis contacts at its end.

@@ -1,12 +1,12 @@
 //! Tests of saving: which file is written, and what is never overwritten.
 
+use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::autosave::Autosave;
 use crate::interview::saved::Resumed;
-use std::fs;
-use std::path::Path;
 
 fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<Autosave, Error> {
     let resumed = resume.map(|path| Resumed {

@@ -1,9 +1,9 @@
 //! Tests of reading lines with bounded memory.
 
+use std::io;
 use std::io::{BufReader, Read};
 
 use crate::interview::lines::{LONGEST, Line, read};
-use std::io;
 
 fn all(bytes: &[u8]) -> Vec<Line> {
     let mut input = BufReader::with_capacity(7, bytes);

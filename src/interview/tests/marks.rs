@@ -1,12 +1,11 @@
 //! Tests of the marks of options.
 
 use proptest::prelude::*;
+use treatfit_core::load::begins_with_place;
 
-use crate::interview::asker::{Choice, Form, Prompt};
-use crate::interview::asker::{Input, PromptCommand, Reply, Subject};
+use crate::interview::asker::{Choice, Form, Input, Prompt, PromptCommand, Reply, Subject};
 use crate::interview::marks::{are_letters, marks};
 use crate::interview::understand::{Misunderstood, understand};
-use treatfit_core::load::begins_with_place;
 
 fn prompt(form: Form, labels: &[&str]) -> Prompt<'static> {
     let choice = |(at, label): (usize, &&str)| Choice::new(format!("id{at}"), (*label).to_owned());

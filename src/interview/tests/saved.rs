@@ -1,19 +1,18 @@
 //! Tests of reading and writing saved interviews.
 
 use std::fs;
+use std::path::Path;
 
 use proptest::prelude::*;
 use treatfit_core::engine::{NotAskedReason, QuestionState, decide, walk};
 use treatfit_core::load;
-use treatfit_core::load::control_character;
+use treatfit_core::load::{LARGEST_ANSWERS, SKIPPED, control_character};
+use treatfit_core::model::{Answer, Answers, QuestionSet};
 use treatfit_testing::arbitrary;
 use treatfit_testing::sets::small;
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::saved::{Resumed, read, write};
-use std::path::Path;
-use treatfit_core::load::{LARGEST_ANSWERS, SKIPPED};
-use treatfit_core::model::{Answer, Answers, QuestionSet};
 
 /// Returns what is taken over from a file with the set's own head and this text.
 fn resume_text(set: &QuestionSet, answers: &str) -> Resumed {

@@ -1,7 +1,6 @@
 //! Tests of interpreting typed lines.
 
-use crate::interview::asker::Subject;
-use crate::interview::asker::{Choice, Form, Input, Prompt, PromptCommand, Reply};
+use crate::interview::asker::{Choice, Form, Input, Prompt, PromptCommand, Reply, Subject};
 use crate::interview::understand::{Misunderstood, understand};
 
 fn prompt(form: Form, choices: &[(&'static str, &'static str)]) -> Prompt<'static> {
