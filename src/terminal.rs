@@ -1,7 +1,7 @@
-//! What the terminal can do: colour and width, decided once for each stream, and how to ask.
+//! The capabilities of the terminal: colour and width per stream, and how to ask questions.
 //!
-//! What decides is read from the environment in one place; the decisions are pure functions of
-//! it, so that every combination can be tested without a terminal.
+//! The inputs are read from the environment in one place. The decisions are pure functions of them,
+//! so every combination can be tested without a terminal.
 
 use std::env;
 use std::fmt::Display;
@@ -14,14 +14,14 @@ use console::Term;
 use crate::error::{Error, ErrorKind};
 use crate::interview::messages as words;
 
-/// Fewer rows than this, and questions are asked line by line.
-pub const LEAST_ROWS: u16 = 8;
-/// The columns text is laid out for when nobody says how many there are.
-const USUAL_WIDTH: u16 = 80;
-/// Text is never laid out for fewer columns.
-const LEAST_WIDTH: u16 = 20;
-/// Longer lines are hard to read.
-const MOST_WIDTH: u16 = 100;
+/// The minimum number of rows for lists; below it, questions are asked in plain lines.
+pub const MIN_ROWS: u16 = 8;
+/// The width, in columns, if neither the terminal nor `COLUMNS` states one.
+const DEFAULT_WIDTH: u16 = 80;
+/// The minimum width, in columns.
+const MIN_WIDTH: u16 = 20;
+/// The maximum width, in columns, because longer lines are hard to read.
+const MAX_WIDTH: u16 = 100;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -36,29 +36,29 @@ pub enum ColorChoice {
 }
 
 impl ColorChoice {
-    /// The styles for this stream.
+    /// Returns the styles for a stream.
     #[must_use]
     pub fn style(self, stream: Stream) -> Style {
-        let on = Surroundings::read().colour(self, stream);
+        let on = Environment::read().colour(self, stream);
         if on {
-            // Styles that are off never paint, so `colored` need not decide again.
+            // `Style` decides whether to paint, so `colored` must not decide again.
             colored::control::set_override(true);
         }
         Style { on }
     }
 }
 
-/// One of the two streams the program writes.
+/// An output stream of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stream {
-    /// Results.
+    /// Standard output: results.
     Stdout,
-    /// Conversation and errors.
+    /// Standard error: conversation and errors.
     Stderr,
 }
 
 impl Stream {
-    /// Whether it is a terminal.
+    /// Returns whether the stream is a terminal.
     #[must_use]
     pub fn is_terminal(self) -> bool {
         match self {
@@ -67,10 +67,10 @@ impl Stream {
         }
     }
 
-    /// Columns to lay text out for.
+    /// Returns the width to lay text out for, in columns.
     #[must_use]
     pub fn width(self) -> usize {
-        Surroundings::read().width(self)
+        Environment::read().width(self)
     }
 
     fn size(self) -> Option<(u16, u16)> {
@@ -83,24 +83,26 @@ impl Stream {
 
 /// How questions are asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
-    /// Lists with arrow keys.
+pub enum AskingMode {
+    /// With lists and arrow keys.
     Rich,
     /// Line by line.
     Plain,
 }
 
-/// Chooses how questions are asked; `plain` if the person wants lines.
+/// Chooses how questions are asked; `plain` requests plain lines.
 ///
 /// # Errors
-/// If there is no terminal and lines were not asked for: nobody is there to answer.
-pub fn manner(plain: bool) -> Result<Manner, Error> {
-    Surroundings::read().manner(plain)
+/// If plain lines are not requested and standard input or standard error is not a terminal, because
+/// nobody could answer.
+pub fn asking_mode(plain: bool) -> Result<AskingMode, Error> {
+    Environment::read().asking_mode(plain)
 }
 
-/// What the environment says.
+/// The inputs of the decisions. A size is in rows and columns, and `None` if the stream is not a
+/// terminal.
 #[derive(Debug, Clone, Default)]
-struct Surroundings {
+struct Environment {
     stdin: bool,
     stdout: Option<(u16, u16)>,
     stderr: Option<(u16, u16)>,
@@ -111,13 +113,13 @@ struct Surroundings {
     accessible: Option<String>,
 }
 
-impl Surroundings {
+impl Environment {
     fn read() -> Self {
-        // A terminal that does not know its size is taken for the usual one.
+        // A terminal that cannot report its size counts as 24 rows of the default width.
         let size = |stream: Stream| {
             stream
                 .is_terminal()
-                .then(|| stream.size().unwrap_or((24, USUAL_WIDTH)))
+                .then(|| stream.size().unwrap_or((24, DEFAULT_WIDTH)))
         };
         Self {
             stdin: std::io::stdin().is_terminal(),
@@ -138,7 +140,7 @@ impl Surroundings {
         }
     }
 
-    /// `TERM` unset means no terminal to speak of, as `dumb` does.
+    /// Returns whether `TERM` names no usable terminal: unset, empty or `dumb`.
     fn is_dumb(&self) -> bool {
         self.term
             .as_deref()
@@ -160,7 +162,8 @@ impl Surroundings {
         }
     }
 
-    /// A terminal knows better than `COLUMNS`, which may be left over from another size.
+    /// Returns the width of a stream. The terminal's size overrides `COLUMNS`, which may be
+    /// outdated.
     fn width(&self, stream: Stream) -> usize {
         let columns = match self.size(stream) {
             Some((_, columns)) => Some(columns),
@@ -169,20 +172,23 @@ impl Surroundings {
         usize::from(
             columns
                 .filter(|&columns| columns > 0)
-                .unwrap_or(USUAL_WIDTH)
-                .clamp(LEAST_WIDTH, MOST_WIDTH),
+                .unwrap_or(DEFAULT_WIDTH)
+                .clamp(MIN_WIDTH, MAX_WIDTH),
         )
     }
 
-    fn manner(&self, plain: bool) -> Result<Manner, Error> {
+    fn asking_mode(&self, plain: bool) -> Result<AskingMode, Error> {
         if plain {
-            return Ok(Manner::Plain);
+            return Ok(AskingMode::Plain);
         }
         match self.stderr {
             Some((rows, _)) if self.stdin => {
-                let lines =
-                    rows < LEAST_ROWS || self.is_dumb() || is_set(self.accessible.as_deref());
-                Ok(if lines { Manner::Plain } else { Manner::Rich })
+                let plain = rows < MIN_ROWS || self.is_dumb() || is_set(self.accessible.as_deref());
+                Ok(if plain {
+                    AskingMode::Plain
+                } else {
+                    AskingMode::Rich
+                })
             }
             _ => Err(words::NOBODY_TO_ASK_HINTS.iter().fold(
                 Error::new(ErrorKind::NobodyToAsk, words::NOBODY_TO_ASK),
@@ -192,12 +198,12 @@ impl Surroundings {
     }
 }
 
-/// Whether a variable is set to something.
+/// Returns whether a variable is set and not empty.
 fn is_set(value: Option<&str>) -> bool {
     value.is_some_and(|value| !value.is_empty())
 }
 
-/// Styles named for their role. When colour is off they change nothing.
+/// Styles named by role. If colour is off, they change nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Style {
     on: bool,
@@ -207,49 +213,49 @@ impl Style {
     /// Styles that change nothing.
     pub const OFF: Self = Self { on: false };
 
-    /// Whether they change anything.
+    /// Returns whether colour is on.
     #[must_use]
     pub const fn is_on(self) -> bool {
         self.on
     }
 
-    /// The title of a page or a section.
+    /// Styles the title of a page or a section.
     #[must_use]
     pub fn heading(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().bold().cyan())
     }
 
-    /// A question, or a word that matters.
+    /// Styles a question, or an important word.
     #[must_use]
     pub fn strong(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().bold())
     }
 
-    /// The place of the cursor in a list.
+    /// Styles the entry under the cursor of a list.
     #[must_use]
     pub fn active(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().bold().cyan())
     }
 
-    /// Words on the side.
+    /// Styles secondary text.
     #[must_use]
     pub fn hint(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().dimmed())
     }
 
-    /// Something done.
+    /// Styles a confirmation.
     #[must_use]
     pub fn done(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().green())
     }
 
-    /// A warning.
+    /// Styles a warning.
     #[must_use]
     pub fn warning(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().bold().yellow())
     }
 
-    /// An error, or danger.
+    /// Styles an error, or danger.
     #[must_use]
     pub fn error(self, text: impl Display) -> ColoredString {
         self.paint(text.to_string().bold().red())
@@ -261,123 +267,4 @@ impl Style {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn terminal() -> Surroundings {
-        Surroundings {
-            stdin: true,
-            stdout: Some((24, 80)),
-            stderr: Some((24, 80)),
-            term: Some("xterm-256color".into()),
-            ..Surroundings::default()
-        }
-    }
-
-    fn auto(surroundings: &Surroundings) -> bool {
-        surroundings.colour(ColorChoice::Auto, Stream::Stderr)
-    }
-
-    #[test]
-    fn the_option_comes_before_the_environment() {
-        let mut here = terminal();
-        here.no_color = Some("1".into());
-        assert!(here.colour(ColorChoice::Always, Stream::Stderr));
-        assert!(!Surroundings::default().colour(ColorChoice::Never, Stream::Stderr));
-    }
-
-    #[test]
-    fn no_color_comes_before_force_and_force_before_the_terminal() {
-        let mut here = Surroundings {
-            clicolor_force: Some("1".into()),
-            ..Surroundings::default()
-        };
-        assert!(auto(&here));
-        here.no_color = Some("1".into());
-        assert!(!auto(&here));
-        here.no_color = Some(String::new());
-        assert!(auto(&here), "an empty NO_COLOR says nothing");
-        here.clicolor_force = Some("0".into());
-        assert!(!auto(&here));
-    }
-
-    #[test]
-    fn otherwise_each_stream_decides_for_itself() {
-        let mut here = terminal();
-        assert!(auto(&here));
-        here.stdout = None;
-        assert!(!here.colour(ColorChoice::Auto, Stream::Stdout));
-        assert!(auto(&here));
-        here.term = Some("dumb".into());
-        assert!(!auto(&here));
-        here.term = None;
-        assert!(!auto(&here));
-    }
-
-    #[test]
-    fn width_is_clamped_and_the_terminal_knows_best() {
-        let mut here = terminal();
-        here.columns = Some("60".into());
-        assert_eq!(here.width(Stream::Stdout), 80);
-        here.stdout = Some((24, 300));
-        assert_eq!(here.width(Stream::Stdout), 100);
-        here.stdout = Some((24, 7));
-        assert_eq!(here.width(Stream::Stdout), 20);
-        here.stdout = None;
-        assert_eq!(here.width(Stream::Stdout), 60);
-        for odd in ["", "wide", "0", "-3"] {
-            here.columns = Some(odd.into());
-            assert_eq!(here.width(Stream::Stdout), 80, "{odd}");
-        }
-    }
-
-    #[test]
-    fn lists_need_a_terminal_on_both_sides_and_room() {
-        let manner = |change: fn(&mut Surroundings)| {
-            let mut here = terminal();
-            change(&mut here);
-            here.manner(false).map_err(|error| error.kind)
-        };
-        assert_eq!(manner(|_| {}), Ok(Manner::Rich));
-        assert_eq!(manner(|here| here.stdout = None), Ok(Manner::Rich));
-        assert_eq!(manner(|here| here.stderr = Some((8, 40))), Ok(Manner::Rich));
-        assert_eq!(
-            manner(|here| here.stderr = Some((7, 40))),
-            Ok(Manner::Plain)
-        );
-        assert_eq!(
-            manner(|here| here.term = Some("dumb".into())),
-            Ok(Manner::Plain)
-        );
-        assert_eq!(
-            manner(|here| here.accessible = Some("1".into())),
-            Ok(Manner::Plain)
-        );
-        assert_eq!(
-            manner(|here| here.stdin = false),
-            Err(ErrorKind::NobodyToAsk)
-        );
-        assert_eq!(
-            manner(|here| here.stderr = None),
-            Err(ErrorKind::NobodyToAsk)
-        );
-    }
-
-    #[test]
-    fn lines_need_no_terminal_when_asked_for() {
-        assert_eq!(
-            Surroundings::default().manner(true).ok(),
-            Some(Manner::Plain)
-        );
-        let Err(error) = Surroundings::default().manner(false) else {
-            panic!("nobody is there");
-        };
-        let hints = error.hints.join("\n");
-        assert!(hints.contains("evaluate") && hints.contains("--plain"));
-    }
-
-    #[test]
-    fn styles_that_are_off_change_nothing() {
-        assert_eq!(Style::default().error("stop").to_string(), "stop");
-    }
-}
+mod tests;

@@ -15,7 +15,7 @@ use crate::cli::messages as words;
 use crate::cli::options::{Format, region};
 use crate::cli::proved::ProvedSet;
 use crate::error::{Error, ErrorKind};
-use crate::interview::{Interview, hold, saved};
+use crate::interview::{Interview, run_in_terminal, saved};
 use crate::shell::quoted;
 use crate::terminal::ColorChoice;
 
@@ -109,7 +109,7 @@ pub(super) fn run(
         reference,
         command: command.as_deref(),
     };
-    let answers = hold(&interview, options.plain, color)
+    let answers = run_in_terminal(&interview, options.plain, color)
         .map_err(unheard)?
         .finished()?;
     let outcome = decide(&set, &answers).map_err(|incomplete| {

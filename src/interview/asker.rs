@@ -1,8 +1,8 @@
-//! How questions reach a person, whatever the front end.
+//! The interface between the interview and a front end.
 //!
-//! The interview says things and asks things; an [`Asker`] is the only door to the person. What is
-//! asked is data, so that a list with arrow keys, numbered lines and a script can each do it in
-//! their own way and still pass one suite of behaviour.
+//! The interview speaks and asks only through an [`Asker`]. A prompt is data, so a list with arrow
+//! keys, numbered lines and a script can each present it in their own way and still pass the same
+//! behaviour tests.
 
 use std::borrow::Cow;
 
@@ -12,72 +12,74 @@ use crate::error::Error;
 
 /// A front end.
 pub trait Asker {
-    /// Says something.
+    /// Shows a text to the person.
     ///
     /// # Errors
-    /// If nothing can be said any more.
+    /// If the output cannot be written.
     fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error>;
 
-    /// Asks until there is a reply that fits the form of the prompt.
+    /// Asks until the reply fits the form of the prompt.
     ///
     /// # Errors
-    /// If nothing can be asked any more. End of input is no error but a [`Reply`].
+    /// If the prompt cannot be written or the input cannot be read. The end of input is not an
+    /// error: it is [`Reply::InputEnded`].
     fn ask(&mut self, prompt: &Prompt<'_>) -> Result<Reply, Error>;
 
-    /// How to answer and which commands there are, in this front end.
+    /// Returns how to answer and which commands exist in this front end.
     fn manual(&self) -> &'static str;
 }
 
-/// What part a text plays in the conversation.
+/// The role of a text in the conversation; it decides the layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SpeechRole {
-    /// The title of the whole, or of a page of it.
+    /// The title of the question set or of a page.
     Title,
-    /// The start of a section: how far along, and its name.
+    /// The heading of a section, with its number.
     Section,
-    /// Ordinary words.
+    /// Ordinary text.
     Text,
-    /// Why something is asked, or how to answer it.
+    /// An explanation: why something is asked, or how to answer it.
     Aside,
-    /// One of several things listed.
+    /// An item of a list.
     Item,
-    /// An answer under the question it belongs to.
+    /// An answer, below its question.
     Answer,
-    /// Somebody to call.
+    /// A crisis contact.
     Contact,
     /// The heading of a warning about danger.
     Alarm,
-    /// What to do about danger.
+    /// What to do in danger.
     Urgent,
-    /// Something did not work or was not understood.
+    /// A problem: something failed or was not understood.
     Problem,
-    /// Something was done, such as a file written.
+    /// A confirmation, such as of a file written.
     Done,
-    /// Text to be copied as it is.
+    /// Text to be copied unchanged; it is not wrapped.
     Verbatim,
 }
 
-/// Something to be asked.
+/// A question to a person.
 #[derive(Debug, Clone)]
 pub struct Prompt<'a> {
-    /// What it is about.
+    /// What the prompt is about.
     pub subject: Subject,
-    /// The question.
+    /// The text of the question.
     pub text: Cow<'a, str>,
-    /// What kind of reply fits.
+    /// The kind of reply that fits.
     pub form: Form,
-    /// The options there are, in order.
+    /// The options, in order.
     pub choices: Vec<Choice<'a>>,
-    /// What was answered before, and may be kept.
+    /// The earlier answer, which can be kept.
     pub earlier: Option<Earlier>,
-    /// The commands of use here. Others are understood too, and answered with why not.
+    /// The commands that work here. Any other command is recognized too, and answered with the
+    /// reason why it does not work.
     pub commands: Vec<PromptCommand>,
-    /// Whether the person has just seen this very question.
+    /// Whether the question is still on the screen from asking it just before.
     pub again: bool,
 }
 
 impl Prompt<'_> {
-    /// The labels of these choices, as one text.
+    /// Returns the labels of the choices at these positions, joined.
     #[must_use]
     pub fn labels(&self, positions: &[usize]) -> String {
         let labels: Vec<&str> = positions
@@ -92,59 +94,59 @@ impl Prompt<'_> {
 /// What a prompt is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// Where the person is.
+    /// The person's region.
     Region,
     /// A question of the set.
     Question(Id<Question>),
-    /// Whether all answers are right, or which one to change.
+    /// The review page: whether all answers are right, or which one to change.
     Review,
     /// Whether it is safe to answer here and now.
     Privacy,
-    /// Whether to go on after crisis lines were shown.
+    /// Whether to continue after crisis lines were shown.
     Alert,
-    /// Whether an emergency is one, or an answer was a mistake.
+    /// Whether to finish in an emergency, or an answer was a mistake.
     Emergency,
-    /// How to stop.
+    /// What to do with the answers when stopping.
     Stop,
-    /// The name of a file for the answers.
+    /// The file to save the answers in.
     Place,
 }
 
-/// What kind of reply a prompt takes.
+/// The kind of reply a prompt takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Form {
-    /// One of the choices.
+    /// Exactly one choice.
     One,
-    /// One or more of the choices.
+    /// One or more choices.
     Several,
-    /// A whole number, or one of the choices.
+    /// A whole number within bounds, or one of the choices.
     Number {
-        /// The lowest.
+        /// The lower bound, inclusive.
         min: i64,
-        /// The highest.
+        /// The upper bound, inclusive.
         max: i64,
-        /// What it counts.
+        /// The unit of the number.
         unit: Option<String>,
     },
     /// A line of text, or one of the choices.
     Text,
-    /// [`PromptCommand::Done`], or one of the choices, which are long and numbered.
+    /// [`PromptCommand::Done`], or one of the choices, which are long and selected by number.
     Page,
 }
 
 /// One option of a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice<'a> {
-    /// What may be typed for it.
+    /// The word that can be typed for it.
     pub id: Cow<'a, str>,
-    /// What the person reads.
+    /// The text the person reads.
     pub label: Cow<'a, str>,
-    /// Whether it can only be chosen alone.
+    /// Whether it is exclusive: it cannot be chosen together with others.
     pub alone: bool,
 }
 
 impl<'a> Choice<'a> {
-    /// A choice.
+    /// Returns a choice that is not exclusive.
     #[must_use]
     pub fn new(id: impl Into<Cow<'a, str>>, label: impl Into<Cow<'a, str>>) -> Self {
         Self {
@@ -155,36 +157,36 @@ impl<'a> Choice<'a> {
     }
 }
 
-/// An answer given before.
+/// The earlier answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Earlier {
-    /// It, in words.
+    /// The answer in words.
     pub words: String,
-    /// The positions of the choices it chose.
+    /// The positions of the choices to start from in a checklist.
     pub chosen: Vec<usize>,
 }
 
-/// What a person can always say instead of answering.
+/// A command that a person can give instead of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PromptCommand {
-    /// The answer given before still holds.
+    /// Keep the earlier answer.
     Keep,
-    /// Why is this asked?
+    /// Show why this is asked.
     Why,
-    /// How do I answer?
+    /// Show how to answer.
     Help,
-    /// Back to the question before.
+    /// Go back to the previous question.
     Back,
-    /// Leave this question out.
+    /// Skip this optional question.
     Skip,
     /// Stop the interview.
     Stop,
-    /// All answers are right.
+    /// Confirm all answers on the review page.
     Done,
 }
 
 impl PromptCommand {
-    /// All of them.
+    /// All commands.
     pub const ALL: [Self; 7] = [
         Self::Keep,
         Self::Why,
@@ -195,7 +197,7 @@ impl PromptCommand {
         Self::Done,
     ];
 
-    /// The word to type.
+    /// Returns the word to type.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -210,21 +212,21 @@ impl PromptCommand {
     }
 }
 
-/// What came back.
+/// A reply to a prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply {
     /// An answer.
     Input(Input),
     /// A command.
     PromptCommand(PromptCommand),
-    /// Input ended. Never read as an answer.
+    /// The input ended. This never counts as an answer.
     InputEnded,
 }
 
 /// An answer in the form of its prompt.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// Positions of choices, lowest first.
+    /// The positions of the chosen choices, lowest first.
     Chosen(Vec<usize>),
     /// A number.
     Number(i64),
@@ -233,7 +235,7 @@ pub enum Input {
 }
 
 impl Input {
-    /// The one position chosen, if it is one.
+    /// Returns the chosen position if exactly one was chosen.
     #[must_use]
     pub fn position(&self) -> Option<usize> {
         match self {

@@ -1,4 +1,4 @@
-//! What is said at the moment of an answer that means danger: the action first.
+//! What the interview says when an answer indicates danger: the action first.
 
 use treatfit_core::model::{
     Audience, Crisis, Id, Listener, QuestionSet, Region, Rule, SafetyEffect,
@@ -8,11 +8,11 @@ use treatfit_report::{crisis as whom, for_coordinator};
 use crate::interview::asker::SpeechRole;
 use crate::interview::messages as words;
 
-/// What is said, in order.
+/// Texts with their roles, in the order they are said.
 pub type Speech = Vec<(SpeechRole, String)>;
 
-/// An emergency: what to do, and whom to call. It has to fit a small screen whole, so of several
-/// emergencies only the gravest is spoken of, and nothing milder.
+/// Returns the emergency screen: what to do and whom to call. It must fit a small screen, so only
+/// the most severe of several emergency rules (`gravest`) is shown, and nothing milder.
 #[must_use]
 pub fn emergency(
     set: &QuestionSet,
@@ -27,7 +27,7 @@ pub fn emergency(
         let action: Vec<String> = action.map(|(_, text)| text).collect();
         said.push((SpeechRole::Urgent, action.join(" ")));
     }
-    if let Some((region, crisis)) = known(set, crisis) {
+    if let Some((region, crisis)) = known_region(set, crisis) {
         said.push((
             SpeechRole::Aside,
             format!("{}:", whom::now_in(&region.title)),
@@ -38,7 +38,8 @@ pub fn emergency(
     said
 }
 
-/// Crisis lines, without an emergency: gently why, then what to do and whom to call.
+/// Returns what is said when `rules` with crisis lines fire without an emergency: gently why, then
+/// what to do and whom to call.
 #[must_use]
 pub fn alert(
     set: &QuestionSet,
@@ -69,7 +70,8 @@ pub fn alert(
     said
 }
 
-/// Whom to call at any time, in a line, before the first question that could be about danger.
+/// Returns one line on whom to call at any time, to be said before the first question that could
+/// concern danger. `None` if the set has no region.
 #[must_use]
 pub fn at_any_time(
     set: &QuestionSet,
@@ -81,7 +83,7 @@ pub fn at_any_time(
         emergency_first: false,
         lines: true,
     };
-    let (region, crisis) = known(set, Some(crisis))?;
+    let (region, crisis) = known_region(set, Some(crisis))?;
     let all = in_order(region, crisis);
     let ends = [all.first(), all.last()].into_iter().flatten();
     let mut whom: Vec<String> = ends.map(ToString::to_string).collect();
@@ -89,6 +91,8 @@ pub fn at_any_time(
     Some((SpeechRole::Text, whom::at_any_time(audience, &whom)))
 }
 
+/// Returns what to do about a rule that fired, followed by the coordinator's part if the audience
+/// is the coordinator.
 fn action(
     set: &QuestionSet,
     listener: Listener<'_>,
@@ -110,17 +114,18 @@ fn action(
         .map(|text| (SpeechRole::Urgent, text))
 }
 
-/// Whom to call first. It stands in the last prompt too: what was said before may have scrolled off
-/// a small screen.
+/// Returns the first contact. The last prompt of an emergency repeats it, because the contacts
+/// above may have scrolled off a small screen.
 #[must_use]
 pub fn first_contact(set: &QuestionSet, crisis: Option<Crisis>) -> Option<String> {
-    let (region, crisis) = known(set, crisis)?;
+    let (region, crisis) = known_region(set, crisis)?;
     let first = in_order(region, crisis).into_iter().next();
     first.map(|contact| contact.to_string())
 }
 
+/// Returns all contacts under a heading, with the region and the date the numbers were checked.
 fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Speech {
-    let Some((region, crisis)) = known(set, crisis) else {
+    let Some((region, crisis)) = known_region(set, crisis) else {
         return Vec::new();
     };
     let heading = format!(
@@ -135,11 +140,13 @@ fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Sp
     said
 }
 
-fn known(set: &QuestionSet, crisis: Option<Crisis>) -> Option<(&Region, Crisis)> {
+/// Returns the region of the crisis contacts, or `None` if it is not known.
+fn known_region(set: &QuestionSet, crisis: Option<Crisis>) -> Option<(&Region, Crisis)> {
     let crisis = crisis?;
     Some((&set.regions[crisis.region?], crisis))
 }
 
+/// Returns the contacts of a region, in the order that `crisis` requires.
 fn in_order(region: &Region, crisis: Crisis) -> Vec<whom::Contact> {
     let lines = region.lines.iter().filter(|_| crisis.lines);
     let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));

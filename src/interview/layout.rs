@@ -1,4 +1,4 @@
-//! What is said, laid out for a width: lines that both front ends in the terminal print.
+//! Lays out texts for the terminal's width, for the plain and the rich front end.
 
 use textwrap::Options;
 use treatfit_core::text::visible_lines;
@@ -6,17 +6,17 @@ use treatfit_core::text::visible_lines;
 use crate::interview::asker::SpeechRole;
 use crate::terminal::Style;
 
-/// The page that texts are laid out for.
+/// The width and the styles of the terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Page {
     /// Columns; no line is wider.
     pub width: usize,
-    /// Styles for roles.
+    /// The styles by role.
     pub style: Style,
 }
 
 impl Page {
-    /// A text in its role, every line ended.
+    /// Returns a text laid out for its role. Every line ends in a line break.
     #[must_use]
     pub fn lay_out(&self, role: SpeechRole, text: &str) -> String {
         if role == SpeechRole::Verbatim {
@@ -26,7 +26,7 @@ impl Page {
             SpeechRole::Item => ("- ", "  "),
             SpeechRole::Answer => ("    ", "    "),
             SpeechRole::Contact => ("  ", "    "),
-            // Danger is said in words and marked for the eye; colour only adds to it.
+            // The marker shows danger without colour; colour only adds to it.
             SpeechRole::Alarm => ("! ", "  "),
             _ => ("", ""),
         };
@@ -41,13 +41,13 @@ impl Page {
         format!("{gap}{}", self.lines(role, text, first, rest))
     }
 
-    /// A question: set apart, and easy to find again.
+    /// Returns the text of a question, set apart by a blank line.
     #[must_use]
     pub fn question(&self, text: &str) -> String {
         format!("\n{}", self.lines(SpeechRole::Title, text, "", ""))
     }
 
-    /// A text behind a marker, such as the number of an option.
+    /// Returns a text behind a marker, such as the number of an option.
     #[must_use]
     pub fn marked(&self, marker: &str, text: &str) -> String {
         let rest = " ".repeat(textwrap::core::display_width(marker));
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn danger_is_marked_without_colour() {
+    fn an_alarm_has_a_marker_without_colour() {
         insta::assert_snapshot!(PAGE.lay_out(SpeechRole::Alarm, "Please get help now, before anything else"), @"
         ! Please get help now,
           before anything else
@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn options_hang_under_their_number() {
+    fn the_lines_of_an_option_align_behind_its_number() {
         insta::assert_snapshot!(PAGE.marked("  1. ", "A heart attack or a stent"), @"
           1. A heart attack or a
              stent

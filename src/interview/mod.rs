@@ -1,11 +1,43 @@
-//! The interview: who asks what, in which order, and how.
+//! The interview: asks the questions of a set in the terminal until the answers are complete.
 //!
-//! A [`session`] knows where the person stands; an [`asker`] knows how to ask. [`run()`] brings the
-//! two together, and [`hold`] does so in the terminal.
+//! The parts, from the caller inwards:
+//!
+//! - [`run_in_terminal`] sets up one interview: it chooses the front end, starts `signals` and
+//!   [`autosave`], and calls `run`.
+//! - `run` is the loop. It asks the [`session`] for the next step, builds a prompt with [`prompts`],
+//!   hands it to the front end, and records the reply in the session. After each answer it updates
+//!   the text in [`autosave`] and checks for danger. `danger` continues `run` for alerts and
+//!   emergencies, with the texts of [`crisis`], and `stopping` for the ways to end early.
+//! - [`session`] is the state: a pure state machine over the engine's walk. It knows forward, back
+//!   and change, and does no input or output.
+//! - [`asker`] is the interface to a front end, with three implementations: [`rich`] (lists with
+//!   arrow keys), [`plain`] (typed lines, which [`lines`] reads and [`understand`] and [`marks`]
+//!   interpret) and [`scripted`] (for tests). [`layout`] wraps text for the first two. All three
+//!   must pass `tests/suite.rs`.
+//! - [`autosave`] holds the text to save and writes the file; [`saved`] defines the format of that
+//!   file and reads it back. `signals` saves through [`autosave`] when the process is told to end.
+//! - [`messages`] has all sentences of the interview's own.
+//!
+//! Which file to open for which change:
+//!
+//! | change | file |
+//! |---|---|
+//! | which question comes next, going back, changing an answer | `session.rs` |
+//! | when something is said, asked or saved | `run.rs` |
+//! | what happens in danger; what is said then | `danger.rs`; `crisis.rs` |
+//! | what happens when stopping | `stopping.rs` |
+//! | the choices and commands of a prompt | `prompts.rs` |
+//! | how a prompt looks or takes keys | `plain.rs` or `rich/` |
+//! | what a typed line means | `understand.rs`, `marks.rs` |
+//! | a sentence | `messages/` |
+//! | when a file is written, and what may be overwritten | `autosave.rs` |
+//! | what a saved file contains | `saved.rs` |
+//! | Ctrl-C and termination | `signals.rs` |
 
 pub mod asker;
 pub mod autosave;
 pub mod crisis;
+mod danger;
 pub mod layout;
 pub mod lines;
 pub mod marks;
@@ -38,56 +70,58 @@ use crate::interview::rich::{Dialogue, Rich};
 pub use crate::interview::run::run;
 use crate::interview::saved::Resumed;
 use crate::terminal;
-use crate::terminal::{ColorChoice, Manner, Stream};
+use crate::terminal::{AskingMode, ColorChoice, Stream};
 
-/// An interview to be held.
+/// The parameters of an interview.
 #[derive(Debug, Clone, Copy)]
 pub struct Interview<'a> {
-    /// The questions.
+    /// The question set.
     pub set: &'a QuestionSet,
-    /// Who answers them.
+    /// Who answers: it picks the wording of every text.
     pub audience: Audience,
-    /// Where the person is, if that is known; asked first otherwise.
+    /// The person's region, if known; asked first otherwise.
     pub region: Option<Id<Region>>,
-    /// Where to save the answers when it ends, unless in an emergency; left out, where they were
-    /// resumed from.
+    /// The file to save the answers in, unless there is an emergency. If `None`, the file resumed
+    /// from is used.
     pub save: Option<&'a Path>,
-    /// The saved answers to go on from.
+    /// The saved answers to continue from.
     pub resume: Option<&'a Resumed>,
-    /// The coordinator's own reference, saved with the answers.
+    /// The coordinator's own reference, which is saved with the answers.
     pub reference: Option<&'a str>,
-    /// The command that holds this interview, but for `--resume`: to be told with a saved file, if
-    /// it can be copied.
+    /// The command of this interview without `--resume`, shown when answers are saved; `None` if it
+    /// cannot be printed in a form that can be copied.
     pub command: Option<&'a str>,
 }
 
 impl Interview<'_> {
-    /// Has the keeper take the place to save at.
-    fn prepare(&self, keeper: &Autosave) -> Result<(), Error> {
-        let replaceable = |resumed: &&Resumed| resumed.whole || self.save.is_some();
+    /// Sets the file to save in. The file resumed from is used without being named only if
+    /// rewriting it loses nothing.
+    fn prepare(&self, autosave: &Autosave) -> Result<(), Error> {
+        let replaceable = |resumed: &&Resumed| resumed.lossless || self.save.is_some();
         let resumed = self.resume.filter(replaceable);
-        keeper.prepare(self.save, resumed)
+        autosave.prepare(self.save, resumed)
     }
 }
 
-/// How an interview ended, with the answers on the way.
+/// How an interview ended, with the answers on the current path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Ended {
-    /// Every question is answered, and the person has checked the answers.
+    /// Every question is answered and the person confirmed the answers.
     Complete(Answers),
     /// An emergency: help was shown and nothing more is asked.
     Emergency(Answers),
-    /// The person stopped it.
+    /// The person stopped the interview.
     Stopped(Answers),
-    /// Input ended before the questions did.
+    /// The input ended before the interview did.
     InputEnded(Answers),
 }
 
 impl Ended {
-    /// The answers of a finished interview, to be decided on.
+    /// Returns the answers of a finished interview, to decide on.
     ///
     /// # Errors
-    /// If the person stopped it, which has been said, or if input ended.
+    /// If the person stopped the interview (without a message, as the interview has already said
+    /// so) or the input ended.
     pub fn finished(self) -> Result<Answers, Error> {
         match self {
             Self::Complete(answers) | Self::Emergency(answers) => Ok(answers),
@@ -100,30 +134,35 @@ impl Ended {
     }
 }
 
-/// Holds an interview in the terminal: conversation on stderr, answers from stdin.
+/// Runs an interview in the terminal: writes to stderr and reads from stdin.
 ///
 /// # Errors
-/// If nobody is there to ask, or a file named for saving or resuming can't be used.
-pub fn hold(interview: &Interview<'_>, plain: bool, color: ColorChoice) -> Result<Ended, Error> {
-    let manner = terminal::manner(plain)?;
-    let keeper = Autosave::default();
-    signals::start(&keeper, interview.command)?;
-    interview.prepare(&keeper)?;
+/// If there is no terminal and plain lines were not requested, if the signal handlers cannot be
+/// installed, if the file to save in cannot be used, or if the terminal fails.
+pub fn run_in_terminal(
+    interview: &Interview<'_>,
+    plain: bool,
+    color: ColorChoice,
+) -> Result<Ended, Error> {
+    let mode = terminal::asking_mode(plain)?;
+    let autosave = Autosave::default();
+    signals::start(&autosave, interview.command)?;
+    interview.prepare(&autosave)?;
     let page = Page {
         width: Stream::Stderr.width(),
         style: color.style(Stream::Stderr),
     };
-    let ended = match manner {
-        Manner::Rich => {
+    let ended = match mode {
+        AskingMode::Rich => {
             let mut asker = Rich::new(Dialogue::new(page.style), page);
-            run::run_keeping(interview, &mut asker, &keeper)
+            run::run_with_autosave(interview, &mut asker, &autosave)
         }
-        Manner::Plain => {
+        AskingMode::Plain => {
             let echoes = io::stdin().is_terminal() && Stream::Stderr.is_terminal();
             let mut asker = Plain::new(io::stdin().lock(), io::stderr(), page, echoes);
-            run::run_keeping(interview, &mut asker, &keeper)
+            run::run_with_autosave(interview, &mut asker, &autosave)
         }
     };
-    keeper.close();
+    autosave.close();
     ended
 }

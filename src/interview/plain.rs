@@ -1,7 +1,8 @@
-//! Asking line by line: the reference, made for screen readers and for pipes.
+//! The plain front end: asks line by line, for screen readers and pipes. The others are compared
+//! with it.
 //!
-//! Nothing is redrawn and nothing is said by colour or place alone. Everything that can be chosen
-//! can be typed.
+//! It never redraws and expresses nothing by colour or position alone. Everything that can be
+//! chosen can be typed.
 
 use std::io::{BufRead, Write};
 
@@ -18,18 +19,19 @@ use crate::interview::marks::marks;
 use crate::interview::understand::understand;
 use crate::interview::{lines, messages as words};
 
-/// Asks on one stream and reads lines from another.
+/// A front end that writes to one stream and reads lines from another.
 #[derive(Debug)]
 pub struct Plain<R, W> {
     input: R,
     output: W,
     page: Page,
-    /// Whether what is typed shows by itself, as it does in a terminal.
+    /// Whether typed text appears by itself, as in a terminal.
     echoes: bool,
 }
 
 impl<R: BufRead, W: Write> Plain<R, W> {
-    /// A front end over these streams; `echoes` if what is typed shows by itself.
+    /// Returns a front end over these streams. `echoes` says whether typed text appears by itself;
+    /// if not, the front end prints it.
     pub const fn new(input: R, output: W, page: Page, echoes: bool) -> Self {
         Self {
             input,
@@ -39,6 +41,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         }
     }
 
+    /// Prints the question with its options and the earlier answer.
     fn show(&mut self, prompt: &Prompt<'_>) -> Result<(), Error> {
         let question = self.page.question(&prompt.text);
         self.output.write_all(question.as_bytes())?;
@@ -57,6 +60,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(())
     }
 
+    /// Prints the cue and reads a line.
     fn line(&mut self, prompt: &Prompt<'_>) -> Result<Line, Error> {
         write!(self.output, "{}", visible_lines(&words::cue(prompt)))?;
         self.output.flush()?;
@@ -73,7 +77,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         Ok(line)
     }
 
-    /// Says what was understood of an answer, where that is more than what was typed.
+    /// Prints how an answer was understood, if that differs from the typed line.
     fn acknowledge(&mut self, prompt: &Prompt<'_>, line: &str, reply: &Reply) -> Result<(), Error> {
         if !matches!(prompt.subject, Subject::Region | Subject::Question(_)) {
             return Ok(());

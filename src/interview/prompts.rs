@@ -1,4 +1,4 @@
-//! What is asked, as data: the questions of the set and those of the interview itself.
+//! Builds prompts: for the questions of the set, and for the interview's own questions.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::interview::messages as words;
 use crate::interview::messages::saving;
 use crate::interview::session::Session;
 
-/// A question of the set.
+/// Returns the prompt for a question of the set.
 #[must_use]
 pub fn question<'a>(
     set: &'a QuestionSet,
@@ -19,11 +19,12 @@ pub fn question<'a>(
     id: Id<Question>,
 ) -> Prompt<'a> {
     let question = &set.questions[id];
-    let earlier = session.earlier(id).map(|answer| Earlier {
+    let earlier = session.last_answer(id).map(|answer| Earlier {
         words: answer_in_words(question, answer, audience),
         chosen: match answer {
-            // What may be otherwise today is ticked anew, so that no bare Enter says it again.
-            Answer::Options(chosen) if !session.asks_again(id) => chosen.positions().collect(),
+            // Options saved on another day are not preselected, so a bare Enter cannot confirm an
+            // answer that may have changed.
+            Answer::Options(chosen) if !session.is_unconfirmed(id) => chosen.positions().collect(),
             _ => Vec::new(),
         },
     });
@@ -66,7 +67,7 @@ pub fn question<'a>(
     }
 }
 
-/// Where the person is.
+/// Returns the prompt for the person's region.
 #[must_use]
 pub fn region<'a>(set: &'a QuestionSet, audience: Audience, session: &Session<'_>) -> Prompt<'a> {
     let earlier = session.region().map(|region| Earlier {
@@ -97,23 +98,23 @@ pub fn region<'a>(set: &'a QuestionSet, audience: Audience, session: &Session<'_
     }
 }
 
-/// An answer on the review page.
+/// The meaning of a choice on the review page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReviewEntry {
-    /// Where the person is.
+    /// The region.
     Region,
     /// The answer to this question.
     Question(Id<Question>),
 }
 
-/// Every answer on the way, to be checked, and what each choice stands for.
+/// Returns the review prompt with every answer on the current path, and the meaning of each choice.
 #[must_use]
 pub fn review<'a>(
     set: &'a QuestionSet,
     audience: Audience,
     session: &Session<'_>,
 ) -> (Prompt<'a>, Vec<ReviewEntry>) {
-    let given = session.given();
+    let given = session.answers_on_path();
     let mut entries = Vec::new();
     let mut choices = Vec::new();
     if let Some(region) = given.region {
@@ -152,7 +153,8 @@ pub fn review<'a>(
     (prompt, entries)
 }
 
-/// A small choice of the interview's own.
+/// Returns a prompt for one of a few choices of the interview's own. `choices` are pairs of id and
+/// label.
 #[must_use]
 pub fn choice<'a>(
     subject: Subject,
@@ -174,7 +176,7 @@ pub fn choice<'a>(
     }
 }
 
-/// The name of a file.
+/// Returns the prompt for the file to save in.
 #[must_use]
 pub fn place() -> Prompt<'static> {
     Prompt {

@@ -1,11 +1,10 @@
-//! Session and asker brought together: one conversation, from the first word to the last.
+//! Runs one interview: asks what the session says comes next and reports what the answers change.
 
 use std::ops::ControlFlow;
 
-use treatfit_core::engine::{Progress, alerts, decide, walk};
+use treatfit_core::engine::alerts;
 use treatfit_core::model::{
-    Answer, Answers, Audience, Crisis, Id, Level, Listener, Question, QuestionSet, Region, Rule,
-    Section,
+    Answer, Answers, Audience, Id, Listener, Question, QuestionSet, Region, Rule, Section,
 };
 
 use crate::error::Error;
@@ -19,11 +18,11 @@ use crate::interview::saved::Resumed;
 use crate::interview::session::{Session, Step};
 use crate::interview::{Ended, Interview, crisis, messages as words, prompts, saved};
 
-/// Whether the interview goes on.
-type Flow = ControlFlow<Ended>;
+/// Whether the interview continues.
+pub(super) type Flow = ControlFlow<Ended>;
 
-/// What a person said that the conversation itself did not already answer.
-enum Heard {
+/// A reply that [`Conversation::ask`] does not handle itself.
+pub(super) enum Response {
     Input(Input),
     Keep,
     Skip,
@@ -32,40 +31,44 @@ enum Heard {
     Ended(Ended),
 }
 
-/// One conversation.
+/// One interview in progress.
 pub(super) struct Conversation<'a> {
     pub(super) interview: &'a Interview<'a>,
     pub(super) set: &'a QuestionSet,
     pub(super) audience: Audience,
     pub(super) session: Session<'a>,
     pub(super) asker: &'a mut dyn Asker,
-    pub(super) keeper: &'a Autosave,
+    pub(super) autosave: &'a Autosave,
     /// The section whose heading was shown last.
     section: Option<Id<Section>>,
-    /// The alerts that hold and were shown.
-    alerts: Vec<Id<Rule>>,
-    /// The region whose numbers were said before the questions, if any were.
-    numbers_of: Option<Id<Region>>,
-    /// Whether the person said that it is safe to answer here and now.
-    safe: bool,
+    /// The alert rules that hold and were shown.
+    pub(super) alerts: Vec<Id<Rule>>,
+    /// The region whose numbers were shown before the questions, if any.
+    numbers_region: Option<Id<Region>>,
+    /// Whether the person confirmed that it is safe to answer here and now.
+    is_private: bool,
 }
 
-/// Holds an interview with this asker.
+/// Runs an interview with this front end.
 ///
 /// # Errors
-/// If a named file can't be used, or nothing can be said or asked any more. Answers that were to be
-/// saved are saved first.
+/// If the file to save in cannot be used, or the front end cannot write or read any more. In the
+/// latter case the answers are saved first, if a file was named.
 pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Error> {
-    let keeper = Autosave::default();
-    interview.prepare(&keeper)?;
-    run_keeping(interview, asker, &keeper)
+    let autosave = Autosave::default();
+    interview.prepare(&autosave)?;
+    run_with_autosave(interview, asker, &autosave)
 }
 
-/// The same with a keeper that somebody else watches too.
-pub(super) fn run_keeping(
+/// Runs an interview whose answers another thread may save too.
+///
+/// # Errors
+/// If the front end cannot write or read any more. The answers are saved first, if a file was
+/// named.
+pub(super) fn run_with_autosave(
     interview: &Interview<'_>,
     asker: &mut dyn Asker,
-    keeper: &Autosave,
+    autosave: &Autosave,
 ) -> Result<Ended, Error> {
     let Interview { set, audience, .. } = *interview;
     let mut start = match interview.resume {
@@ -82,30 +85,31 @@ pub(super) fn run_keeping(
             None => Session::new(set, start),
         },
         asker,
-        keeper,
+        autosave,
         section: None,
         alerts: Vec::new(),
-        numbers_of: None,
-        safe: false,
+        numbers_region: None,
+        is_private: false,
     };
-    let ended = conversation.hold();
+    let ended = conversation.run();
     if ended.is_err() {
-        // The person can't be told any more; what can be done for them is to keep their answers.
-        let _ = keeper.save();
+        // The person cannot be reached any more; their answers can still be saved.
+        let _ = autosave.save();
     }
     ended
 }
 
 impl<'a> Conversation<'a> {
-    fn hold(&mut self) -> Result<Ended, Error> {
+    /// Runs the loop: asks what the session says comes next, until the interview ends.
+    fn run(&mut self) -> Result<Ended, Error> {
         self.welcome()?;
-        let mut flow = self.take_stock()?;
+        let mut flow = self.after_answer()?;
         loop {
             flow = match flow {
                 ControlFlow::Break(ended) => return Ok(ended),
                 ControlFlow::Continue(()) => match self.session.step() {
                     Step::Region => self.region()?,
-                    _ if self.asks_privacy() => self.privacy()?,
+                    _ if self.privacy_unconfirmed() => self.privacy()?,
                     Step::Question(question) => self.question(question)?,
                     Step::Emergency => self.emergency()?,
                     Step::Review => self.review()?,
@@ -114,11 +118,12 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    /// To whom the conversation speaks, and where they are as far as is known by now.
-    fn listener(&self) -> Listener<'a> {
+    /// Returns the audience and, as far as known, the region.
+    pub(super) fn listener(&self) -> Listener<'a> {
         self.set.listener(self.audience, self.session.region())
     }
 
+    /// Says the title, the introduction, how to answer, and what is done with the answers.
     fn welcome(&mut self) -> Result<(), Error> {
         self.asker.say(SpeechRole::Title, &self.set.title)?;
         if let Some(intro) = &self.set.intro {
@@ -127,7 +132,7 @@ impl<'a> Conversation<'a> {
         }
         let manual = self.asker.manual();
         self.asker.say(SpeechRole::Text, manual)?;
-        match self.keeper.place() {
+        match self.autosave.place() {
             None => self.asker.say(SpeechRole::Text, words::PRIVACY)?,
             Some(path) => {
                 self.asker.say(SpeechRole::Text, words::PRIVACY_SAVED)?;
@@ -141,51 +146,61 @@ impl<'a> Conversation<'a> {
         }
     }
 
+    /// Says what was taken over from the saved file and which questions are asked again.
     fn welcome_back(&mut self, resumed: &Resumed) -> Result<(), Error> {
         self.asker
             .say(SpeechRole::Done, &saving::resumed(&resumed.path))?;
         for note in &resumed.notes {
             self.asker.say(SpeechRole::Item, note)?;
         }
-        if self.keeper.place().is_none() {
+        if self.autosave.place().is_none() {
             self.asker.say(SpeechRole::Item, saving::NOT_BACK)?;
         }
-        if self.session.confirms() {
+        if self.session.has_unconfirmed() {
             self.asker.say(SpeechRole::Text, saving::ASKED_AGAIN)?;
         }
         Ok(())
     }
 
+    /// Asks for the region.
     fn region(&mut self) -> Result<Flow, Error> {
-        // Whoever goes back here from the first question may have said by mistake that it is safe.
-        if self.session.given().iter(self.set).next().is_none() {
-            self.safe = false;
-            self.keeper.forget();
+        // Going back here from the first question revokes a confirmation that it is safe to answer,
+        // which may have been a mistake.
+        if self
+            .session
+            .answers_on_path()
+            .iter(self.set)
+            .next()
+            .is_none()
+        {
+            self.is_private = false;
+            self.autosave.forget();
         }
         let mut prompt = prompts::region(self.set, self.audience, &self.session);
-        match self.hear(&mut prompt, words::REGION_WHY, None)? {
-            Heard::Input(given) => {
-                let chosen = given.position();
+        match self.ask(&mut prompt, words::REGION_WHY, None)? {
+            Response::Input(input) => {
+                let chosen = input.position();
                 if let Some(region) = self.set.regions.ids().nth(chosen.unwrap_or(usize::MAX)) {
-                    self.session.locate(region);
+                    self.session.set_region(region);
                 }
             }
-            Heard::Keep => {
+            Response::Keep => {
                 self.session.keep();
             }
-            Heard::Back => {
+            Response::Back => {
                 self.session.back();
             }
-            Heard::Ended(ended) => return Ok(Flow::Break(ended)),
-            Heard::Skip | Heard::Done => {}
+            Response::Ended(ended) => return Ok(Flow::Break(ended)),
+            Response::Skip | Response::Done => {}
         }
-        self.take_stock()
+        self.after_answer()
     }
 
+    /// Asks a question of the set until an answer fits.
     fn question(&mut self, id: Id<Question>) -> Result<Flow, Error> {
         let question = &self.set.questions[id];
         self.say_whom_to_call()?;
-        self.enter(question.section)?;
+        self.announce_section(question.section)?;
         let mut prompt = prompts::question(self.set, self.audience, &self.session, id);
         let section = &self.set.sections[question.section];
         let why = question.why.as_ref().unwrap_or(&section.why);
@@ -193,19 +208,19 @@ impl<'a> Conversation<'a> {
         let help = question.help.as_ref();
         let help = help.map(|help| help.for_listener(self.listener()));
         loop {
-            let answer = match self.hear(&mut prompt, &why, help.as_deref())? {
-                Heard::Input(given) => given.into(),
-                Heard::Skip => Answer::Skipped,
-                Heard::Keep => {
+            let answer = match self.ask(&mut prompt, &why, help.as_deref())? {
+                Response::Input(input) => input.into(),
+                Response::Skip => Answer::Skipped,
+                Response::Keep => {
                     self.session.keep();
                     break;
                 }
-                Heard::Back => {
+                Response::Back => {
                     self.session.back();
                     return Ok(Flow::Continue(()));
                 }
-                Heard::Ended(ended) => return Ok(Flow::Break(ended)),
-                Heard::Done => continue,
+                Response::Ended(ended) => return Ok(Flow::Break(ended)),
+                Response::Done => continue,
             };
             let Err(misfit) = self.session.answer(id, answer) else {
                 break;
@@ -214,27 +229,27 @@ impl<'a> Conversation<'a> {
             self.asker.say(SpeechRole::Problem, problem)?;
             prompt.again = true;
         }
-        self.take_stock()
+        self.after_answer()
     }
 
-    /// Before the first question, and again once the region is another: nobody has to find the right
-    /// answer first to be told whom to call.
+    /// Says whom to call before the first question, and again when the region changed. Nobody
+    /// should have to find the right answer first to learn whom to call.
     fn say_whom_to_call(&mut self) -> Result<(), Error> {
         let region = self.session.region().or_else(|| self.set.fallback_region());
-        if region.is_none() || std::mem::replace(&mut self.numbers_of, region) == region {
+        if region.is_none() || std::mem::replace(&mut self.numbers_region, region) == region {
             return Ok(());
         }
         let said = crisis::at_any_time(self.set, self.audience, region);
         self.say_all(said.into_iter().collect())
     }
 
-    /// Whether nobody has said yet that it is safe to answer here and now. Until then nothing of the
-    /// person's answers is asked, shown or kept.
-    const fn asks_privacy(&self) -> bool {
-        self.set.privacy.is_some() && !self.safe
+    /// Returns whether the person still has to confirm that it is safe to answer here and now.
+    /// Until then no answer is asked for, shown or saved.
+    const fn privacy_unconfirmed(&self) -> bool {
+        self.set.privacy.is_some() && !self.is_private
     }
 
-    /// Whether the questions can be asked here and now. If not, the interview ends.
+    /// Asks whether it is safe to answer here and now. If not, the interview ends.
     fn privacy(&mut self) -> Result<Flow, Error> {
         let Some(privacy) = &self.set.privacy else {
             return Ok(Flow::Continue(()));
@@ -255,33 +270,33 @@ impl<'a> Conversation<'a> {
             &commands,
         );
         let why = privacy.why.for_listener(self.listener());
-        match self.hear(&mut prompt, &why, None)? {
-            Heard::Input(given) if given.position() == Some(0) => {
-                self.safe = true;
-                self.take_stock()
+        match self.ask(&mut prompt, &why, None)? {
+            Response::Input(input) if input.position() == Some(0) => {
+                self.is_private = true;
+                self.after_answer()
             }
-            Heard::Input(_) => {
-                let kept = match self.interview.resume {
+            Response::Input(_) => {
+                let notice = match self.interview.resume {
                     Some(_) => words::PRIVACY_KEPT_AS_IT_WAS,
                     None => words::PRIVACY_KEPT_NOTHING,
                 };
-                self.asker.say(SpeechRole::Text, kept)?;
+                self.asker.say(SpeechRole::Text, notice)?;
                 let not_safe = privacy.not_safe.for_listener(self.listener());
                 self.asker.say(SpeechRole::Urgent, &not_safe)?;
                 Ok(Flow::Break(Ended::Stopped(Answers::default())))
             }
-            Heard::Back => {
+            Response::Back => {
                 self.session.change_region();
                 Ok(Flow::Continue(()))
             }
-            Heard::Ended(ended) => Ok(Flow::Break(ended)),
-            Heard::Keep | Heard::Skip | Heard::Done => Ok(Flow::Continue(())),
+            Response::Ended(ended) => Ok(Flow::Break(ended)),
+            Response::Keep | Response::Skip | Response::Done => Ok(Flow::Continue(())),
         }
     }
 
-    /// Announces a section where it begins, with how far along it is. By sections, since how many
-    /// questions are to come depends on the answers.
-    fn enter(&mut self, id: Id<Section>) -> Result<(), Error> {
+    /// Announces a section when it begins, with its number. Progress is counted in sections,
+    /// because the number of remaining questions depends on the answers.
+    fn announce_section(&mut self, id: Id<Section>) -> Result<(), Error> {
         if self.section.replace(id) == Some(id) {
             return Ok(());
         }
@@ -292,20 +307,21 @@ impl<'a> Conversation<'a> {
         self.asker.say(SpeechRole::Aside, &why)
     }
 
-    /// After an answer: what is to be kept has changed, and danger is spoken of at once.
-    fn take_stock(&mut self) -> Result<Flow, Error> {
-        if self.asks_privacy() {
+    /// Updates the text to save after an answer and, if the answer indicates danger, says so at
+    /// once.
+    fn after_answer(&mut self) -> Result<Flow, Error> {
+        if self.privacy_unconfirmed() {
             return Ok(Flow::Continue(()));
         }
-        let given = self.session.given();
-        let before = std::mem::replace(&mut self.alerts, alerts(self.set, &given));
+        let answers = self.session.answers_on_path();
+        let before = std::mem::replace(&mut self.alerts, alerts(self.set, &answers));
         if self.session.step() == Step::Emergency {
-            self.keeper.forget();
+            self.autosave.forget();
             return Ok(Flow::Continue(()));
         }
-        let kept = self.session.kept();
-        let text = saved::write(self.set, &kept, self.interview.reference)?;
-        self.keeper.remember(text);
+        let to_save = self.session.answers_to_save();
+        let text = saved::write(self.set, &to_save, self.interview.reference)?;
+        self.autosave.remember(text);
         let mut new = self.alerts.clone();
         new.retain(|alert| !before.contains(alert));
         if new.is_empty() {
@@ -315,142 +331,43 @@ impl<'a> Conversation<'a> {
         }
     }
 
-    fn alert(&mut self, rules: &[Id<Rule>]) -> Result<Flow, Error> {
-        let said = crisis::alert(self.set, self.audience, rules, self.session.region());
-        self.say_all(said)?;
-        let mut prompt = prompts::choice(
-            Subject::Alert,
-            words::ALERT_ASK,
-            [
-                ("go_on", words::ALERT_GO_ON.into()),
-                ("stop", words::ALERT_STOP.into()),
-            ],
-            &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
-        );
-        match self.hear(&mut prompt, words::ALERT_WHY, None)? {
-            Heard::Input(given) if given.position() == Some(1) => match self.stop()? {
-                Some(ended) => {
-                    let region = self.session.region();
-                    let whom = crisis::at_any_time(self.set, self.audience, region);
-                    self.say_all(whom.into_iter().collect())?;
-                    self.asker
-                        .say(SpeechRole::Text, words::take_care(self.audience))?;
-                    Ok(Flow::Break(ended))
-                }
-                None => Ok(Flow::Continue(())),
-            },
-            Heard::Back => {
-                self.session.reopen(rules);
-                Ok(Flow::Continue(()))
-            }
-            Heard::Ended(ended) => Ok(Flow::Break(ended)),
-            _ => Ok(Flow::Continue(())),
-        }
-    }
-
-    fn emergency(&mut self) -> Result<Flow, Error> {
-        let given = self.session.given();
-        // Said before the rest, so that nothing stands below whom to call.
-        if self.keeper.place().is_some() {
-            let kept = match self.interview.resume {
-                Some(_) => words::EMERGENCY_SAVES_NOTHING_NEW,
-                None => words::EMERGENCY_SAVES_NOTHING,
-            };
-            self.asker.say(SpeechRole::Text, kept)?;
-        }
-        let outcome = decide(self.set, &given).ok();
-        let gravest = outcome
-            .as_ref()
-            .and_then(|outcome| outcome.gravest(self.set));
-        let gravest = gravest.map(|finding| finding.rule);
-        // Whatever else fails, whom to call is said.
-        let whom = outcome.and_then(|outcome| outcome.crisis).or(Some(Crisis {
-            region: self.session.region().or_else(|| self.set.fallback_region()),
-            emergency_first: true,
-            lines: true,
-        }));
-        self.say_all(crisis::emergency(self.set, self.listener(), gravest, whom))?;
-        let prompt = prompts::choice(
-            Subject::Emergency,
-            words::emergency_ask(crisis::first_contact(self.set, whom).as_deref()),
-            [
-                ("finish", words::FINISH.into()),
-                ("mistake", words::MISTAKE.into()),
-            ],
-            &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
-        );
-        // Nothing comes between a person and help: whatever else they reply ends it.
-        loop {
-            match self.asker.ask(&prompt)? {
-                Reply::Input(given) if given.position() == Some(1) => break,
-                Reply::PromptCommand(PromptCommand::Back) => break,
-                Reply::PromptCommand(PromptCommand::Why | PromptCommand::Help) => {
-                    self.asker.say(SpeechRole::Text, words::EMERGENCY_WHY)?;
-                }
-                _ => return Ok(Flow::Break(Ended::Emergency(given))),
-            }
-        }
-        let causes: Vec<Id<Rule>> = self
-            .alerts
-            .iter()
-            .copied()
-            .filter(|&rule| self.set.rules[rule].level() == Some(Level::Emergency))
-            .collect();
-        if let Some(mistaken) = self.session.reopen(&causes) {
-            self.remember_without(mistaken)?;
-        }
-        Ok(Flow::Continue(()))
-    }
-
-    /// After an emergency that is said to be a mistake: all but the mistaken answer is as it was, and
-    /// may be kept.
-    fn remember_without(&mut self, mistaken: Id<Question>) -> Result<(), Error> {
-        let mut kept = self.session.kept();
-        kept.withdraw(mistaken);
-        let danger = walk(self.set, &kept).progress() == Progress::Emergency;
-        if !danger && kept.iter(self.set).next().is_some() {
-            let text = saved::write(self.set, &kept, self.interview.reference)?;
-            self.keeper.remember(text);
-        }
-        Ok(())
-    }
-
+    /// Shows the review page: the person confirms all answers or picks one to change.
     fn review(&mut self) -> Result<Flow, Error> {
         self.section = None;
         let (mut prompt, entries) = prompts::review(self.set, self.audience, &self.session);
-        match self.hear(&mut prompt, words::REVIEW_WHY, None)? {
-            Heard::Input(given) => {
-                match given.position().and_then(|position| entries.get(position)) {
+        match self.ask(&mut prompt, words::REVIEW_WHY, None)? {
+            Response::Input(input) => {
+                match input.position().and_then(|position| entries.get(position)) {
                     Some(ReviewEntry::Region) => self.session.change_region(),
                     Some(ReviewEntry::Question(question)) => self.session.change(*question),
                     None => {}
                 }
             }
-            Heard::Back => {
+            Response::Back => {
                 self.session.back();
             }
-            Heard::Done => {
-                self.save_or_say(true)?;
-                return Ok(Flow::Break(Ended::Complete(self.session.given())));
+            Response::Done => {
+                self.save_or_print(true)?;
+                return Ok(Flow::Break(Ended::Complete(self.session.answers_on_path())));
             }
-            Heard::Ended(ended) => return Ok(Flow::Break(ended)),
-            Heard::Keep | Heard::Skip => {}
+            Response::Ended(ended) => return Ok(Flow::Break(ended)),
+            Response::Keep | Response::Skip => {}
         }
         Ok(Flow::Continue(()))
     }
 
-    /// Asks, and answers what is not about the answer: why, help, stop, and commands that have no
-    /// place here.
-    fn hear(
+    /// Asks, and handles the replies that are not about the answer: why, help, stop, and commands
+    /// that do not work here.
+    pub(super) fn ask(
         &mut self,
         prompt: &mut Prompt<'_>,
         why: &str,
         help: Option<&str>,
-    ) -> Result<Heard, Error> {
+    ) -> Result<Response, Error> {
         loop {
             let command = match self.asker.ask(prompt)? {
-                Reply::Input(given) => return Ok(Heard::Input(given)),
-                Reply::InputEnded => return Ok(Heard::Ended(self.input_ended(prompt)?)),
+                Reply::Input(input) => return Ok(Response::Input(input)),
+                Reply::InputEnded => return Ok(Response::Ended(self.input_ended(prompt)?)),
                 Reply::PromptCommand(command) => command,
             };
             prompt.again = true;
@@ -462,26 +379,27 @@ impl<'a> Conversation<'a> {
                     }
                     let manual = self.asker.manual();
                     self.asker.say(SpeechRole::Text, manual)?;
-                    // A page is long, and still on the screen.
+                    // The review page is long and still on the screen.
                     prompt.again = prompt.form == Form::Page;
                 }
                 PromptCommand::Stop => match self.stop()? {
-                    Some(ended) => return Ok(Heard::Ended(ended)),
+                    Some(ended) => return Ok(Response::Ended(ended)),
                     None => prompt.again = false,
                 },
                 other if !prompt.commands.contains(&other) => {
                     let problem = words::not_here(other, prompt);
                     self.asker.say(SpeechRole::Problem, problem)?;
                 }
-                PromptCommand::Keep => return Ok(Heard::Keep),
-                PromptCommand::Skip => return Ok(Heard::Skip),
-                PromptCommand::Back => return Ok(Heard::Back),
-                PromptCommand::Done => return Ok(Heard::Done),
+                PromptCommand::Keep => return Ok(Response::Keep),
+                PromptCommand::Skip => return Ok(Response::Skip),
+                PromptCommand::Back => return Ok(Response::Back),
+                PromptCommand::Done => return Ok(Response::Done),
             }
         }
     }
 
-    fn say_all(&mut self, said: crisis::Speech) -> Result<(), Error> {
+    /// Says several texts.
+    pub(super) fn say_all(&mut self, said: crisis::Speech) -> Result<(), Error> {
         said.into_iter()
             .try_for_each(|(role, text)| self.asker.say(role, &text))
     }

@@ -1,4 +1,5 @@
-//! Asking a script instead of a person: for tests, and to replay answers.
+//! The scripted front end: takes replies from a function instead of a person, for tests and for
+//! replaying answers.
 
 use treatfit_core::model::{Answer, Answers};
 
@@ -7,7 +8,7 @@ use crate::interview::asker::{
     Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole, Subject,
 };
 
-/// Replies from a script, and a record of what was said and asked.
+/// A front end that replies by a script and records what was said and asked.
 pub struct Scripted<'a> {
     script: Box<dyn FnMut(&Prompt<'_>) -> Reply + 'a>,
     /// Everything said and asked so far.
@@ -15,7 +16,7 @@ pub struct Scripted<'a> {
 }
 
 impl<'a> Scripted<'a> {
-    /// Replies as a function says.
+    /// Returns a front end whose replies come from this function.
     pub fn new(script: impl FnMut(&Prompt<'_>) -> Reply + 'a) -> Self {
         Self {
             script: Box::new(script),
@@ -23,26 +24,27 @@ impl<'a> Scripted<'a> {
         }
     }
 
-    /// Gives these replies in turn; then input ends.
+    /// Returns a front end that gives these replies in turn; then the input ends.
     #[must_use]
     pub fn replies(replies: impl IntoIterator<Item = Reply, IntoIter: 'a>) -> Self {
         let mut replies = replies.into_iter();
         Self::new(move |_| replies.next().unwrap_or(Reply::InputEnded))
     }
 
-    /// Answers every question as these answers do and changes nothing. At a question they do not
-    /// answer, input ends.
+    /// Returns a front end that gives these answers and changes nothing. At a question without an
+    /// answer the input ends.
     #[must_use]
     pub fn answering(answers: &'a Answers) -> Self {
         Self::new(move |prompt| reply(answers, prompt).unwrap_or(Reply::InputEnded))
     }
 }
 
+/// Returns the reply that these answers give to a prompt, if any.
 fn reply(answers: &Answers, prompt: &Prompt<'_>) -> Option<Reply> {
     let given = match prompt.subject {
         Subject::Review => return Some(Reply::PromptCommand(PromptCommand::Done)),
         Subject::Region => Input::Chosen(vec![answers.region?.index()]),
-        // Their first choice goes on with the interview, or ends it at an emergency.
+        // The first choice continues the interview or, in an emergency, finishes it.
         Subject::Privacy | Subject::Alert | Subject::Emergency => Input::Chosen(vec![0]),
         Subject::Stop | Subject::Place => return None,
         Subject::Question(question) => match answers.get(question)? {

@@ -1,15 +1,16 @@
-//! Where a person stands in an interview: forward, back, change.
+//! The state of an interview: forward, back, change.
 //!
-//! A session is a pure state machine over a question set. What comes next is always the engine's
-//! word; the session only remembers where the person went back to, and what they said before.
+//! A session is a pure state machine over a question set. The engine decides what comes next; the
+//! session only adds where the person went back to and what they answered before.
 //!
-//! Going back takes nothing away. An answer met again is offered to be kept or changed, never taken
-//! for granted. An answer whose question is hidden by a change leaves the answers at once; should
-//! its question come back, it is offered again, since much may have happened in between. Only where
-//! nothing but fit rules read it does it come back by itself: no safety hangs on it.
+//! Going back removes no answer. Each earlier answer is offered again, to be kept or changed, and
+//! never assumed. If a change hides a question, its answer is withdrawn at once; if the question is
+//! asked again later, the old answer is offered but must be confirmed, because much may have
+//! happened in between. The exception are questions that only fit rules read: their answers return
+//! by themselves, because safety does not depend on them.
 //!
-//! The same goes for answers saved on another day: whatever an emergency could hang on is offered
-//! again before the interview goes on where it stopped.
+//! Answers saved on another day are treated alike: every question that an emergency rule reads, or
+//! that leads to such a question, is offered again before the interview continues.
 
 use std::collections::BTreeSet;
 
@@ -19,231 +20,235 @@ use treatfit_core::model::{Answer, Answers, Id, Misfit, Question, QuestionSet, R
 /// What comes next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// Where the person is.
+    /// Ask for the person's region.
     Region,
-    /// This question.
+    /// Ask this question.
     Question(Id<Question>),
-    /// Nothing more: an emergency rule holds.
+    /// Nothing more is asked: an emergency rule fired.
     Emergency,
-    /// Every question is answered, to be checked by the person.
+    /// Every question is answered; the person checks the answers.
     Review,
 }
 
-/// One interview.
+/// The state of one interview.
 #[derive(Debug, Clone)]
 pub struct Session<'a> {
     set: &'a QuestionSet,
-    /// Answers on the way, and those that may come back by themselves.
+    /// The answers on the current path, and answers off it that may return by themselves.
     answers: Answers,
     /// The last answer ever given to each question.
-    remembered: Answers,
+    last_answers: Answers,
     /// The questions answered on another day that are still to be asked again.
-    to_confirm: BTreeSet<Id<Question>>,
-    place: Position,
+    unconfirmed: BTreeSet<Id<Question>>,
+    position: Position,
     /// The question answered last.
-    last: Option<Id<Question>>,
-    /// Answers opened as a mistake since one was changed.
+    last_answered: Option<Id<Question>>,
+    /// The answers reopened as a possible mistake since an answer was last changed.
     reopened: Vec<Id<Question>>,
 }
 
-/// Where the person is.
+/// Where in the interview the person is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Position {
-    /// Where the engine says.
+    /// Where the engine continues.
     Next,
-    /// Went back here; every answer up to `until` is met again.
-    Back { at: Stop, until: Stop },
-    /// Came here from the review, to change this one answer.
-    Change(Stop),
+    /// At an earlier stage. Every answer before `until` is offered again.
+    Back { at: Stage, until: Stage },
+    /// At a stage opened from the review page, to change one answer.
+    Change(Stage),
 }
 
-/// The stops of an interview, in order.
+/// The stages of an interview, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Stop {
+enum Stage {
     Region,
     Question(Id<Question>),
     End,
 }
 
 impl<'a> Session<'a> {
-    /// A session that goes on from these answers; from the start, if there are none. The region is
-    /// asked first unless the answers name it or the set has none.
+    /// Returns a session that continues from these answers, or starts if there are none. The region
+    /// is asked first unless the answers contain it or the set has none.
     #[must_use]
     pub fn new(set: &'a QuestionSet, answers: Answers) -> Self {
-        let remembered = answers.clone();
+        let last_answers = answers.clone();
         let mut session = Self {
             set,
             answers,
-            remembered,
-            to_confirm: BTreeSet::new(),
-            place: Position::Next,
-            last: None,
+            last_answers,
+            unconfirmed: BTreeSet::new(),
+            position: Position::Next,
+            last_answered: None,
             reopened: Vec::new(),
         };
-        session.forget_hidden();
+        session.withdraw_hidden();
         session
     }
 
-    /// A session that goes on from answers of another day. Those that an emergency rule reads, or
-    /// that decide whether its questions are asked, are offered again first.
+    /// Returns a session that continues from answers of another day. The questions that an
+    /// emergency rule reads, or that decide whether such a question is asked, are offered again
+    /// first.
     #[must_use]
     pub fn resume(set: &'a QuestionSet, answers: Answers) -> Self {
         let mut session = Self::new(set, answers);
-        session.to_confirm = set.emergency_questions();
+        session.unconfirmed = set.emergency_questions();
         let answers = &mut session.answers;
         session
-            .to_confirm
+            .unconfirmed
             .retain(|&question| answers.withdraw(question).is_some());
         session
     }
 
-    /// What comes next.
+    /// Returns what comes next.
     #[must_use]
     pub fn step(&self) -> Step {
-        match self.stop() {
-            Stop::Region => Step::Region,
-            Stop::Question(question) => Step::Question(question),
-            Stop::End if self.walk().progress() == Progress::Emergency => Step::Emergency,
-            Stop::End => Step::Review,
+        match self.stage() {
+            Stage::Region => Step::Region,
+            Stage::Question(question) => Step::Question(question),
+            Stage::End if self.walk().progress() == Progress::Emergency => Step::Emergency,
+            Stage::End => Step::Review,
         }
     }
 
-    /// The answers on the way so far: what a result may be made from, and what may be saved.
+    /// Returns the answers on the current path: those a result is decided from.
     #[must_use]
-    pub fn given(&self) -> Answers {
-        let mut given = Answers::default();
-        given.region = self.answers.region;
+    pub fn answers_on_path(&self) -> Answers {
+        let mut on_path = Answers::default();
+        on_path.region = self.answers.region;
         for (question, answer) in self.walk().answered(self.set) {
-            given.give(question, answer.clone());
+            on_path.give(question, answer.clone());
         }
-        given
+        on_path
     }
 
-    /// What may be saved: the answers on the way, and those of another day that are still to be asked
-    /// again, with all that was answered after them.
+    /// Returns the answers to save: those on the current path, and those of another day that are
+    /// still unconfirmed, with all that follow them.
     #[must_use]
-    pub fn kept(&self) -> Answers {
-        if !self.confirms() {
-            return self.given();
+    pub fn answers_to_save(&self) -> Answers {
+        if !self.has_unconfirmed() {
+            return self.answers_on_path();
         }
         let mut all = self.answers.clone();
-        for &question in &self.to_confirm {
-            if let Some(answer) = self.remembered.get(question) {
+        for &question in &self.unconfirmed {
+            if let Some(answer) = self.last_answers.get(question) {
                 all.give(question, answer.clone());
             }
         }
         let walk = walk(self.set, &all);
-        let mut kept = Answers::default();
-        kept.region = all.region;
+        let mut to_save = Answers::default();
+        to_save.region = all.region;
         for (question, answer) in all.iter(self.set) {
             if !matches!(walk.state(question), QuestionState::NotAsked(_)) {
-                kept.give(question, answer.clone());
+                to_save.give(question, answer.clone());
             }
         }
-        kept
+        to_save
     }
 
-    /// Whether answers of another day are still to be asked again.
+    /// Returns whether answers of another day are still to be asked again.
     #[must_use]
-    pub fn confirms(&self) -> bool {
-        !self.to_confirm.is_empty()
+    pub fn has_unconfirmed(&self) -> bool {
+        !self.unconfirmed.is_empty()
     }
 
-    /// Whether this answer of another day is still to be asked again.
+    /// Returns whether the answer to this question is from another day and still to be asked again.
     #[must_use]
-    pub fn asks_again(&self, question: Id<Question>) -> bool {
-        self.to_confirm.contains(&question)
+    pub fn is_unconfirmed(&self, question: Id<Question>) -> bool {
+        self.unconfirmed.contains(&question)
     }
 
-    /// What was answered to this question before, still on the way or not.
+    /// Returns the last answer given to a question, on the current path or not.
     #[must_use]
-    pub fn earlier(&self, question: Id<Question>) -> Option<&Answer> {
-        self.remembered.get(question)
+    pub fn last_answer(&self, question: Id<Question>) -> Option<&Answer> {
+        self.last_answers.get(question)
     }
 
-    /// Where the person said they are.
+    /// Returns the person's region.
     #[must_use]
     pub const fn region(&self) -> Option<Id<Region>> {
         self.answers.region
     }
 
-    /// Records where the person is, and goes on.
-    pub fn locate(&mut self, region: Id<Region>) {
+    /// Records the person's region and moves on.
+    pub fn set_region(&mut self, region: Id<Region>) {
         self.answers.region = Some(region);
-        self.go_on(Stop::Region);
+        self.advance(Stage::Region);
     }
 
-    /// Records an answer to a question, and goes on.
+    /// Records an answer and moves on.
     ///
     /// # Errors
-    /// Why it does not fit; nothing is then changed.
+    /// If the answer does not fit the question, with the reason. The session is then unchanged.
     pub fn answer(&mut self, question: Id<Question>, answer: Answer) -> Result<(), Misfit> {
         self.set.questions[question].accepts(&answer)?;
-        if self.remembered.get(question) != Some(&answer) {
+        if self.last_answers.get(question) != Some(&answer) {
             self.reopened.clear();
         }
-        self.remembered.give(question, answer.clone());
+        self.last_answers.give(question, answer.clone());
         self.answers.give(question, answer);
-        self.to_confirm.remove(&question);
-        self.last = Some(question);
-        self.forget_hidden();
-        self.go_on(Stop::Question(question));
+        self.unconfirmed.remove(&question);
+        self.last_answered = Some(question);
+        self.withdraw_hidden();
+        self.advance(Stage::Question(question));
         Ok(())
     }
 
-    /// Keeps what was said here before, and goes on. `false` if nothing was.
+    /// Keeps the earlier answer at the present stage and moves on. Returns `false` if there is
+    /// none.
     pub fn keep(&mut self) -> bool {
-        match self.stop() {
-            Stop::Region => match self.answers.region {
-                Some(region) => self.locate(region),
+        match self.stage() {
+            Stage::Region => match self.answers.region {
+                Some(region) => self.set_region(region),
                 None => return false,
             },
-            Stop::Question(question) => match self.remembered.get(question).cloned() {
+            Stage::Question(question) => match self.last_answers.get(question).cloned() {
                 Some(answer) => return self.answer(question, answer).is_ok(),
                 None => return false,
             },
-            Stop::End => return false,
+            Stage::End => return false,
         }
         true
     }
 
-    /// Whether there is anything to go back to.
+    /// Returns whether there is anything to go back to.
     #[must_use]
     pub fn can_go_back(&self) -> bool {
-        matches!(self.place, Position::Change(_)) || self.before(self.stop()).is_some()
+        matches!(self.position, Position::Change(_)) || self.previous_stage(self.stage()).is_some()
     }
 
-    /// Goes back to the question before; from a change, back to the review. `false` at the start.
+    /// Goes back to the previous stage; from a change, back to the review. Returns `false` at the
+    /// start.
     pub fn back(&mut self) -> bool {
-        if matches!(self.place, Position::Change(_)) {
-            self.place = Position::Next;
+        if matches!(self.position, Position::Change(_)) {
+            self.position = Position::Next;
             return true;
         }
-        let here = self.stop();
-        let Some(at) = self.before(here) else {
+        let here = self.stage();
+        let Some(at) = self.previous_stage(here) else {
             return false;
         };
-        let until = match self.place {
+        let until = match self.position {
             Position::Back { until, .. } => until,
             Position::Next | Position::Change(_) => here,
         };
-        self.place = Position::Back { at, until };
+        self.position = Position::Back { at, until };
         true
     }
 
-    /// Opens an answer from the review to change it; afterwards only what the change makes
-    /// necessary is asked.
+    /// Opens an answer from the review page. After it, only the questions that the change makes
+    /// necessary are asked.
     pub fn change(&mut self, question: Id<Question>) {
-        self.place = Position::Change(Stop::Question(question));
+        self.position = Position::Change(Stage::Question(question));
     }
 
-    /// Opens the region from the review to change it.
+    /// Opens the region from the review page.
     pub fn change_region(&mut self) {
-        self.place = Position::Change(Stop::Region);
+        self.position = Position::Change(Stage::Region);
     }
 
-    /// Opens an answer that made these rules fire, since it was a mistake: the one given last, if
-    /// it is among them; another one, if that was opened before and kept.
+    /// Reopens an answer that made these rules fire, because it was a mistake, and returns its
+    /// question. It picks the answer given last if the rules read it; if that was reopened before
+    /// and kept, the latest other answer they read.
     pub fn reopen(&mut self, rules: &[Id<Rule>]) -> Option<Id<Question>> {
         let walk = self.walk();
         let mut used: BTreeSet<Id<Question>> = rules
@@ -253,14 +258,16 @@ impl<'a> Session<'a> {
         if used.is_empty() {
             used.extend(walk.answered(self.set).map(|(id, _)| id).last());
         }
-        let last = self.last.filter(|last| used.contains(last));
-        let candidates = || last.into_iter().chain(used.iter().rev().copied());
+        let last_answered = self
+            .last_answered
+            .filter(|question| used.contains(question));
+        let candidates = || last_answered.into_iter().chain(used.iter().rev().copied());
         let question = candidates()
             .find(|candidate| !self.reopened.contains(candidate))
             .or_else(|| candidates().next())?;
         self.reopened.push(question);
-        let at = Stop::Question(question);
-        self.place = Position::Back { at, until: at };
+        let at = Stage::Question(question);
+        self.position = Position::Back { at, until: at };
         Some(question)
     }
 
@@ -268,49 +275,51 @@ impl<'a> Session<'a> {
         walk(self.set, &self.answers)
     }
 
-    fn stop(&self) -> Stop {
-        match self.place {
+    /// Returns the present stage.
+    fn stage(&self) -> Stage {
+        match self.position {
             Position::Back { at, .. } | Position::Change(at) => at,
             Position::Next if self.answers.region.is_none() && !self.set.regions.is_empty() => {
-                Stop::Region
+                Stage::Region
             }
-            Position::Next => self.walk().next().map_or(Stop::End, Stop::Question),
+            Position::Next => self.walk().next().map_or(Stage::End, Stage::Question),
         }
     }
 
-    /// The stop before this one.
-    fn before(&self, here: Stop) -> Option<Stop> {
+    /// Returns the stage before this one.
+    fn previous_stage(&self, here: Stage) -> Option<Stage> {
         let walk = self.walk();
         let question = walk
             .answered(self.set)
-            .map(|(id, _)| Stop::Question(id))
-            .take_while(|stop| *stop < here)
+            .map(|(id, _)| Stage::Question(id))
+            .take_while(|stage| *stage < here)
             .last();
         question.or_else(|| {
-            (here != Stop::Region && !self.set.regions.is_empty()).then_some(Stop::Region)
+            (here != Stage::Region && !self.set.regions.is_empty()).then_some(Stage::Region)
         })
     }
 
-    /// Goes on after an answer: having gone back, to the next answer met again; else where the
-    /// engine says.
-    fn go_on(&mut self, from: Stop) {
+    /// Moves on after an answer: after going back, to the next answer to be offered again;
+    /// otherwise to where the engine continues.
+    fn advance(&mut self, from: Stage) {
         let walk = self.walk();
-        let Position::Back { until, .. } = self.place else {
-            self.place = Position::Next;
+        let Position::Back { until, .. } = self.position else {
+            self.position = Position::Next;
             return;
         };
-        // An emergency does not wait for answers to be met again.
-        let met_again = walk
+        // An emergency takes precedence over offering answers again.
+        let next_revisited = walk
             .answered(self.set)
-            .map(|(id, _)| Stop::Question(id))
-            .chain(walk.next().map(Stop::Question))
-            .find(|stop| from < *stop && *stop < until)
+            .map(|(id, _)| Stage::Question(id))
+            .chain(walk.next().map(Stage::Question))
+            .find(|stage| from < *stage && *stage < until)
             .filter(|_| walk.progress() != Progress::Emergency);
-        self.place = met_again.map_or(Position::Next, |at| Position::Back { at, until });
+        self.position = next_revisited.map_or(Position::Next, |at| Position::Back { at, until });
     }
 
-    /// Takes answers to questions that are certainly not asked any more off the way.
-    fn forget_hidden(&mut self) {
+    /// Withdraws answers to questions that are certainly no longer asked, except to those that only
+    /// fit rules read.
+    fn withdraw_hidden(&mut self) {
         let walk = self.walk();
         let hidden: Vec<Id<Question>> = self
             .answers

@@ -1,9 +1,10 @@
-//! When the program is told to end in the middle of an interview.
+//! Ends the program on SIGINT, SIGTERM or SIGHUP during an interview, without losing answers.
 //!
-//! A thread waits for the signals, so that it does not matter what the interview is doing: waiting
-//! for a key, printing, or saving. It puts the terminal back, saves what was to be saved, and ends
-//! the program with 128 plus the signal, as a shell reports it: 130 for Ctrl-C, and 143 for a
-//! request to terminate, so that whoever sent it can tell it from the person's own wish.
+//! A dedicated thread waits for the signals, so it does not matter whether the interview is waiting
+//! for a key, printing or saving. It restores the terminal, saves the answers if a file was named,
+//! and exits with 128 plus the signal number, as shells report it: 130 for Ctrl-C, 143 for SIGTERM,
+//! 129 for SIGHUP. So a caller that terminates the program can distinguish that from the person
+//! stopping it.
 
 use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,81 +22,86 @@ use crate::error::{Error, ErrorKind};
 use crate::interview::autosave::Autosave;
 use crate::interview::messages::saving;
 
-/// Longer than ending takes.
-const LONG_ENOUGH: Duration = Duration::from_secs(10);
-/// Longer than it takes to leave a prompt that a signal interrupted.
-const TO_LEAVE_A_PROMPT: Duration = Duration::from_millis(300);
+/// Upper bound for the signal thread to exit the process.
+const EXIT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Upper bound for a prompt to return after a signal interrupted it.
+const PROMPT_TIMEOUT: Duration = Duration::from_millis(300);
 
-/// Longer than a reader who is there takes.
-const TO_BE_READ: Duration = Duration::from_secs(1);
+/// Upper bound for writing the farewell, in case the terminal is blocked.
+const FAREWELL_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Whether a prompt has the terminal in a mode of its own.
+/// Whether a prompt has switched the terminal to its own mode.
 static PROMPT_OPEN: AtomicBool = AtomicBool::new(false);
 
-/// Says that a prompt has the terminal in a mode of its own, or no longer has.
-pub(super) fn prompt_is_open(open: bool) {
+/// Records whether a prompt has switched the terminal to its own mode.
+pub(super) fn set_prompt_open(open: bool) {
     PROMPT_OPEN.store(open, Ordering::SeqCst);
 }
 
-/// Starts to watch for signals, until the program ends; `command` is what goes on with what is saved.
+/// Starts the signal thread, which runs until the program ends. `command` is the command that
+/// resumes from saved answers.
 ///
 /// # Errors
-/// If the system refuses.
-pub(super) fn start(keeper: &Autosave, command: Option<&str>) -> Result<(), Error> {
+/// If the signal handlers cannot be installed or the thread cannot be started.
+pub(super) fn start(autosave: &Autosave, command: Option<&str>) -> Result<(), Error> {
     let modes = tcgetattr(io::stdin()).ok();
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    let keeper = keeper.clone();
+    let autosave = autosave.clone();
     let command = command.map(str::to_owned);
     thread::Builder::new().spawn(move || {
         loop {
-            // While a key is awaited `console` takes any signal for Ctrl-C and raises that too.
+            // While `console` waits for a key, it treats any signal as Ctrl-C and raises SIGINT in
+            // addition.
             let caught: Vec<i32> = signals.wait().collect();
-            let told = caught.iter().find(|&&signal| signal != SIGINT);
-            if let Some(&signal) = told.or(caught.first()) {
-                end(signal, &keeper, command.as_deref(), modes.as_ref());
+            let not_interrupt = caught.iter().find(|&&signal| signal != SIGINT);
+            if let Some(&signal) = not_interrupt.or(caught.first()) {
+                end(signal, &autosave, command.as_deref(), modes.as_ref());
             }
         }
     })?;
     Ok(())
 }
 
-/// Waits for the watch to end the program, which a prompt that was interrupted must not outrun.
-pub(super) fn wait_for_the_end() -> Error {
-    thread::sleep(LONG_ENOUGH);
+/// Blocks until the signal thread exits the process. A prompt that a signal interrupted calls it,
+/// because it must not continue first.
+pub(super) fn wait_for_exit() -> Error {
+    thread::sleep(EXIT_TIMEOUT);
     Error::told(ErrorKind::Interrupted)
 }
 
-fn end(signal: i32, keeper: &Autosave, command: Option<&str>, modes: Option<&Termios>) {
-    let farewell = farewell(keeper, command);
-    // A prompt that the signal interrupted puts the terminal back into its own mode first, and must
-    // not do so last. One that the signal did not reach never will.
+/// Saves the answers, restores the terminal, prints the farewell and exits the process.
+fn end(signal: i32, autosave: &Autosave, command: Option<&str>, modes: Option<&Termios>) {
+    let farewell = farewell(autosave, command);
+    // A prompt that the signal interrupted restores its own terminal mode when it returns, so wait
+    // for it and restore the original mode last. A prompt that the signal did not reach never
+    // returns; hence the timeout.
     let start = Instant::now();
-    while PROMPT_OPEN.load(Ordering::SeqCst) && start.elapsed() < TO_LEAVE_A_PROMPT {
+    while PROMPT_OPEN.load(Ordering::SeqCst) && start.elapsed() < PROMPT_TIMEOUT {
         thread::sleep(Duration::from_millis(1));
     }
     if let Some(modes) = modes {
         let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
     }
-    // Nobody may be left to read this, or the reader may have stopped reading. It must not hold up
-    // the end.
-    let (said, saying) = mpsc::channel();
+    // The terminal may be gone or blocked. Writing must not delay the exit.
+    let (done, written) = mpsc::channel();
     thread::spawn(move || {
         let term = Term::stderr();
         if term.is_term() {
             let _ = term.show_cursor();
         }
         let _ = writeln!(io::stderr(), "\n{}", visible_lines(&farewell));
-        let _ = said.send(());
+        let _ = done.send(());
     });
-    let _ = saying.recv_timeout(TO_BE_READ);
+    let _ = written.recv_timeout(FAREWELL_TIMEOUT);
     std::process::exit(exit_code(signal));
 }
 
-fn farewell(keeper: &Autosave, command: Option<&str>) -> String {
-    match keeper.save_at_last() {
+/// Saves the answers for the last time and returns what to tell the person.
+fn farewell(autosave: &Autosave, command: Option<&str>) -> String {
+    match autosave.save_and_lock() {
         Ok(Some(path)) => {
-            let (said, to_copy) = saving::saved(command, &path);
-            format!("{said}\n{to_copy}")
+            let (sentence, to_copy) = saving::saved(command, &path);
+            format!("{sentence}\n{to_copy}")
         }
         Ok(None) => saving::INTERRUPTED.to_owned(),
         Err((error, text)) => {
@@ -104,6 +110,7 @@ fn farewell(keeper: &Autosave, command: Option<&str>) -> String {
     }
 }
 
+/// Returns the exit code for a signal, as shells report it.
 const fn exit_code(signal: i32) -> i32 {
     128 + signal
 }

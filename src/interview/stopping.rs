@@ -1,4 +1,4 @@
-//! How an interview ends before its result, and what becomes of the answers.
+//! Ends an interview before its result, and saves its answers.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +9,10 @@ use crate::interview::run::Conversation;
 use crate::interview::{Ended, messages as words, prompts};
 
 impl Conversation<'_> {
+    /// Ends the interview because the input ended at this prompt, and saves the answers.
+    ///
+    /// # Errors
+    /// If the front end cannot write.
     pub(super) fn input_ended(&mut self, prompt: &Prompt<'_>) -> Result<Ended, Error> {
         let at = match prompt.subject {
             Subject::Question(question) => Some(&*self.set.questions[question].name),
@@ -16,18 +20,23 @@ impl Conversation<'_> {
         };
         self.asker
             .say(SpeechRole::Problem, &words::input_ended(at, &prompt.text))?;
-        self.save_or_say(false)?;
-        Ok(Ended::InputEnded(self.session.given()))
+        self.save_or_print(false)?;
+        Ok(Ended::InputEnded(self.session.answers_on_path()))
     }
 
-    /// Stops, unless the person thinks better of it. Nothing typed is lost without their word.
+    /// Stops the interview. Returns `None` if the person decides to continue. Answers are discarded
+    /// only if the person says so.
+    ///
+    /// # Errors
+    /// If the front end cannot write or read.
     pub(super) fn stop(&mut self) -> Result<Option<Ended>, Error> {
-        let given = self.session.given();
-        // After an emergency that is said to be a mistake there may be nothing else to keep.
-        let kept = self.session.kept();
-        let worth_keeping = self.keeper.text().is_some() && kept.iter(self.set).next().is_some();
-        if worth_keeping && self.keeper.place().is_some() {
-            self.save_or_say(true)?;
+        let given = self.session.answers_on_path();
+        // After an emergency that was a mistake there may be no other answer to save.
+        let to_save = self.session.answers_to_save();
+        let worth_keeping =
+            self.autosave.text().is_some() && to_save.iter(self.set).next().is_some();
+        if worth_keeping && self.autosave.place().is_some() {
+            self.save_or_print(true)?;
         } else if worth_keeping {
             if !self.offer_to_save()? {
                 return Ok(None);
@@ -38,7 +47,8 @@ impl Conversation<'_> {
         Ok(Some(Ended::Stopped(given)))
     }
 
-    /// Where nothing was said about saving, asks. `false` if the person goes on instead.
+    /// Asks whether to save the answers, if no file was named. Returns `false` if the person
+    /// decides to continue.
     fn offer_to_save(&mut self) -> Result<bool, Error> {
         let mut prompt = prompts::choice(
             Subject::Stop,
@@ -52,7 +62,7 @@ impl Conversation<'_> {
         );
         loop {
             prompt.again = match self.asker.ask(&prompt)? {
-                Reply::Input(given) => match given.position() {
+                Reply::Input(input) => match input.position() {
                     Some(0) if self.ask_place()? => return Ok(true),
                     Some(0) => false,
                     Some(1) => {
@@ -63,14 +73,14 @@ impl Conversation<'_> {
                 },
                 Reply::PromptCommand(PromptCommand::Back) => return Ok(false),
                 Reply::InputEnded => {
-                    let gone = match self.interview.resume {
+                    let notice = match self.interview.resume {
                         Some(_) => saving::NEW_ENDED_UNSAVED,
                         None => saving::ENDED_UNSAVED,
                     };
-                    self.asker.say(SpeechRole::Problem, gone)?;
+                    self.asker.say(SpeechRole::Problem, notice)?;
                     return Ok(true);
                 }
-                // Said twice it may be a slip, and what would be lost can't be brought back.
+                // A second "stop" may be a slip, and discarded answers cannot be restored.
                 Reply::PromptCommand(PromptCommand::Stop) => {
                     self.asker.say(SpeechRole::Problem, saving::CHOOSE_FIRST)?;
                     true
@@ -83,31 +93,35 @@ impl Conversation<'_> {
         }
     }
 
-    /// Saves to the place named, if there is one. If that fails, another place is asked for, where
-    /// there is somebody to ask; the last resort is the conversation itself.
-    pub(super) fn save_or_say(&mut self, somebody_there: bool) -> Result<(), Error> {
-        match self.keeper.save() {
+    /// Saves the answers, if a file was named. If that fails and `can_ask`, asks for another file;
+    /// as the last resort it prints the answers.
+    ///
+    /// # Errors
+    /// If the front end cannot write or read.
+    pub(super) fn save_or_print(&mut self, can_ask: bool) -> Result<(), Error> {
+        match self.autosave.save() {
             Ok(None) => return Ok(()),
             Ok(Some(path)) => return self.say_saved(&path),
             Err(error) => self
                 .asker
                 .say(SpeechRole::Problem, &saving::problem(&error))?,
         }
-        if somebody_there && self.ask_place()? {
+        if can_ask && self.ask_place()? {
             return Ok(());
         }
-        let text = self.keeper.text().unwrap_or_default();
+        let text = self.autosave.text().unwrap_or_default();
         self.asker.say(SpeechRole::Text, saving::UNSAVED)?;
         self.asker.say(SpeechRole::Verbatim, &text)
     }
 
+    /// Says where the answers are saved and how to resume.
     fn say_saved(&mut self, path: &Path) -> Result<(), Error> {
-        let (said, to_copy) = saving::saved(self.interview.command, path);
-        self.asker.say(SpeechRole::Done, said)?;
+        let (sentence, to_copy) = saving::saved(self.interview.command, path);
+        self.asker.say(SpeechRole::Done, sentence)?;
         self.asker.say(SpeechRole::Verbatim, &to_copy)
     }
 
-    /// Asks for a place until the answers are saved there. `false` if the person gives up.
+    /// Asks for a file until the answers are saved. Returns `false` if the person gives up.
     fn ask_place(&mut self) -> Result<bool, Error> {
         let mut prompt = prompts::place();
         loop {
@@ -119,7 +133,7 @@ impl Conversation<'_> {
                 }
                 _ => return Ok(false),
             };
-            match self.keeper.save_to(&path) {
+            match self.autosave.save_to(&path) {
                 Ok(_) => {
                     self.say_saved(&path)?;
                     return Ok(true);
@@ -133,7 +147,7 @@ impl Conversation<'_> {
     }
 }
 
-/// A file name as people type it, `~/` included: no shell stands in between here.
+/// Returns a typed path, with a leading `~/` expanded, because no shell does that here.
 fn typed_path(text: &str) -> PathBuf {
     match (text.strip_prefix("~/"), std::env::home_dir()) {
         (Some(rest), Some(home)) => home.join(rest),

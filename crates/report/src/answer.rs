@@ -1,4 +1,5 @@
-//! Answers in words: for the reasons of a finding, and for the page where answers are checked.
+//! Answers in words: for the answers behind a finding, and for the lists of open answers and free
+//! text.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +10,12 @@ use treatfit_core::model::{
 use treatfit_core::text::steers;
 
 use crate::messages as words;
-use crate::view::{GivenAnswer, ScoreView, Used, Value};
+use crate::view::{AnswerLine, GivenAnswer, ScoreView, Value};
 
-/// An answer as a person would say it: the labels chosen, the number with its unit, the text.
+/// Returns an answer in words: the labels of the chosen options, the number with its unit, or the
+/// text without control characters.
 #[must_use]
-pub(crate) fn answers_in_words(
+pub(crate) fn printable_answer(
     set: &QuestionSet,
     question: Id<Question>,
     answer: &Answer,
@@ -27,8 +29,8 @@ pub(crate) fn answers_in_words(
     }
 }
 
-/// What a person entered, without the characters that steer a terminal or a page. Line breaks
-/// become spaces.
+/// Removes the characters from entered text that control a terminal or a page's text direction.
+/// Line breaks and tabs become spaces.
 pub(super) fn printable(text: &str) -> String {
     let breaks = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
     text.chars()
@@ -37,8 +39,9 @@ pub(super) fn printable(text: &str) -> String {
         .collect()
 }
 
-/// An answer that a finding used.
-pub(super) fn given(
+/// Returns the answer to a question as the view shows it, or `None` if the question has no answer.
+/// The caller sets `private`.
+pub(super) fn given_answer(
     set: &QuestionSet,
     answers: &Answers,
     question: Id<Question>,
@@ -51,14 +54,14 @@ pub(super) fn given(
             .ask
             .for_audience(audience)
             .to_owned(),
-        answer: value(&set.questions[question], answer),
-        words: answers_in_words(set, question, answer, audience),
+        answer: answer_value(&set.questions[question], answer),
+        words: printable_answer(set, question, answer, audience),
         private: false,
     })
 }
 
-/// An answer as in a file of answers.
-pub(super) fn value(question: &Question, answer: &Answer) -> Value {
+/// Converts an answer to the value an answers file has for it.
+pub(super) fn answer_value(question: &Question, answer: &Answer) -> Value {
     match answer {
         Answer::Options(chosen) => {
             let ids = question.chosen(*chosen).map(|option| option.name.clone());
@@ -74,52 +77,58 @@ pub(super) fn value(question: &Question, answer: &Answer) -> Value {
     }
 }
 
-/// The answers of a finding as its reader needs them. Nine items of a questionnaire say less than
-/// their sum, so what a rule reads only through a score is given as that score; and of a checklist
-/// only what the rule looks for is given.
-pub(super) fn used(
+/// Returns the answers behind a finding, shortened to what explains it.
+///
+/// A question that the condition reads only through a score becomes one line with that score,
+/// because nine questionnaire items say less than their sum. Of a checklist answer, only the
+/// options that the condition tests are listed.
+///
+/// `answered` are the answers of the finding that may be shown; `scores` are all scores of the
+/// result. A score with `shown` unset is left out.
+pub(super) fn answer_lines(
     set: &QuestionSet,
     condition: &Condition,
     answered: &[(Id<Question>, GivenAnswer)],
     (answers, audience): (&Answers, Audience),
     scores: &[ScoreView],
-) -> Vec<Used> {
-    let mut reads = Reads::default();
+) -> Vec<AnswerLine> {
+    let mut reads = ConditionReads::default();
     reads.collect(set, condition);
-    let mut used = Vec::new();
+    let mut lines = Vec::new();
     for (question, given) in answered {
-        let line = match reads.score_over(set, *question, scores) {
+        let line = match reads.score_containing(set, *question, scores) {
             Some(score) if !score.shown => continue,
-            Some(score) => Used {
+            Some(score) => AnswerLine {
                 asked: score.title.clone(),
                 words: words::score(score.points, score.highest, &score.band),
             },
-            None => Used {
+            None => AnswerLine {
                 asked: given.asked.clone(),
                 words: answers
                     .get(*question)
-                    .and_then(|answer| reads.looked_for(*question, answer))
+                    .and_then(|answer| reads.relevant_part(*question, answer))
                     .map_or_else(
                         || given.words.clone(),
-                        |part| answers_in_words(set, *question, &part, audience),
+                        |part| printable_answer(set, *question, &part, audience),
                     ),
             },
         };
-        if !used.contains(&line) {
-            used.push(line);
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
-    used
+    lines
 }
 
-/// What a condition reads itself, with the options it looks for, and what through scores.
+/// What a condition reads: the questions it tests directly, with the tested options, and the
+/// scores.
 #[derive(Default)]
-struct Reads {
+struct ConditionReads {
     questions: BTreeMap<Id<Question>, OptionSet>,
     scores: BTreeSet<Id<model::Score>>,
 }
 
-impl Reads {
+impl ConditionReads {
     fn collect(&mut self, set: &QuestionSet, condition: &Condition) {
         match condition {
             Condition::All(inner) | Condition::Any(inner) => {
@@ -144,8 +153,8 @@ impl Reads {
         *known = known.union(options);
     }
 
-    /// The part of an answer that is looked for, if it is not empty.
-    fn looked_for(&self, question: Id<Question>, answer: &Answer) -> Option<Answer> {
+    /// Returns the chosen options that the condition tests, or `None` if there are none.
+    fn relevant_part(&self, question: Id<Question>, answer: &Answer) -> Option<Answer> {
         let (Some(wanted), Answer::Options(chosen)) = (self.questions.get(&question), answer)
         else {
             return None;
@@ -157,9 +166,9 @@ impl Reads {
         (!part.is_empty()).then_some(Answer::Options(part))
     }
 
-    /// The score that this question is read through, unless the question is read itself or the
-    /// score could not be added up.
-    fn score_over<'a>(
+    /// Returns the score through which the condition reads this question. `None` if the condition
+    /// also tests the question directly, or if the score has no sum.
+    fn score_containing<'a>(
         &self,
         set: &QuestionSet,
         question: Id<Question>,

@@ -1,92 +1,94 @@
-//! A report before it has a format: what stands where, and in which role.
+//! The page model: the content of a report in reading order, with roles but without a format.
+//!
+//! `compose` builds it; `text`, `markdown` and `html` render it.
 
-/// The whole page.
+/// A whole page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Document {
-    /// The question the set answers.
+    /// The title of the question set: the question it answers.
     pub(super) title: String,
-    /// Whether help is needed now, so that nothing stands before the status, nothing after whom to call,
-    /// and the page is as short as it can be.
+    /// Whether this is an emergency page. Such a page is as short as possible: nothing precedes the
+    /// headline and nothing follows the crisis contacts.
     pub(super) urgent: bool,
-    /// Stands before the status where the result may not be relied on.
+    /// A warning above the headline that the result must not be relied on.
     pub(super) warning: Option<String>,
-    /// The status in words.
+    /// The status in one sentence.
     pub(super) headline: String,
-    /// How grave it is.
+    /// The severity of the status.
     pub(super) tone: Tone,
-    /// What it means, if more is to be said than the headline.
+    /// What the headline means, if anything needs to be added to it.
     pub(super) meaning: Option<String>,
-    /// The parts, in the order they are read.
+    /// The parts, in reading order.
     pub(super) parts: Vec<PagePart>,
     /// Small print.
     pub(super) foot: Vec<String>,
 }
 
-/// How grave a status is; formats pick a colour for it, never a meaning.
+/// The severity of a status. Renderers choose only a colour by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tone {
-    /// Help now.
+    /// An emergency.
     Danger,
-    /// Something comes first.
+    /// Something has to be done before any treatment.
     Care,
-    /// A suggestion.
+    /// At least one treatment is suggested.
     Good,
-    /// Nothing stands out.
+    /// No treatment stands out.
     Plain,
 }
 
-/// A part of the page.
+/// One part of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum PagePart {
-    /// What to do now, before anything else.
+    /// What to do now, before anything else; in emergencies only.
     Action(TextLine),
-    /// Whom to call; stands out from everything else.
+    /// Crisis contacts, set apart from everything else.
     CrisisBox(CrisisBox),
-    /// Everything else.
+    /// A section with a heading.
     PageSection(PageSection),
 }
 
-/// Whom to call.
+/// A box of crisis contacts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct CrisisBox {
-    /// Its heading.
+    /// The heading of the box.
     pub(super) heading: String,
-    /// Whether it is about help now.
+    /// Whether the status is an emergency.
     pub(super) urgent: bool,
-    /// One way to help in each, the first first.
+    /// The contacts, the most important first, one per line.
     pub(super) lines: Vec<TextLine>,
-    /// For where the numbers are, and how old they are.
+    /// The region the numbers are valid for and the date they were checked.
     pub(super) small: Option<String>,
 }
 
-/// A part with a heading.
+/// A section with a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PageSection {
-    /// The heading.
+    /// The heading of the section.
     pub(super) heading: String,
-    /// What stands under it.
+    /// The content below the heading.
     pub(super) blocks: Vec<Block>,
 }
 
-/// A piece of a section.
+/// A block of content in a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Block {
     /// A paragraph.
     Paragraph(TextLine),
-    /// A heading over what follows.
+    /// A subheading for the blocks that follow.
     Group(String),
-    /// A list.
+    /// A bulleted list.
     List(Vec<ListItem>),
-    /// How treatments compare.
+    /// A bar chart of the treatments' points.
     Bars(Vec<Bar>),
-    /// Numbers in rows and columns.
+    /// A table of the points by rule and treatment.
     PointsTable(PointsTable),
 }
 
-/// Numbers in rows and columns; the last row is their sum.
+/// A table of numbers; its last row holds the sums.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct PointsTable {
-    /// What the columns are.
+    /// The column headings.
     pub(super) head: Row,
     /// The rows, each with as many cells as the head.
     pub(super) rows: Vec<Row>,
@@ -95,25 +97,25 @@ pub(super) struct PointsTable {
 /// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
-    /// What the row is.
+    /// The row heading.
     pub(super) name: String,
-    /// Its cells; empty where there is no number.
+    /// The cells; an empty string where there is no number.
     pub(super) cells: Vec<String>,
 }
 
-/// An entry of a list.
+/// An item of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct ListItem {
-    /// The id of the source it describes, for references to it.
+    /// The id of the source this item describes, used as a link target.
     pub(super) source: Option<String>,
-    /// What it says first.
+    /// The first line.
     pub(super) lead: TextLine,
-    /// What it adds.
+    /// The details below the first line.
     pub(super) details: Vec<Detail>,
 }
 
 impl ListItem {
-    /// An entry that says this first.
+    /// Returns an item with this first line and no details.
     pub(super) fn new(lead: TextLine) -> Self {
         Self {
             source: None,
@@ -122,103 +124,105 @@ impl ListItem {
         }
     }
 
-    /// The same with one more detail.
+    /// Appends a detail, if there is one.
     pub(super) fn with(mut self, detail: impl Into<Option<Detail>>) -> Self {
         self.details.extend(detail.into());
         self
     }
 }
 
-/// What an entry adds.
+/// A detail of a list item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Detail {
-    /// A line.
+    /// A line of text.
     TextLine(TextLine),
-    /// A line that says where something comes from or what it weighs.
+    /// A secondary line, such as an origin or a weight; drawn less prominently.
     Remark(TextLine),
-    /// Answers, or scores, that a finding used.
+    /// The answers or scores that a finding used.
     Answers {
-        /// The words before them.
+        /// The words that introduce the answers.
         label: String,
-        /// Each with what was asked and what was answered.
+        /// One line per answer: question and answer.
         lines: Vec<TextLine>,
     },
-    /// Ids of sources.
+    /// References to sources.
     Sources {
-        /// The word before them.
+        /// The word that introduces the ids.
         label: String,
         /// The ids; never empty.
         ids: Vec<String>,
     },
 }
 
-/// How one treatment stands.
+/// One bar of the chart: the points of one treatment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Bar {
-    /// Its title.
+    /// The treatment's title.
     pub(super) name: String,
-    /// Remarks beside the title.
+    /// Remarks next to the title.
     pub(super) remarks: Vec<String>,
-    /// The length of its bar, of 100; `None` for a treatment that is not compared.
+    /// The length of the bar in percent of the longest one; `None` for an excluded treatment, which
+    /// is not compared.
     pub(super) length: Option<usize>,
-    /// Its points in words, or why it is not compared.
+    /// The points in words, or the reason why the treatment is not compared.
     pub(super) label: String,
 }
 
-/// A line of text in pieces.
+/// A line of text as a sequence of spans.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct TextLine(pub(super) Vec<Span>);
 
-/// A piece of a line.
+/// A piece of a line with one role.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Span {
     /// The text.
     pub(super) text: String,
-    /// Its role.
+    /// The role.
     pub(super) role: TextRole,
 }
 
-/// The role of a piece of text.
+/// The role of a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TextRole {
-    /// Nothing special.
+    /// Ordinary text.
     Plain,
-    /// What the eye should find.
+    /// Emphasized text.
     Strong,
-    /// An address on the web.
+    /// A web address.
     Address,
 }
 
 impl TextLine {
-    /// A line of plain text.
+    /// Returns a line of one [`TextRole::Plain`] span.
     pub(super) fn plain(text: impl Into<String>) -> Self {
         Self::default().then(text, TextRole::Plain)
     }
 
-    /// A line the eye should find.
+    /// Returns a line of one [`TextRole::Strong`] span.
     pub(super) fn strong(text: impl Into<String>) -> Self {
         Self::default().then(text, TextRole::Strong)
     }
 
-    /// The same with one more piece.
+    /// Appends a span.
     pub(super) fn then(mut self, text: impl Into<String>, role: TextRole) -> Self {
         let text = text.into();
         self.0.push(Span { text, role });
         self
     }
 
-    /// Whether it is an address on the web and nothing else.
+    /// Returns whether the line consists of [`TextRole::Address`] spans only and has at least one.
     pub(super) fn is_address(&self) -> bool {
         !self.0.is_empty() && self.0.iter().all(|span| span.role == TextRole::Address)
     }
 
-    /// Its text without roles.
+    /// Returns the concatenated text of the spans.
     pub(super) fn text(&self) -> String {
         self.0.iter().map(|span| span.text.as_str()).collect()
     }
 }
 
-/// Whether a text is an address that a reader may safely follow.
+/// Returns whether the text starts with `https://` or `http://`. Only such an address becomes a
+/// link; a `javascript:` address, for example, does not.
 pub(super) fn is_web_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }

@@ -1,7 +1,7 @@
-//! A report as a page of HTML: to be read in a browser, and to be printed.
+//! Renders a page as HTML, for browsers and for print.
 //!
-//! It needs nothing else: no script, no font, no picture, and it says so to the browser. Every
-//! text goes through [`escape`].
+//! The file is self-contained: no script, font or image, and its Content-Security-Policy forbids
+//! loading any. Every text goes through [`escape`].
 
 use crate::document::{
     Bar, Block, CrisisBox, Detail, Document, ListItem, PagePart, PageSection, PointsTable, Row,
@@ -10,7 +10,7 @@ use crate::document::{
 
 const STYLE: &str = include_str!("html/style.css");
 
-/// Lays the document out. Ends in a line break.
+/// Renders the page. The result ends in a line break.
 pub(super) fn render(document: &Document) -> String {
     let tone = match document.tone {
         Tone::Danger => "danger",
@@ -67,19 +67,22 @@ pub(super) fn render(document: &Document) -> String {
     page.0
 }
 
+/// The HTML rendered so far.
 struct Html(String);
 
 impl Html {
-    /// Markup of this file; never a text of the author or of the person.
+    /// Appends markup. It takes `&'static str`, so text of the author or the person cannot be
+    /// passed by mistake.
     fn raw(&mut self, markup: &'static str) {
         self.0.push_str(markup);
     }
 
+    /// Appends text, escaped.
     fn escaped(&mut self, text: &str) {
         escape(text, &mut self.0);
     }
 
-    /// An element with text and nothing else in it.
+    /// Appends an element that contains only this text.
     fn element(&mut self, name: &'static str, class: &'static str, text: &str) {
         self.open(name, class);
         self.escaped(text);
@@ -270,7 +273,8 @@ impl Html {
     }
 }
 
-/// Writes text so that it can't be markup, neither between tags nor within quotes.
+/// Appends text to `to`, escaped: it cannot become markup, neither between tags nor in quoted
+/// attribute values.
 fn escape(text: &str, to: &mut String) {
     for c in text.chars() {
         match c {

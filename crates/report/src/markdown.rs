@@ -1,14 +1,14 @@
-//! A report as Markdown.
+//! Renders a page as Markdown.
 
 use crate::document::{
     Bar, Block, CrisisBox, Detail, Document, ListItem, PagePart, PointsTable, Row, TextLine,
     TextRole,
 };
 
-/// Cells of a bar.
+/// The length of a bar, in characters.
 const CELLS: usize = 20;
 
-/// Lays the document out. Ends in a line break.
+/// Renders the page. The result ends in a line break.
 pub(super) fn render(document: &Document) -> String {
     let mut blocks = Vec::new();
     if !document.urgent {
@@ -62,7 +62,7 @@ fn joined(items: impl Iterator<Item = String>) -> String {
     items.collect::<Vec<_>>().join("\n")
 }
 
-/// An entry with its details as a list of their own.
+/// Renders an item; its details become a nested list.
 fn item(item: &ListItem) -> String {
     let mut entry = format!("- {}", line(&item.lead));
     for detail in &item.details {
@@ -119,19 +119,20 @@ fn table(table: &PointsTable) -> String {
 }
 
 fn line(line: &TextLine) -> String {
-    let mut written = String::new();
+    let mut out = String::new();
     for span in &line.0 {
         let text = match span.role {
             TextRole::Plain => escaped_within(&span.text),
             TextRole::Strong => strong(&span.text),
             TextRole::Address => address(&span.text),
         };
-        written.push_str(&text);
+        out.push_str(&text);
     }
-    guarded(&written)
+    guarded(&out)
 }
 
-/// Strong text. Space at its ends stays outside, or the stars would not count.
+/// Renders emphasized text. Spaces at its ends go outside the asterisks, because `** x**` is not
+/// emphasis.
 fn strong(text: &str) -> String {
     let bare = text.trim();
     if bare.is_empty() {
@@ -142,6 +143,8 @@ fn strong(text: &str) -> String {
     format!("{before}**{}**{after}", escaped_within(bare))
 }
 
+/// Renders a web address as an autolink, or as escaped text if it holds characters that could break
+/// the link.
 fn address(url: &str) -> String {
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '\\' | '`');
     if crate::document::is_web_address(url) && url.chars().all(plain) {
@@ -151,27 +154,27 @@ fn address(url: &str) -> String {
     }
 }
 
-/// Text at the start of a block.
+/// Escapes text at the start of a block.
 fn escaped(text: &str) -> String {
     guarded(&escaped_within(text))
 }
 
-/// Text whose characters mean nothing but themselves, whatever the author wrote.
+/// Escapes text within a block: every character stands for itself, whatever the author wrote.
 fn escaped_within(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(
             c,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '$'
         ) {
-            written.push('\\');
+            out.push('\\');
         }
-        written.push(if c.is_control() { ' ' } else { c });
+        out.push(if c.is_control() { ' ' } else { c });
     }
-    written
+    out
 }
 
-/// Guards the first characters of a block, which could make it a list, a heading or a rule.
+/// Escapes the first characters of a block if they could start a list, a heading or a rule.
 fn guarded(text: &str) -> String {
     let text = text.trim_start();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();

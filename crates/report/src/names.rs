@@ -1,4 +1,5 @@
-//! The words JSON uses for the few closed lists of the model, and their schema.
+//! The JSON names of the model's closed enums, for `serialize_with`, and the matching schemas, for
+//! `schema_with`.
 #![expect(
     clippy::trivially_copy_pass_by_ref,
     clippy::ref_option,
@@ -9,7 +10,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 use serde::Serializer;
 use treatfit_core::model::{Audience, Level, Seen, Status, Withheld};
 
-/// The word for the level of a finding; a fit rule has none.
+/// The `level` of a fit rule's finding, which has no safety level.
 pub(super) const FIT: &str = "fit";
 
 pub(super) fn status<S: Serializer>(status: &Status, to: S) -> Result<S::Ok, S::Error> {
@@ -69,6 +70,7 @@ pub(super) fn withheld_schema(_: &mut SchemaGenerator) -> Schema {
     one_of(&["unknown", "declined", "skipped"])
 }
 
+/// Returns the schema of a string that is one of these.
 fn one_of(words: &[&str]) -> Schema {
     json_schema!({ "type": "string", "enum": words })
 }

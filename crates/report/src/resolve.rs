@@ -1,4 +1,9 @@
-//! From an outcome to the author's words: looks every id up, decides nothing.
+//! Builds the view of an outcome: looks up every id in the question set and picks the audience's
+//! wording.
+//!
+//! It decides nothing about the result. Two things are kept from readers here: a text that names a
+//! treatment is left out if none may be named, and what a private rule reads is marked, which makes
+//! pages for a client leave it out.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +15,10 @@ use treatfit_core::model::{
     Audience, Effect, Id, Level, Named, Outcome, QuestionSet, Standing, Status, Table,
 };
 
-use crate::answer::{given, used};
+use crate::answer::{answer_lines, given_answer};
 use crate::messages::{Fit, Situation};
 use crate::resolve::around::{
-    not_provided, own_words, scores, sources, stamp, warning, whom_to_call,
+    crisis_view, not_provided, own_words, scores, sources, stamp, warning,
 };
 use crate::view::{
     FindingView, NoticeView, Points, ResultView, ReviewedView, ScoreView, SequenceView, SetView,
@@ -21,10 +26,10 @@ use crate::view::{
 };
 use crate::{FORMAT, Report, messages as words};
 
-/// The id of the notice that says whom to consult; every set has it.
+/// The id of the notice that says whom to consult. Every set has it.
 const CONSULT: &str = "consult";
 
-/// Everything a report says, in the author's words.
+/// Builds the view of a report.
 pub(super) fn resolve(report: &Report<'_>) -> ResultView {
     let Report {
         set,
@@ -67,7 +72,7 @@ pub(super) fn resolve(report: &Report<'_>) -> ResultView {
         findings: outcome
             .findings
             .iter()
-            .filter(|found| may_stand(report, found))
+            .filter(|found| may_show_finding(report, found))
             .map(|found| finding(report, found, (&scores, &private), &mut cited))
             .collect(),
         gravest: outcome
@@ -75,14 +80,16 @@ pub(super) fn resolve(report: &Report<'_>) -> ResultView {
             .map(|finding| set.rules[finding.rule].name.clone()),
         crisis: outcome
             .crisis
-            .map(|crisis| whom_to_call(report, crisis, &mut cited)),
+            .map(|crisis| crisis_view(report, crisis, &mut cited)),
         not_provided: not_provided(report, &private),
         own_words: own_words(report),
         explain: explain::explain(report),
         notices: set
             .notices
             .iter()
-            .filter(|notice| notice.name == CONSULT || (!emergency && report.may_say(&notice.text)))
+            .filter(|notice| {
+                notice.name == CONSULT || (!emergency && report.may_show_text(&notice.text))
+            })
             .map(|notice| NoticeView {
                 id: notice.name.clone(),
                 text: report.listener().fill_slots(&notice.text),
@@ -109,18 +116,22 @@ pub(super) fn resolve(report: &Report<'_>) -> ResultView {
     }
 }
 
+/// The sources cited by the parts of the view built so far.
 type Cited = BTreeSet<Id<model::Source>>;
 
+/// Returns the ids of these entries, as written in the question set.
 fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
     ids.iter().map(|&id| table[id].name().to_owned()).collect()
 }
 
+/// Records sources as cited and returns their ids.
 fn cite(report: &Report<'_>, sources: &[Id<model::Source>], cited: &mut Cited) -> Vec<String> {
     cited.extend(sources);
     names(&report.set.sources, sources)
 }
 
-/// What is suggested, by title, but for those a sequence puts in order.
+/// Returns the short titles of the suggested treatments that are not part of the outcome's
+/// sequence.
 fn titles<'a>(set: &'a QuestionSet, outcome: &Outcome) -> Vec<&'a str> {
     let ordered = outcome.sequence.map(|id| &set.sequences[id]);
     let suggested = outcome.suggested.iter();
@@ -130,11 +141,12 @@ fn titles<'a>(set: &'a QuestionSet, outcome: &Outcome) -> Vec<&'a str> {
         .collect()
 }
 
-/// The headline of an outcome.
+/// Returns the headline of any outcome, such as the one of a change.
 fn headline_of(set: &QuestionSet, outcome: &Outcome, audience: Audience) -> String {
     words::headline(situation(set, outcome, &titles(set, outcome)), audience)
 }
 
+/// Returns what the headline has to express. `titles` is the result of [`titles`].
 fn situation<'a>(set: &'a QuestionSet, outcome: &Outcome, titles: &'a [&'a str]) -> Situation<'a> {
     match outcome.status {
         Status::Emergency => Situation::Emergency {
@@ -204,10 +216,13 @@ fn treatment(report: &Report<'_>, standing: &Standing, cited: &mut Cited) -> Tre
     }
 }
 
-/// Where no treatment may be named, a note that names one is left out, and so is one that reads
-/// what tells which treatment fits and nothing graver reads: whatever its words, it may speak for
-/// one. Graver findings always stand, and so does whom to call and why nothing is named.
-fn may_stand(report: &Report<'_>, finding: &model::Finding) -> bool {
+/// Returns whether the view may contain a finding.
+///
+/// If no treatment may be named, two kinds of notes are left out: notes that name a treatment, and
+/// notes whose condition reads a question that fit rules read and no safety rule above a note
+/// reads. The latter may hint at a treatment in any words. Findings above a note are always shown,
+/// and so are notes that show crisis lines or are the reason why nothing is named.
+fn may_show_finding(report: &Report<'_>, finding: &model::Finding) -> bool {
     let set = report.set;
     let rule = &set.rules[finding.rule];
     let is_note = matches!(&rule.effect, Effect::Safety(safety)
@@ -220,7 +235,7 @@ fn may_stand(report: &Report<'_>, finding: &model::Finding) -> bool {
         readers.fit && !readers.safety
     });
     let mut wordings = std::iter::once(&rule.because).chain(&rule.action);
-    !about_fit && wordings.all(|wording| report.may_say_to_either(wording))
+    !about_fit && wordings.all(|wording| report.may_show_wording(wording))
 }
 
 fn finding(
@@ -249,7 +264,7 @@ fn finding(
         .answers
         .iter()
         .filter_map(|&question| {
-            let mut given = given(set, answers, question, audience)?;
+            let mut given = given_answer(set, answers, question, audience)?;
             given.private = private.contains(&question);
             Some((question, given))
         })
@@ -280,13 +295,13 @@ fn finding(
                 points,
             })
             .collect(),
-        // The title of a source can give away what a private rule is about.
+        // A source's title can reveal what a private rule is about.
         sources: if rule.private && audience == Audience::Client {
             Vec::new()
         } else {
             cite(report, &rule.sources, cited)
         },
-        used: used(set, &rule.when, &shown, (answers, audience), scores),
+        answer_lines: answer_lines(set, &rule.when, &shown, (answers, audience), scores),
         answers: answered.into_iter().map(|(_, given)| given).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! A report for a terminal, or for a plain file.
+//! Renders a page as text for a terminal or a plain file.
 
 mod paint;
 mod table;
@@ -11,57 +11,58 @@ use crate::messages as words;
 use crate::text::paint::Paint;
 use crate::text::wrap::{NARROWEST, WIDEST, wrap};
 
-/// The page a text report is laid out for.
+/// The layout parameters of a text report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
-    /// Columns; no line is wider. Less than 20 counts as 20, and more than 92 as 92, because
+    /// Columns; no line is wider. Values below 20 count as 20 and values above 92 as 92, because
     /// longer lines are hard to read.
     pub width: usize,
-    /// Whether to use colour and bold; nothing is said by them alone.
+    /// Whether to use colour and bold. They never carry information that the text lacks.
     pub colour: bool,
-    /// Whether bars, rules and bullets may use characters beyond ASCII.
+    /// Whether bars, rules and bullets may use characters outside ASCII.
     pub unicode: bool,
 }
 
-/// Lays the document out, with or without addresses on the web. Ends in a line break.
+/// Renders the page. `addresses` says whether web addresses are shown. The text ends in a line
+/// break.
 pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> String {
-    let mut text = Text::new(page, addresses);
+    let mut text = TextWriter::new(page, addresses);
     text.head(document);
     for part in &document.parts {
         match part {
-            PagePart::Action(line) => text.wrapped(line, "", ""),
+            PagePart::Action(line) => text.push_wrapped(line, "", ""),
             PagePart::CrisisBox(crisis) => {
-                text.gap();
+                text.blank_line();
                 text.crisis(crisis);
             }
             PagePart::PageSection(section) => {
-                text.gap();
-                text.heading(&section.heading, text.signs.thin);
+                text.blank_line();
+                text.heading(&section.heading, text.glyphs.thin);
                 for block in &section.blocks {
                     text.block(block);
                 }
-                if std::mem::take(&mut text.left_out) {
-                    text.wrapped(&TextLine::plain(words::WHERE_SOURCES), "", "");
+                if std::mem::take(&mut text.address_omitted) {
+                    text.push_wrapped(&TextLine::plain(words::WHERE_SOURCES), "", "");
                 }
             }
         }
     }
     if !document.foot.is_empty() {
-        text.gap();
+        text.blank_line();
     }
     for line in &document.foot {
-        text.wrapped(&TextLine::plain(line), "", "");
+        text.push_wrapped(&TextLine::plain(line), "", "");
     }
     if let (false, Some(PagePart::CrisisBox(crisis))) = (document.urgent, document.parts.first()) {
-        // A terminal is left at the end of a long page: whom to call stands there, too.
-        text.gap();
+        // A terminal shows the end of a long page, so the crisis contacts are repeated there.
+        text.blank_line();
         text.crisis(crisis);
     }
     text.out
 }
 
-/// The characters a page is drawn with.
-struct Signs {
+/// The characters that bars, rules and bullets are drawn with.
+struct Glyphs {
     bullet: &'static str,
     sub_bullet: &'static str,
     thick: char,
@@ -71,7 +72,7 @@ struct Signs {
     empty: char,
 }
 
-const ASCII: Signs = Signs {
+const ASCII: Glyphs = Glyphs {
     bullet: "* ",
     sub_bullet: "- ",
     thick: '=',
@@ -81,7 +82,7 @@ const ASCII: Signs = Signs {
     empty: '.',
 };
 
-const UNICODE: Signs = Signs {
+const UNICODE: Glyphs = Glyphs {
     bullet: "• ",
     sub_bullet: "– ",
     thick: '═',
@@ -91,47 +92,50 @@ const UNICODE: Signs = Signs {
     empty: '░',
 };
 
-struct Text {
+/// The text rendered so far and how to continue it.
+struct TextWriter {
     out: String,
     width: usize,
-    signs: &'static Signs,
+    glyphs: &'static Glyphs,
     paint: Paint,
     addresses: bool,
-    /// Whether an address was left out since a section began.
-    left_out: bool,
+    /// Whether an address was omitted since the present section began.
+    address_omitted: bool,
 }
 
-impl Text {
+impl TextWriter {
     fn new(page: &Page, addresses: bool) -> Self {
         Self {
             out: String::new(),
             width: page.width.clamp(NARROWEST, WIDEST),
-            signs: if page.unicode { &UNICODE } else { &ASCII },
+            glyphs: if page.unicode { &UNICODE } else { &ASCII },
             paint: Paint::new(page.colour),
             addresses,
-            left_out: false,
+            address_omitted: false,
         }
     }
 
-    fn gap(&mut self) {
+    /// Ends the text with a blank line, unless it is empty or has one.
+    fn blank_line(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with("\n\n") {
             self.out.push('\n');
         }
     }
 
-    /// One line in its roles, the first after `first`, the others after `rest`.
-    fn wrapped(&mut self, line: &TextLine, first: &str, rest: &str) {
+    /// Appends a line, wrapped; `first` precedes its first row, `rest` the others.
+    fn push_wrapped(&mut self, line: &TextLine, first: &str, rest: &str) {
         for (number, pieces) in wrap(line, self.width, first, rest).iter().enumerate() {
             self.out.push_str(if number == 0 { first } else { rest });
-            for piece in pieces {
-                self.piece(&piece.text, piece.role);
+            for span in pieces {
+                self.push_span(&span.text, span.role);
             }
             self.out.push('\n');
         }
     }
 
-    fn piece(&mut self, text: &str, role: TextRole) {
-        let ascii = self.signs.bullet.is_ascii();
+    /// Appends text in its role. Without Unicode, the minus sign becomes a hyphen.
+    fn push_span(&mut self, text: &str, role: TextRole) {
+        let ascii = self.glyphs.bullet.is_ascii();
         let text = if ascii {
             &text.replace('\u{2212}', "-")
         } else {
@@ -142,21 +146,21 @@ impl Text {
 
     fn head(&mut self, document: &Document) {
         if !document.urgent {
-            self.wrapped(&TextLine::plain(&document.title), "", "");
-            self.gap();
+            self.push_wrapped(&TextLine::plain(&document.title), "", "");
+            self.blank_line();
         }
         if let Some(warning) = &document.warning {
-            self.wrapped(&TextLine::strong(warning), "! ", "  ");
-            self.gap();
+            self.push_wrapped(&TextLine::strong(warning), "! ", "  ");
+            self.blank_line();
         }
-        self.underlined(&document.headline, self.signs.thick, |paint, text| {
+        self.underlined(&document.headline, self.glyphs.thick, |paint, text| {
             paint.tone(document.tone, text)
         });
         if let Some(meaning) = &document.meaning {
             if !document.urgent {
-                self.gap();
+                self.blank_line();
             }
-            self.wrapped(&TextLine::plain(meaning), "", "");
+            self.push_wrapped(&TextLine::plain(meaning), "", "");
         }
     }
 
@@ -170,7 +174,7 @@ impl Text {
         let lines = wrap(&TextLine::plain(text), self.width, "", "");
         let mut longest = 0;
         for pieces in lines {
-            let text: String = pieces.into_iter().map(|piece| piece.text).collect();
+            let text: String = pieces.into_iter().map(|span| span.text).collect();
             longest = longest.max(wrap::columns(&text));
             self.out.push_str(&paint(&self.paint, &text));
             self.out.push('\n');
@@ -180,31 +184,31 @@ impl Text {
     }
 
     fn crisis(&mut self, crisis: &CrisisBox) {
-        let side = self.signs.side;
+        let side = self.glyphs.side;
         let bare = side.trim_end();
         let hanging = format!("{side}  ");
-        self.wrapped(&TextLine::strong(&crisis.heading), side, side);
+        self.push_wrapped(&TextLine::strong(&crisis.heading), side, side);
         for line in &crisis.lines {
             if !crisis.urgent {
                 self.out.push_str(bare);
                 self.out.push('\n');
             }
-            self.wrapped(line, side, &hanging);
+            self.push_wrapped(line, side, &hanging);
         }
         if let Some(small) = &crisis.small {
             self.out.push_str(bare);
             self.out.push('\n');
-            self.wrapped(&TextLine::plain(small), side, side);
+            self.push_wrapped(&TextLine::plain(small), side, side);
         }
     }
 
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(line) => {
-                self.wrapped(line, "", "");
+                self.push_wrapped(line, "", "");
                 self.out.push('\n');
             }
-            Block::Group(text) => self.wrapped(&TextLine::strong(format!("{text}:")), "", ""),
+            Block::Group(text) => self.push_wrapped(&TextLine::strong(format!("{text}:")), "", ""),
             Block::List(items) => self.list(items),
             Block::Bars(bars) => {
                 for bar in bars {
@@ -216,7 +220,7 @@ impl Text {
         }
     }
 
-    /// Items of one line stand close together, longer ones apart.
+    /// Appends a list. If any item is long, blank lines separate the items.
     fn list(&mut self, items: &[ListItem]) {
         let several =
             |detail: &Detail| matches!(detail, Detail::Answers { lines, .. } if lines.len() > 1);
@@ -226,7 +230,7 @@ impl Text {
             if long && number > 0 {
                 self.out.push('\n');
             }
-            self.wrapped(&item.lead, self.signs.bullet, "  ");
+            self.push_wrapped(&item.lead, self.glyphs.bullet, "  ");
             for detail in &item.details {
                 self.detail(detail);
             }
@@ -237,56 +241,56 @@ impl Text {
     fn detail(&mut self, detail: &Detail) {
         match detail {
             Detail::Remark(line) if !self.addresses && line.is_address() => {
-                self.left_out = true;
+                self.address_omitted = true;
             }
-            Detail::TextLine(line) | Detail::Remark(line) => self.wrapped(line, "  ", "  "),
+            Detail::TextLine(line) | Detail::Remark(line) => self.push_wrapped(line, "  ", "  "),
             Detail::Answers { label, lines } => {
                 if let [only] = lines.as_slice() {
                     let mut line = TextLine::plain(format!("{label} "));
                     line.0.extend(only.0.iter().cloned());
-                    self.wrapped(&line, "  ", "    ");
+                    self.push_wrapped(&line, "  ", "    ");
                     return;
                 }
-                self.wrapped(&TextLine::plain(label), "  ", "  ");
-                let first = format!("    {}", self.signs.sub_bullet);
+                self.push_wrapped(&TextLine::plain(label), "  ", "  ");
+                let first = format!("    {}", self.glyphs.sub_bullet);
                 for line in lines {
-                    self.wrapped(line, &first, "      ");
+                    self.push_wrapped(line, &first, "      ");
                 }
             }
             Detail::Sources { label, ids } => {
                 let line = TextLine::plain(format!("{label} {}", ids.join(", ")));
-                self.wrapped(&line, "  ", "  ");
+                self.push_wrapped(&line, "  ", "  ");
             }
         }
     }
 
-    /// The title, and under it the bar with its points, or the points alone on a line of their
-    /// own where the page is narrow.
+    /// Appends a treatment's title and below it the bar with its points. If the page is too narrow
+    /// for both, the points get a line of their own.
     fn bar(&mut self, bar: &Bar) {
         let mut name = TextLine::strong(&bar.name);
         if !bar.remarks.is_empty() {
             name = name.then(format!(", {}", bar.remarks.join(", ")), TextRole::Plain);
         }
-        self.wrapped(&name, "", "  ");
+        self.push_wrapped(&name, "", "  ");
         let label = TextLine::plain(&bar.label);
         let Some(length) = bar.length else {
-            self.wrapped(&label, "  ", "  ");
+            self.push_wrapped(&label, "  ", "  ");
             return;
         };
         let cells = (self.width / 2).saturating_sub(4).clamp(10, 32);
         let full = (length * cells).div_ceil(100).min(cells);
-        let drawn: String = std::iter::repeat_n(self.signs.full, full)
-            .chain(std::iter::repeat_n(self.signs.empty, cells - full))
+        let drawn: String = std::iter::repeat_n(self.glyphs.full, full)
+            .chain(std::iter::repeat_n(self.glyphs.empty, cells - full))
             .collect();
         let drawn_painted = self.paint.bar(&drawn);
         self.out.push_str("  ");
         self.out.push_str(&drawn_painted);
         let label_fits = 2 + cells + 2 + wrap::columns(&bar.label) <= self.width;
         if label_fits {
-            self.wrapped(&label, "  ", "");
+            self.push_wrapped(&label, "  ", "");
         } else {
             self.out.push('\n');
-            self.wrapped(&label, "  ", "  ");
+            self.push_wrapped(&label, "  ", "  ");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the interview says of its own accord.
+//! The interview's own sentences. The others come from the question set.
 
 pub mod saving;
 
@@ -20,26 +20,26 @@ pub const RICH_MANUAL: &str = "Move with the arrow keys and press Enter. Where s
 tick them with the space bar first. Press Esc to see why we ask, for help, to go back or to stop; \
 where you type, the words why, help, back and stop do the same.";
 
-/// What is done with the answers, where no place to save them was named.
+/// What is done with the answers, if no file to save in was named.
 pub const PRIVACY: &str = "The answers stay on this computer. Nothing is written to a file unless \
 you ask for it.";
-/// The same where one was named; it follows on a line of its own.
+/// What is done with the answers, if a file was named; its path follows on a line of its own.
 pub const PRIVACY_SAVED: &str = "The answers stay on this computer. When you stop or finish they \
 are saved in this file, but never in an emergency:";
 
-/// It is safe to answer here and now.
+/// Choice: it is safe to answer here and now.
 pub const PRIVACY_YES: &str = "Yes";
-/// It is not.
+/// Choice: it is not safe.
 pub const PRIVACY_NO: &str = "No";
-/// Nobody can tell; never read as a yes.
+/// Choice: the person cannot tell. Never treated as yes.
 pub const PRIVACY_UNKNOWN: &str = "Not sure";
-/// What became of the interview then.
+/// Said if it is not safe: nothing was asked or saved.
 pub const PRIVACY_KEPT_NOTHING: &str = "No question was asked, and nothing is kept.";
-/// The same where one went on from a file.
+/// Said if it is not safe in a resumed interview: the saved file is unchanged.
 pub const PRIVACY_KEPT_AS_IT_WAS: &str = "No question was asked, and the file with the earlier answers \
 is as it was.";
 
-/// A section begins.
+/// Returns the heading of a section.
 #[must_use]
 pub fn section(number: usize, total: usize, title: &str) -> String {
     format!("Section {number} of {total}: {title}")
@@ -47,7 +47,7 @@ pub fn section(number: usize, total: usize, title: &str) -> String {
 
 // Questions.
 
-/// The question where the person is.
+/// Returns the question for the region.
 #[must_use]
 pub const fn region(audience: Audience) -> &'static str {
     match audience {
@@ -56,11 +56,11 @@ pub const fn region(audience: Audience) -> &'static str {
     }
 }
 
-/// Why that is asked.
+/// Why the region is asked.
 pub const REGION_WHY: &str = "So that the right emergency number and crisis lines can be shown at \
 once, should they be needed. It changes nothing else.";
 
-/// What stands before the place to type.
+/// Returns the cue before the typed answer.
 #[must_use]
 pub fn cue(prompt: &Prompt<'_>) -> String {
     let last = prompt.choices.len();
@@ -92,27 +92,28 @@ pub fn cue(prompt: &Prompt<'_>) -> String {
     format!("{cue}{word}{skip}: ")
 }
 
-/// What stands before an option of a question whose answer is typed.
+/// Returns the marker of an option at a question whose answer is typed.
 #[must_use]
 pub fn or_type(id: &str) -> String {
     format!("  {id}: ")
 }
 
-/// The answer given before.
+/// Returns the earlier answer, shown below a question.
 #[must_use]
 pub fn earlier(answer: &str) -> String {
     format!("Answer so far: {answer}")
 }
 
-/// How to keep it line by line.
+/// How to keep the earlier answer line by line.
 pub const TYPE_KEEP: &str = "Type keep to leave it so.";
 
-/// What was understood.
+/// Returns a confirmation of how an answer was understood.
 #[must_use]
 pub fn noted(answer: &str) -> String {
     format!("Noted: {answer}")
 }
 
+/// Returns the range of a number.
 fn number(form: &Form) -> String {
     match form {
         Form::Number { min, max, unit } => {
@@ -127,7 +128,7 @@ fn number(form: &Form) -> String {
 
 // What was not understood.
 
-/// Why a line was not understood, and what to type.
+/// Returns why a line was not understood, and what to type.
 #[must_use]
 pub fn misunderstood(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
     let how = how(prompt);
@@ -157,7 +158,7 @@ pub fn misunderstood(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
     }
 }
 
-/// Why what was ticked is no answer.
+/// Returns why the ticked options are not an answer.
 #[must_use]
 pub fn not_ticked(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
     match problem {
@@ -172,6 +173,7 @@ pub fn not_ticked(problem: &Misunderstood, prompt: &Prompt<'_>) -> String {
     }
 }
 
+/// Returns what to type at a prompt.
 fn how(prompt: &Prompt<'_>) -> String {
     let marks = range(&marks(prompt));
     let mark = if are_letters(prompt) {
@@ -200,7 +202,7 @@ fn how(prompt: &Prompt<'_>) -> String {
     }
 }
 
-/// The marks there are; some letters are passed over.
+/// Returns the range of marks. Some letters within it may be unused.
 fn range(marks: &[String]) -> String {
     match marks {
         [first, .., last] if marks.len() > 2 => format!("{first} to {last}"),
@@ -208,7 +210,7 @@ fn range(marks: &[String]) -> String {
     }
 }
 
-/// Why an answer does not fit its question.
+/// Returns why an answer does not fit its question.
 #[must_use]
 pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
     match misfit {
@@ -227,7 +229,7 @@ pub fn misfit(misfit: Misfit, question: &Question) -> &'static str {
     }
 }
 
-/// Why a command does nothing here.
+/// Returns why a command does not work at a prompt.
 #[must_use]
 pub fn not_here(command: PromptCommand, prompt: &Prompt<'_>) -> &'static str {
     match command {
@@ -244,6 +246,8 @@ pub fn not_here(command: PromptCommand, prompt: &Prompt<'_>) -> &'static str {
     }
 }
 
+/// Returns that a question cannot be skipped. `may_be_left_open` says whether it has an option for
+/// an open answer.
 const fn cannot_skip(may_be_left_open: bool) -> &'static str {
     if may_be_left_open {
         "This question can't be skipped, but you need not know: one of the options says so."
@@ -252,17 +256,17 @@ const fn cannot_skip(may_be_left_open: bool) -> &'static str {
     }
 }
 
-/// A line past the limit.
+/// Returns that a line is longer than `limit` bytes.
 #[must_use]
 pub fn too_long(limit: usize) -> String {
     format!("That line is longer than {limit} bytes and was not taken. Please use fewer words.")
 }
 
-/// A line that is not UTF-8.
+/// Said of a line that is not UTF-8.
 pub const NOT_TEXT: &str =
     "That line is not readable text (not UTF-8) and was not taken. Please type it again.";
 
-/// Input ended within a line.
+/// Returns that the input ended within a line.
 #[must_use]
 pub fn half_line(text: &str) -> String {
     format!(
@@ -271,7 +275,8 @@ pub fn half_line(text: &str) -> String {
     )
 }
 
-/// Input ended at a prompt.
+/// Returns that the input ended at a prompt. `at` is the id of the question, if it is one of the
+/// set.
 #[must_use]
 pub fn input_ended(at: Option<&str>, text: &str) -> String {
     match at {
@@ -280,9 +285,9 @@ pub fn input_ended(at: Option<&str>, text: &str) -> String {
     }
 }
 
-/// The error an interview ends in when input did.
+/// The error of an interview whose input ended.
 pub const INPUT_ENDED: &str = "input ended before the last question was answered";
-/// What to do about it.
+/// Hints for that error.
 pub const INPUT_ENDED_HINTS: [&str; 2] = [
     "to give all answers in a file, use `treatfit evaluate FILE`",
     "`--save FILE` keeps the answers of an unfinished interview, `--resume FILE` goes on with them",
@@ -290,7 +295,7 @@ pub const INPUT_ENDED_HINTS: [&str; 2] = [
 
 // Danger.
 
-/// The heading of an emergency.
+/// Returns the heading of the emergency screen.
 #[must_use]
 pub const fn emergency(audience: Audience) -> &'static str {
     match audience {
@@ -299,7 +304,8 @@ pub const fn emergency(audience: Audience) -> &'static str {
     }
 }
 
-/// The heading over whom to call, shown while the interview goes on.
+/// Returns the heading above crisis contacts when the interview continues. `number_first` says
+/// whether the emergency number comes first.
 #[must_use]
 pub const fn alert(number_first: bool, audience: Audience) -> &'static str {
     match (number_first, audience) {
@@ -312,16 +318,16 @@ pub const fn alert(number_first: bool, audience: Audience) -> &'static str {
     }
 }
 
-/// Whether to go on after crisis lines.
+/// Asks whether to continue after crisis contacts.
 pub const ALERT_ASK: &str = "Would you like to go on with the questions?";
-/// Why they were shown.
+/// Why the contacts were shown.
 pub const ALERT_WHY: &str = "After an answer like this we always show whom to call. You can go on \
 or stop; the help is there either way.";
-/// To go on after crisis lines.
+/// Choice: continue.
 pub const ALERT_GO_ON: &str = "Yes, go on";
-/// To stop after them.
+/// Choice: stop.
 pub const ALERT_STOP: &str = "No, stop here";
-/// The last words to somebody who stopped there.
+/// Returns the last words to a person who stops after crisis contacts.
 #[must_use]
 pub const fn take_care(audience: Audience) -> &'static str {
     match audience {
@@ -331,9 +337,9 @@ pub const fn take_care(audience: Audience) -> &'static str {
         }
     }
 }
-/// To go on instead of stopping.
+/// Choice: continue instead of stopping.
 pub const GO_ON: &str = "Go on with the questions";
-/// How an emergency ends, with whom to call first.
+/// Returns the last prompt of an emergency, with the first contact.
 #[must_use]
 pub fn emergency_ask(first_contact: Option<&str>) -> String {
     match first_contact {
@@ -342,30 +348,30 @@ pub fn emergency_ask(first_contact: Option<&str>) -> String {
     }
 }
 
-/// Why it does.
+/// Why the questions end in an emergency.
 pub const EMERGENCY_WHY: &str = "One of the answers is a sign that help comes before anything else, \
 so nothing more is asked.";
-/// To end it.
+/// Choice: finish.
 pub const FINISH: &str = "Finish";
-/// To go back to the answer.
+/// Choice: go back to the answer.
 pub const MISTAKE: &str = "I gave that answer by mistake";
-/// Although saving was asked for.
+/// Said in an emergency if a file to save in was named.
 pub const EMERGENCY_SAVES_NOTHING: &str = "In an emergency no answers are saved.";
-/// The same where one went on from a file.
+/// Said in an emergency of a resumed interview.
 pub const EMERGENCY_SAVES_NOTHING_NEW: &str = "In an emergency no answers are saved. The file with the \
 earlier ones is as it was.";
 
 // The review.
 
-/// The heading of the review.
+/// The heading of the review page.
 pub const REVIEW: &str = "Please check the answers";
-/// Why there is one.
+/// Why there is a review page.
 pub const REVIEW_WHY: &str = "A slip of the finger can change the result, so this is the chance to \
 put it right.";
-/// All answers are right.
+/// Choice: all answers are right.
 pub const ALL_RIGHT: &str = "All is right: show the result";
 
-/// A question and its answer.
+/// Returns an entry of the review page.
 #[must_use]
 pub fn entry(question: &str, answer: &str) -> String {
     format!("{question}\n{answer}")
@@ -381,14 +387,14 @@ pub const LIST_KEYS_SHORT: &str = "Enter: choose. Esc: more";
 pub const CHECKLIST_KEYS: &str = "Arrow keys move, Space ticks, Enter goes on, Esc opens more.";
 /// What the keys do in a checklist, for narrow terminals.
 pub const CHECKLIST_KEYS_SHORT: &str = "Space: tick. Enter: done";
-/// What stands before the place to type, where keys are used.
+/// The prompt before the typed line of the rich front end.
 pub const TYPED: &str = "> ";
-/// The last entry of a list.
+/// The last entry of a list, which opens the menu.
 pub const MORE: &str = "More: why we ask, help, back, stop";
-/// Back from there to the question.
+/// The menu entry that returns to the question.
 pub const MENU_CONTINUE: &str = "Continue with the question";
 
-/// A command, as an entry of that menu.
+/// Returns a command as a menu entry.
 #[must_use]
 pub const fn command(command: PromptCommand) -> &'static str {
     match command {
@@ -402,17 +408,17 @@ pub const fn command(command: PromptCommand) -> &'static str {
     }
 }
 
-/// The earlier answer, as an entry of a list.
+/// Returns the earlier answer as a list entry.
 #[must_use]
 pub fn keep(answer: &str) -> String {
     format!("Keep: {answer}")
 }
 
-// Nobody there.
+// No terminal.
 
-/// There is no terminal.
+/// The error if there is no terminal.
 pub const NOBODY_TO_ASK: &str = "there is nobody to ask: this is not a terminal";
-/// What works without one.
+/// Hints for that error.
 pub const NOBODY_TO_ASK_HINTS: [&str; 2] = [
     "for the result of answers in a file, use `treatfit evaluate FILE`",
     "to answer line by line, also from a pipe, add `--plain`",
@@ -422,8 +428,8 @@ fn quoted(labels: &[String]) -> Vec<String> {
     labels.iter().map(|label| format!("\"{label}\"")).collect()
 }
 
-/// The start of a foreign text, as one line in which nothing hides; a person who pasted a page need
-/// not read it again.
+/// Returns the start of a text from outside, at most 40 characters, as one line with control
+/// characters made visible. A person who pasted a page need not read it again.
 pub(super) fn short(text: &str) -> String {
     const MOST: usize = 40;
     let start: String = text.chars().take(MOST).collect();

@@ -1,4 +1,4 @@
-//! What is said when an interview is stopped, saved and gone on with.
+//! Sentences on stopping, saving and resuming an interview.
 
 use std::io;
 use std::path::Path;
@@ -10,48 +10,49 @@ use crate::interview::messages::short;
 use crate::shell::quoted;
 pub use crate::system::reason;
 
-/// How to stop.
+/// Asks what to do with the answers when stopping.
 pub const STOP_ASK: &str = "Before you stop: should the answers so far be kept?";
 /// Why that is asked.
 pub const STOP_WHY: &str = "Answers that are not saved are gone when the program ends.";
-/// To save first.
+/// Choice: save the answers, then stop.
 pub const SAVE_FIRST: &str = "Save them in a file, then stop";
-/// To keep nothing.
+/// Choice: stop and discard the answers.
 pub const LEAVE: &str = "Stop and keep nothing";
-/// What to do after stopping twice.
+/// Said if "stop" is typed at that question.
 pub const CHOOSE_FIRST: &str = "Not stopped yet. Please choose first what becomes of the answers.";
-/// Input ended where that was asked.
+/// Said if the input ends at that question.
 pub const ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the answers so far are gone. \
 `--save` and a file name would have kept them.";
-/// The same where one went on from a file.
+/// Said if the input ends at that question in a resumed interview.
 pub const NEW_ENDED_UNSAVED: &str = "Input ended, so nothing was saved: the new answers are gone, and \
 the file you went on from is as it was.";
-/// Stopped without saving.
+/// Said when stopping without saving.
 pub const STOPPED: &str = "Stopped. Nothing was saved.";
-/// Told to end, without saving.
+/// Said when a signal ends the program and nothing is saved.
 pub const INTERRUPTED: &str = "Interrupted. Nothing was saved.";
-/// Where to save.
+/// Asks for the file to save in.
 pub const PLACE: &str = "In which file should the answers be saved?";
-/// How to say where.
+/// How to name a file.
 pub const PLACE_HELP: &str = "Type the name of a new file, such as answers.yaml. Only you will be \
 able to read it. Type back to save nothing.";
-/// The last resort.
+/// Introduces the answers themselves, printed because they could not be saved.
 pub const UNSAVED: &str =
     "The answers could not be saved. Here they are, to be copied into a file:";
 /// The first line of a saved file.
 pub const SAVED_HEAD: &str = "# Private answers to a treatfit interview. To go on with it: the \
 same command with --resume and the name of this file.";
-/// What to do about a file that can't be written.
+/// Hint for a file that cannot be written.
 pub const NAME_ANOTHER_FILE: &str = "name another file";
 
-/// A place, to be copied whole.
+/// Returns a path on a line of its own, to be copied whole.
 #[must_use]
 pub fn place(path: &Path) -> String {
     format!("  {}\n", visible_path(path))
 }
 
-/// Saved; what follows stands on a line of its own, to be copied whole: the command that goes on
-/// with it, or the place alone, if a name in the command can't be copied.
+/// Returns that the answers are saved, and a second text on a line of its own to be copied whole:
+/// the command that resumes, or the path alone if the command or the path cannot be quoted for a
+/// shell.
 #[must_use]
 pub fn saved(command: Option<&str>, path: &Path) -> (&'static str, String) {
     match (command, quoted(path)) {
@@ -67,22 +68,22 @@ pub fn saved(command: Option<&str>, path: &Path) -> (&'static str, String) {
     }
 }
 
-/// The answers can't be written back to the file they came from, or what no longer fits would be
-/// lost.
+/// Said when resuming a file that will not be written to, because it is not writable or would lose
+/// what no longer fits.
 pub const NOT_BACK: &str = "New answers are not saved in that file. To keep them, start again with \
 --save and the name of a new one.";
 
-/// Going on with saved answers.
+/// Returns that the interview continues from saved answers.
 #[must_use]
 pub fn resumed(path: &Path) -> String {
     format!("Going on with the answers in {}", visible_path(path))
 }
 
-/// That the questions of another day that an emergency could hang on come again.
+/// Said if the questions that emergency rules depend on are asked again.
 pub const ASKED_AGAIN: &str = "Things may have changed since then, so the questions about safety \
 right now come again first. Each earlier answer can be kept or changed.";
 
-/// Another file is in the way.
+/// Returns that another file exists and is not overwritten.
 #[must_use]
 pub fn is_there_already(path: &Path) -> String {
     format!(
@@ -91,7 +92,7 @@ pub fn is_there_already(path: &Path) -> String {
     )
 }
 
-/// The file resumed from holds something else by now.
+/// Returns that the file resumed from was changed by someone else.
 #[must_use]
 pub fn was_changed(path: &Path) -> String {
     format!(
@@ -100,7 +101,7 @@ pub fn was_changed(path: &Path) -> String {
     )
 }
 
-/// The file resumed from is not to be written to.
+/// Returns that the file resumed from is read-only.
 #[must_use]
 pub fn is_read_only(path: &Path) -> String {
     format!(
@@ -109,13 +110,13 @@ pub fn is_read_only(path: &Path) -> String {
     )
 }
 
-/// A file can't be written.
+/// Returns that a file cannot be written.
 #[must_use]
 pub fn cannot_write(path: &Path, error: &io::Error) -> String {
     format!("can't write `{}`: {}", visible_path(path), reason(error))
 }
 
-/// An error in the middle of the conversation, as sentences.
+/// Returns an error and its hints as sentences, for the middle of a conversation.
 #[must_use]
 pub fn problem(error: &Error) -> String {
     let mut problem = String::new();
@@ -128,24 +129,25 @@ pub fn problem(error: &Error) -> String {
     problem.trim_end().to_owned()
 }
 
-/// A saved file can't be used.
+/// Returns that a saved file cannot be used.
 #[must_use]
 pub fn cannot_resume(path: &Path, why: &str) -> String {
     format!("can't go on from `{}`: {why}", visible_path(path))
 }
 
-/// It is not text.
+/// The reason if a saved file is not UTF-8.
 pub const NOT_UTF8: &str = "it is not text in UTF-8";
-/// It is something else.
+/// The reason if a saved file holds something else.
 pub const NOT_OURS: &str = "it does not hold saved answers";
 
-/// What is wrong in this line of it.
+/// Returns a problem with its line number.
 #[must_use]
 pub fn in_line(line: usize, what: &str) -> String {
     format!("{what} (line {line})")
 }
 
-/// It belongs to another version of the set.
+/// Returns that the answers were given to another version of the set. `theirs` is its version; the
+/// digest alone may differ.
 #[must_use]
 pub fn other_version(theirs: Option<&str>, ours: &str) -> String {
     match theirs {
@@ -160,7 +162,7 @@ pub fn other_version(theirs: Option<&str>, ours: &str) -> String {
     }
 }
 
-/// A region is gone.
+/// Returns that the saved region is unknown.
 #[must_use]
 pub fn region_gone(name: &str) -> String {
     format!(
@@ -169,7 +171,7 @@ pub fn region_gone(name: &str) -> String {
     )
 }
 
-/// A question is gone.
+/// Returns that a saved answer's question no longer exists.
 #[must_use]
 pub fn question_gone(name: &str) -> String {
     format!(
@@ -178,7 +180,7 @@ pub fn question_gone(name: &str) -> String {
     )
 }
 
-/// An answer does not fit any more.
+/// Returns that a saved answer no longer fits its question.
 #[must_use]
 pub fn answer_does_not_fit(name: &str) -> String {
     format!("The answer to \"{name}\" does not fit any more; it is asked again.")

@@ -1,4 +1,4 @@
-//! The prompts of a real terminal: lists by `dialoguer`, on stderr.
+//! The prompts of a real terminal, on stderr: lists by `dialoguer`, typed lines by `console`.
 
 use std::panic::AssertUnwindSafe;
 use std::{io, panic};
@@ -10,12 +10,12 @@ use crate::error::Error;
 use crate::interview::rich::keyboard::Keyboard;
 use crate::interview::rich::labels::Fitted;
 use crate::interview::rich::theme::{CURSOR, Marks, TICK};
-use crate::interview::rich::typed::Did;
-use crate::interview::rich::{Left, List, Prompts, labels, typed};
-use crate::interview::{messages as words, signals as watch};
+use crate::interview::rich::typed::KeyEffect;
+use crate::interview::rich::{List, PromptExit, Prompts, labels, typed};
+use crate::interview::{messages as words, signals};
 use crate::terminal::Style;
 
-/// The columns from which the long lines of keys fit, with the page number behind them.
+/// The minimum number of columns for the long line of keys with the page number behind it.
 const ROOMY: usize = 80;
 
 /// The terminal behind stderr and stdin.
@@ -26,7 +26,7 @@ pub struct Dialogue {
 }
 
 impl Dialogue {
-    /// The terminal of this program.
+    /// Returns the terminal of this process.
     #[must_use]
     pub fn new(style: Style) -> Self {
         Self {
@@ -35,6 +35,7 @@ impl Dialogue {
         }
     }
 
+    /// Returns rows and columns.
     fn size(&self) -> (usize, usize) {
         let (rows, columns) = self.term.size();
         (usize::from(rows), usize::from(columns))
@@ -44,18 +45,19 @@ impl Dialogue {
         self.size().1 >= ROOMY
     }
 
-    /// What a prompt that failed means.
-    fn failed(&self, keyboard: Keyboard, error: io::Error) -> Result<Left, Error> {
+    /// Restores the terminal after a prompt failed, and returns what the failure means. After an
+    /// interruption by a signal it waits for the signal thread to exit the process.
+    fn failed(&self, keyboard: Keyboard, error: io::Error) -> Result<PromptExit, Error> {
         drop(keyboard);
         self.term.show_cursor()?;
         match error.kind() {
-            io::ErrorKind::UnexpectedEof => Ok(Left::Ended),
-            io::ErrorKind::Interrupted => Err(watch::wait_for_the_end()),
+            io::ErrorKind::UnexpectedEof => Ok(PromptExit::Ended),
+            io::ErrorKind::Interrupted => Err(signals::wait_for_exit()),
             _ => Err(error.into()),
         }
     }
 
-    /// Draws the line being typed anew, in place of what it was `rows` above.
+    /// Replaces the typed line, which starts `rows` above the cursor.
     fn redraw(&self, text: &str, rows: usize) -> io::Result<()> {
         self.term.move_cursor_up(rows)?;
         self.term.write_str("\r")?;
@@ -63,28 +65,29 @@ impl Dialogue {
         self.term.write_str(text)
     }
 
-    fn type_line(&self, keyboard: &Keyboard, text: &mut String) -> io::Result<Left> {
+    /// Reads a line key by key.
+    fn type_line(&self, keyboard: &Keyboard, text: &mut String) -> io::Result<PromptExit> {
         self.term.write_str(words::TYPED)?;
         self.term.write_str(text)?;
         loop {
             let before = format!("{}{text}", words::TYPED);
             let key = self.term.read_key()?;
             match typed::press(text, &key) {
-                Did::Added(letter) => self.term.write_str(letter.encode_utf8(&mut [0; 4]))?,
-                Did::Erased => {
+                KeyEffect::Added(letter) => self.term.write_str(letter.encode_utf8(&mut [0; 4]))?,
+                KeyEffect::Erased => {
                     let rows = typed::rows_above(&before, self.size().1);
                     self.redraw(&format!("{}{text}", words::TYPED), rows)?;
                 }
-                Did::Entered => {
+                KeyEffect::Entered => {
                     self.term.write_str("\n")?;
-                    return Ok(Left::Entered);
+                    return Ok(PromptExit::Entered);
                 }
-                Did::Escaped if keyboard.rest_of_arrow(&self.term)?.is_none() => {
+                KeyEffect::Escaped if keyboard.rest_of_arrow(&self.term)?.is_none() => {
                     let rows = typed::rows_above(&before, self.size().1);
                     self.redraw("", rows)?;
-                    return Ok(Left::Escaped);
+                    return Ok(PromptExit::Escaped);
                 }
-                Did::Escaped | Did::Nothing => {}
+                KeyEffect::Escaped | KeyEffect::Nothing => {}
             }
         }
     }
@@ -95,11 +98,11 @@ impl Prompts for Dialogue {
         Ok(self.term.write_str(text)?)
     }
 
-    fn one(&mut self, list: &List, cursor: &mut Option<usize>) -> Result<Left, Error> {
+    fn one(&mut self, list: &List, cursor: &mut Option<usize>) -> Result<PromptExit, Error> {
         let Some(Fitted { items, page }) =
             labels::fit(&list.labels, self.size(), CURSOR, list.above)
         else {
-            return Ok(Left::NoRoom);
+            return Ok(PromptExit::NoRoom);
         };
         let keys = if self.is_roomy() {
             words::LIST_KEYS
@@ -115,34 +118,34 @@ impl Prompts for Dialogue {
                 .report(false)
                 .max_length(page);
             if let Some(at) = *cursor {
-                // Only where the person left it: nothing is preselected.
+                // Only the position where the person left the list; nothing is preselected.
                 select = select.default(at);
             }
-            let chosen = match guarded(|| select.interact_on_opt(&self.term)) {
+            let chosen = match catch_list_panic(|| select.interact_on_opt(&self.term)) {
                 Some(Ok(chosen)) => chosen,
                 Some(Err(dialoguer::Error::IO(error))) => return self.failed(keyboard, error),
                 None => {
                     self.term.show_cursor()?;
-                    return Ok(Left::NoRoom);
+                    return Ok(PromptExit::NoRoom);
                 }
             };
             if chosen.is_some() {
                 *cursor = chosen;
-                return Ok(Left::Entered);
+                return Ok(PromptExit::Entered);
             }
             *cursor = theme.cursor();
             match keyboard.rest_of_arrow(&self.term) {
-                Ok(Some(arrow)) => *cursor = moved(*cursor, &arrow, items.len()),
-                Ok(None) => return Ok(Left::Escaped),
+                Ok(Some(arrow)) => *cursor = move_cursor(*cursor, &arrow, items.len()),
+                Ok(None) => return Ok(PromptExit::Escaped),
                 Err(error) => return self.failed(keyboard, error),
             }
         }
     }
 
-    fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<Left, Error> {
+    fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<PromptExit, Error> {
         let Some(Fitted { items, page }) = labels::fit(&list.labels, self.size(), TICK, list.above)
         else {
-            return Ok(Left::NoRoom);
+            return Ok(PromptExit::NoRoom);
         };
         let keys = if self.is_roomy() {
             words::CHECKLIST_KEYS
@@ -161,19 +164,19 @@ impl Prompts for Dialogue {
                 .items_checked(marked)
                 .report(false)
                 .max_length(page);
-            let chosen = match guarded(|| select.interact_on_opt(&self.term)) {
+            let chosen = match catch_list_panic(|| select.interact_on_opt(&self.term)) {
                 Some(Ok(chosen)) => chosen,
                 Some(Err(dialoguer::Error::IO(error))) => return self.failed(keyboard, error),
                 None => {
                     self.term.show_cursor()?;
-                    return Ok(Left::NoRoom);
+                    return Ok(PromptExit::NoRoom);
                 }
             };
             if let Some(chosen) = chosen {
                 *ticked = chosen;
-                return Ok(Left::Entered);
+                return Ok(PromptExit::Entered);
             }
-            // Entries on pages not seen yet are as they were.
+            // Entries on pages that were never drawn keep their state.
             *ticked = (0..items.len())
                 .filter(|position| {
                     let drawn = theme.ticked(*position);
@@ -182,23 +185,23 @@ impl Prompts for Dialogue {
                 .collect();
             match keyboard.rest_of_arrow(&self.term) {
                 Ok(Some(_)) => {}
-                Ok(None) => return Ok(Left::Escaped),
+                Ok(None) => return Ok(PromptExit::Escaped),
                 Err(error) => return self.failed(keyboard, error),
             }
         }
     }
 
-    fn line(&mut self, text: &mut String) -> Result<Left, Error> {
+    fn line(&mut self, text: &mut String) -> Result<PromptExit, Error> {
         let keyboard = Keyboard::listen()?;
         match self.type_line(&keyboard, text) {
-            Ok(left) => Ok(left),
+            Ok(exit) => Ok(exit),
             Err(error) => self.failed(keyboard, error),
         }
     }
 }
 
-/// Where an arrow takes the cursor.
-fn moved(cursor: Option<usize>, arrow: &Key, entries: usize) -> Option<usize> {
+/// Returns where an arrow key moves the cursor.
+fn move_cursor(cursor: Option<usize>, arrow: &Key, entries: usize) -> Option<usize> {
     let last = entries.checked_sub(1)?;
     let next = match (arrow, cursor) {
         (Key::ArrowDown, Some(at)) => at + 1,
@@ -210,9 +213,9 @@ fn moved(cursor: Option<usize>, arrow: &Key, entries: usize) -> Option<usize> {
     Some(if next > last { 0 } else { next })
 }
 
-/// Runs a list. `dialoguer` panics when the terminal is made smaller than three rows meanwhile; that
-/// is `None`, and no reason to lose an interview.
-fn guarded<T>(list: impl FnOnce() -> T) -> Option<T> {
+/// Runs a list and returns `None` if it panics. `dialoguer` panics if the terminal shrinks below
+/// three rows meanwhile, which must not end the interview.
+fn catch_list_panic<T>(list: impl FnOnce() -> T) -> Option<T> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let result = panic::catch_unwind(AssertUnwindSafe(list));
@@ -225,7 +228,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_split_arrow_moves_as_a_whole_one_does() {
+    fn a_split_arrow_key_moves_the_cursor_like_a_whole_one() {
         for (cursor, arrow, expected) in [
             (None, Key::ArrowDown, Some(0)),
             (None, Key::ArrowUp, Some(2)),
@@ -234,8 +237,12 @@ mod tests {
             (Some(1), Key::ArrowUp, Some(0)),
             (Some(1), Key::ArrowLeft, Some(1)),
         ] {
-            assert_eq!(moved(cursor, &arrow, 3), expected, "{cursor:?} {arrow:?}");
+            assert_eq!(
+                move_cursor(cursor, &arrow, 3),
+                expected,
+                "{cursor:?} {arrow:?}"
+            );
         }
-        assert_eq!(moved(None, &Key::ArrowDown, 0), None);
+        assert_eq!(move_cursor(None, &Key::ArrowDown, 0), None);
     }
 }

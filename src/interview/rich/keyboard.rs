@@ -1,4 +1,4 @@
-//! The keyboard while a prompt is open.
+//! The keyboard mode of the terminal while a prompt is open.
 
 use std::io;
 use std::io::stdin;
@@ -10,20 +10,24 @@ use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr,
 };
 
-use crate::interview::signals as watch;
+use crate::interview::signals;
 
-/// How long the rest of an arrow key may take after its first byte. A slow connection can split
-/// them; few people press Escape and a bracket so fast.
-const REST_OF_A_KEY: Duration = Duration::from_millis(250);
+/// Upper bound for the rest of an arrow key to follow its first byte. A slow connection can split
+/// the bytes, and hardly anyone presses Escape and a bracket this fast.
+const ESCAPE_TIMEOUT: Duration = Duration::from_millis(250);
 
-/// Keys come one by one and do not show. Dropped, it leaves the terminal as it was.
+/// A guard for the mode in which keys arrive one by one and are not echoed. Dropping it restores
+/// the previous mode.
 pub(super) struct Keyboard {
     before: Termios,
 }
 
 impl Keyboard {
-    /// Starts listening. Keys pressed before the question could be read are dropped: an Enter too
-    /// many must not answer it.
+    /// Switches the mode on. Keys pressed before the question was visible are dropped, because an
+    /// extra Enter must not answer it.
+    ///
+    /// # Errors
+    /// If standard input is not a terminal or its mode cannot be changed.
     pub(super) fn listen() -> io::Result<Self> {
         let before = tcgetattr(stdin())?;
         tcflush(stdin(), QueueSelector::IFlush)?;
@@ -31,15 +35,18 @@ impl Keyboard {
         quiet
             .local_modes
             .remove(LocalModes::ICANON | LocalModes::ECHO);
-        watch::prompt_is_open(true);
+        signals::set_prompt_open(true);
         let keyboard = Self { before };
         tcsetattr(stdin(), OptionalActions::Now, &quiet)?;
         Ok(keyboard)
     }
 
-    /// After an Escape: the arrow key of which it was only the first byte, if it was.
+    /// Reads on after an Escape and returns the arrow key if the Escape was its first byte.
+    ///
+    /// # Errors
+    /// If the terminal cannot be read.
     pub(super) fn rest_of_arrow(&self, term: &Term) -> io::Result<Option<Key>> {
-        if !self.follows()? || term.read_key()? != Key::Char('[') || !self.follows()? {
+        if !self.byte_follows()? || term.read_key()? != Key::Char('[') || !self.byte_follows()? {
             return Ok(None);
         }
         Ok(match term.read_key()? {
@@ -51,22 +58,23 @@ impl Keyboard {
         })
     }
 
+    /// Returns whether a byte arrives within [`ESCAPE_TIMEOUT`].
     #[expect(
         clippy::unused_self,
         reason = "only while listening do bytes come before the end of a line"
     )]
-    fn follows(&self) -> io::Result<bool> {
+    fn byte_follows(&self) -> io::Result<bool> {
         let stdin = stdin();
         let mut awaited = [PollFd::new(&stdin, PollFlags::IN)];
-        let wait = Timespec::try_from(REST_OF_A_KEY).map_err(io::Error::other)?;
+        let wait = Timespec::try_from(ESCAPE_TIMEOUT).map_err(io::Error::other)?;
         Ok(poll(&mut awaited, Some(&wait))? > 0)
     }
 }
 
 impl Drop for Keyboard {
     fn drop(&mut self) {
-        // If the terminal is gone there is nothing left to put right.
+        // If the terminal is gone, there is no mode to restore.
         let _ = tcsetattr(stdin(), OptionalActions::Now, &self.before);
-        watch::prompt_is_open(false);
+        signals::set_prompt_open(false);
     }
 }

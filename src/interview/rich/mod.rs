@@ -1,9 +1,9 @@
-//! Asking with lists and arrow keys.
+//! The rich front end: asks with lists and arrow keys.
 //!
-//! What a person can do at a prompt is decided here; how keys and redraws work is behind
-//! [`Prompts`], so that this part can be tested without a terminal. Nothing is preselected, so a key
-//! pressed twice never answers the next question. Where there is no room for a list, the options are
-//! typed as in the plain front end.
+//! This module decides what a person can do at a prompt. Keys and redrawing are behind [`Prompts`],
+//! so it can be tested without a terminal. Nothing is preselected, so a key pressed twice never
+//! answers the next question. If the terminal has no room for a list, the options are typed as in
+//! the plain front end.
 
 mod dialogue;
 mod keyboard;
@@ -21,56 +21,57 @@ use crate::interview::layout::Page;
 use crate::interview::marks::marks;
 use crate::interview::messages as words;
 pub use crate::interview::rich::dialogue::Dialogue;
-use crate::interview::understand::{together, understand};
+use crate::interview::understand::{check_together, understand};
 
 /// A list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// What can be chosen, in order.
+    /// The labels of the entries, in order.
     pub labels: Vec<String>,
-    /// The lines just printed that should stay in view, if there is room.
+    /// The number of lines printed just above that should stay visible, if there is room.
     pub above: usize,
 }
 
-/// How a prompt was left.
+/// How a terminal prompt ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
+pub enum PromptExit {
     /// With Enter.
     Entered,
     /// With Escape.
     Escaped,
-    /// Input ended.
+    /// The input ended.
     Ended,
-    /// The terminal is too small for it.
+    /// The terminal is too small for the prompt.
     NoRoom,
 }
 
-/// The prompts a terminal offers. What was chosen or typed so far is kept when one is left with
-/// Escape, so that it can be opened again as it was.
+/// The prompts that a terminal offers. After Escape the selection or text so far is kept in the
+/// argument, so the prompt can be reopened in the same state.
 pub trait Prompts {
     /// Prints text.
     ///
     /// # Errors
-    /// If it can't be printed.
+    /// If the terminal cannot be written to.
     fn print(&mut self, text: &str) -> Result<(), Error>;
 
-    /// Lets one entry be chosen. The cursor starts nowhere unless it was somewhere before.
+    /// Lets the person choose one entry. `cursor` is the position of the cursor before and after;
+    /// initially there is none.
     ///
     /// # Errors
-    /// If the terminal fails.
-    fn one(&mut self, list: &List, cursor: &mut Option<usize>) -> Result<Left, Error>;
+    /// If the terminal cannot be read or written.
+    fn one(&mut self, list: &List, cursor: &mut Option<usize>) -> Result<PromptExit, Error>;
 
-    /// Lets entries be ticked.
+    /// Lets the person tick entries. `ticked` are the ticked positions before and after.
     ///
     /// # Errors
-    /// If the terminal fails.
-    fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<Left, Error>;
+    /// If the terminal cannot be read or written.
+    fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<PromptExit, Error>;
 
-    /// Lets a line be typed.
+    /// Lets the person type a line. `text` is the text before and after.
     ///
     /// # Errors
-    /// If the terminal fails.
-    fn line(&mut self, text: &mut String) -> Result<Left, Error>;
+    /// If the terminal cannot be read or written.
+    fn line(&mut self, text: &mut String) -> Result<PromptExit, Error>;
 }
 
 /// The front end with lists.
@@ -78,10 +79,11 @@ pub trait Prompts {
 pub struct Rich<P> {
     prompts: P,
     page: Page,
-    /// What was ticked or typed at the last prompt, should the same be asked again.
+    /// The ticks or the text of the last prompt, in case the same question is asked again.
     draft: ListDraft,
 }
 
+/// An unfinished reply, with the prompt it belongs to.
 #[derive(Debug, Default)]
 struct ListDraft {
     subject: Option<Subject>,
@@ -89,19 +91,19 @@ struct ListDraft {
     text: String,
 }
 
-/// What an entry of a list stands for.
+/// The meaning of a list entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ListEntry {
     Choice(usize),
     PromptCommand(PromptCommand),
-    /// Opens the menu that Escape opens.
+    /// Opens the menu, as Escape does.
     More,
-    /// Back from the menu to the question.
+    /// Returns from the menu to the question.
     Continue,
 }
 
 impl<P: Prompts> Rich<P> {
-    /// A front end over these prompts.
+    /// Returns a front end over these prompts.
     pub const fn new(prompts: P, page: Page) -> Self {
         Self {
             prompts,
@@ -114,7 +116,7 @@ impl<P: Prompts> Rich<P> {
         }
     }
 
-    /// Prints the question and gives the number of lines it took.
+    /// Prints the question and returns the number of lines it takes.
     fn show(&mut self, prompt: &Prompt<'_>) -> Result<usize, Error> {
         let mut text = self.page.question(&prompt.text);
         if matches!(prompt.form, Form::Number { .. } | Form::Text) {
@@ -134,6 +136,7 @@ impl<P: Prompts> Rich<P> {
         Ok(text.trim_start().lines().count())
     }
 
+    /// Asks with a list. Returns `None` if there is no room for it.
     fn choose_one(&mut self, prompt: &Prompt<'_>, above: usize) -> Result<Option<Reply>, Error> {
         let mut entries = Vec::new();
         if prompt.form == Form::Page {
@@ -149,20 +152,20 @@ impl<P: Prompts> Rich<P> {
         let mut cursor = None;
         loop {
             let list = list(prompt, &entries, above);
-            let left = self.prompts.one(&list, &mut cursor)?;
-            let entry = match left {
-                Left::Entered => cursor.and_then(|at| entries.get(at)).copied(),
-                Left::Escaped => Some(ListEntry::More),
-                Left::Ended => return Ok(Some(Reply::InputEnded)),
-                Left::NoRoom => return Ok(None),
+            let exit = self.prompts.one(&list, &mut cursor)?;
+            let entry = match exit {
+                PromptExit::Entered => cursor.and_then(|at| entries.get(at)).copied(),
+                PromptExit::Escaped => Some(ListEntry::More),
+                PromptExit::Ended => return Ok(Some(Reply::InputEnded)),
+                PromptExit::NoRoom => return Ok(None),
             };
             match entry {
                 Some(ListEntry::Choice(position)) => {
-                    self.record(prompt, &[position])?;
+                    self.echo_choices(prompt, &[position])?;
                     return Ok(Some(Reply::Input(Input::Chosen(vec![position]))));
                 }
                 Some(ListEntry::PromptCommand(command)) => {
-                    self.record_kept(prompt, command)?;
+                    self.echo_kept(prompt, command)?;
                     return Ok(Some(Reply::PromptCommand(command)));
                 }
                 Some(ListEntry::More) => {
@@ -175,6 +178,7 @@ impl<P: Prompts> Rich<P> {
         }
     }
 
+    /// Asks with a checklist. Returns `None` if there is no room for it.
     fn choose_several(
         &mut self,
         prompt: &Prompt<'_>,
@@ -184,27 +188,28 @@ impl<P: Prompts> Rich<P> {
         let list = list(prompt, &entries, above);
         loop {
             match self.prompts.several(&list, &mut self.draft.ticked)? {
-                Left::Entered => match together(prompt, self.draft.ticked.clone()) {
+                PromptExit::Entered => match check_together(prompt, self.draft.ticked.clone()) {
                     Ok(ticked) => {
-                        self.record(prompt, &ticked)?;
+                        self.echo_choices(prompt, &ticked)?;
                         return Ok(Some(Reply::Input(Input::Chosen(ticked))));
                     }
                     Err(problem) => {
                         self.say(SpeechRole::Problem, &words::not_ticked(&problem, prompt))?;
                     }
                 },
-                Left::Escaped => {
+                PromptExit::Escaped => {
                     if let Some(reply) = self.menu(prompt)? {
                         return Ok(Some(reply));
                     }
                 }
-                Left::Ended => return Ok(Some(Reply::InputEnded)),
-                Left::NoRoom => return Ok(None),
+                PromptExit::Ended => return Ok(Some(Reply::InputEnded)),
+                PromptExit::NoRoom => return Ok(None),
             }
         }
     }
 
-    /// A typed line; options that would otherwise be in a list are printed first.
+    /// Asks for a typed line. `options` says whether to print the options first, because there is
+    /// no list.
     fn type_in(&mut self, prompt: &Prompt<'_>, options: bool) -> Result<Reply, Error> {
         if options {
             let mut text = String::new();
@@ -217,18 +222,18 @@ impl<P: Prompts> Rich<P> {
         self.say(SpeechRole::Aside, cue.trim_end_matches([' ', ':']))?;
         loop {
             match self.prompts.line(&mut self.draft.text)? {
-                Left::Ended => return Ok(Reply::InputEnded),
-                Left::Escaped | Left::NoRoom => {
+                PromptExit::Ended => return Ok(Reply::InputEnded),
+                PromptExit::Escaped | PromptExit::NoRoom => {
                     if let Some(reply) = self.menu(prompt)? {
                         return Ok(reply);
                     }
                 }
-                Left::Entered => {
+                PromptExit::Entered => {
                     let typed = std::mem::take(&mut self.draft.text);
                     match understand(prompt, &typed) {
                         Ok(reply) => {
                             if let Reply::Input(Input::Chosen(chosen)) = &reply {
-                                self.record(prompt, chosen)?;
+                                self.echo_choices(prompt, chosen)?;
                             }
                             return Ok(reply);
                         }
@@ -242,7 +247,7 @@ impl<P: Prompts> Rich<P> {
         }
     }
 
-    /// What Escape opens. `None` goes on with the question.
+    /// Opens the menu of commands. Returns `None` to continue with the question.
     fn menu(&mut self, prompt: &Prompt<'_>) -> Result<Option<Reply>, Error> {
         let mut entries = vec![ListEntry::Continue];
         if matches!(prompt.form, Form::Number { .. } | Form::Text) {
@@ -258,23 +263,23 @@ impl<P: Prompts> Rich<P> {
         let list = list(prompt, &entries, 0);
         let mut cursor = None;
         let reply = match self.prompts.one(&list, &mut cursor)? {
-            Left::Entered => match cursor.and_then(|at| entries.get(at)) {
+            PromptExit::Entered => match cursor.and_then(|at| entries.get(at)) {
                 Some(ListEntry::Choice(position)) => {
-                    self.record(prompt, &[*position])?;
+                    self.echo_choices(prompt, &[*position])?;
                     Some(Reply::Input(Input::Chosen(vec![*position])))
                 }
                 Some(ListEntry::PromptCommand(command)) => Some(Reply::PromptCommand(*command)),
                 _ => None,
             },
-            Left::Ended => Some(Reply::InputEnded),
-            // The line takes the same commands as words.
-            Left::Escaped | Left::NoRoom => None,
+            PromptExit::Ended => Some(Reply::InputEnded),
+            // A typed line takes the same commands as words.
+            PromptExit::Escaped | PromptExit::NoRoom => None,
         };
         Ok(reply)
     }
 
-    /// What was chosen stays on the screen; the list does not.
-    fn record(&mut self, prompt: &Prompt<'_>, positions: &[usize]) -> Result<(), Error> {
+    /// Prints the chosen options, because the list disappears from the screen.
+    fn echo_choices(&mut self, prompt: &Prompt<'_>, positions: &[usize]) -> Result<(), Error> {
         if prompt.form == Form::Page {
             return Ok(());
         }
@@ -284,7 +289,8 @@ impl<P: Prompts> Rich<P> {
         Ok(())
     }
 
-    fn record_kept(&mut self, prompt: &Prompt<'_>, command: PromptCommand) -> Result<(), Error> {
+    /// Prints the earlier answer if it was kept.
+    fn echo_kept(&mut self, prompt: &Prompt<'_>, command: PromptCommand) -> Result<(), Error> {
         match &prompt.earlier {
             Some(earlier) if command == PromptCommand::Keep => {
                 self.say(SpeechRole::Answer, &earlier.words)
@@ -325,11 +331,12 @@ impl<P: Prompts> Asker for Rich<P> {
     }
 }
 
+/// Returns the list with the label of each entry.
 fn list(prompt: &Prompt<'_>, entries: &[ListEntry], above: usize) -> List {
     let label = |entry: &ListEntry| match entry {
         ListEntry::Choice(position) => {
             let choice = prompt.choices.get(*position);
-            choice.map_or_else(String::new, |choice| in_list(prompt, choice))
+            choice.map_or_else(String::new, |choice| list_label(prompt, choice))
         }
         ListEntry::PromptCommand(PromptCommand::Keep) => match &prompt.earlier {
             Some(earlier) => words::keep(&earlier.words),
@@ -348,8 +355,8 @@ fn list(prompt: &Prompt<'_>, entries: &[ListEntry], above: usize) -> List {
     }
 }
 
-/// On a page, an answer stands under its question.
-fn in_list(prompt: &Prompt<'_>, choice: &Choice<'_>) -> String {
+/// Returns the label of a choice. On the review page the answer is indented below its question.
+fn list_label(prompt: &Prompt<'_>, choice: &Choice<'_>) -> String {
     match prompt.form {
         Form::Page => choice.label.replace('\n', "\n    "),
         _ => choice.label.to_string(),

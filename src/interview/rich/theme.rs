@@ -1,4 +1,4 @@
-//! How lists look, and where in them the person was.
+//! The look of lists, and a record of where in them the person was.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -8,22 +8,23 @@ use dialoguer::theme::Theme;
 
 use crate::terminal::Style;
 
-/// The columns before an entry of a list.
+/// The width of the mark before an entry of a list, in columns.
 pub(super) const CURSOR: usize = "> ".len();
-/// The columns before an entry of a checklist.
+/// The width of the mark before an entry of a checklist, in columns.
 pub(super) const TICK: usize = "> [x] ".len();
 
-/// A theme that marks the cursor and ticks with characters, colour only adding to them. It also
-/// remembers both, since `dialoguer` forgets them when a list is left with Escape.
+/// A theme that marks the cursor and the ticks with characters; colour only adds to them. It
+/// records both, because `dialoguer` discards them when a list is left with Escape.
 pub(super) struct Marks<'a> {
     style: Style,
     items: &'a [String],
     cursor: Cell<Option<usize>>,
-    /// By entry; `None` for those never drawn.
+    /// Whether each entry was drawn as ticked; `None` if it was never drawn.
     ticked: RefCell<Vec<Option<bool>>>,
 }
 
 impl<'a> Marks<'a> {
+    /// Returns a theme for these entries.
     pub(super) fn new(style: Style, items: &'a [String]) -> Self {
         Self {
             style,
@@ -33,20 +34,22 @@ impl<'a> Marks<'a> {
         }
     }
 
-    /// Where the cursor was drawn last.
+    /// Returns the position at which the cursor was drawn last.
     pub(super) fn cursor(&self) -> Option<usize> {
         self.cursor.get()
     }
 
-    /// Whether this entry was drawn as ticked; `None` if it was never drawn.
+    /// Returns whether an entry was drawn as ticked; `None` if it was never drawn.
     pub(super) fn ticked(&self, position: usize) -> Option<bool> {
         self.ticked.borrow().get(position).copied().flatten()
     }
 
+    /// Returns the position of the entry with this text.
     fn position(&self, text: &str) -> Option<usize> {
         self.items.iter().position(|item| item == text)
     }
 
+    /// Writes an entry and records the cursor.
     fn entry(&self, f: &mut dyn Write, mark: &str, text: &str, active: bool) -> fmt::Result {
         if !active {
             return write!(f, "  {mark}{text}");
@@ -96,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ticks_and_cursor_show_without_colour_and_are_remembered() {
+    fn ticks_and_cursor_are_visible_without_colour_and_recorded() {
         let items = ["Mint".to_owned(), "Chamomile".to_owned()];
         let marks = Marks::new(Style::OFF, &items);
         let mut drawn = String::new();

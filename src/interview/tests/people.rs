@@ -1,4 +1,4 @@
-//! People for tests: what they do is written once, and done through any of the front ends.
+//! Simulated people: their acts are written once and performed through any front end.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::interview::asker::{Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole};
 use crate::interview::layout::Page;
 use crate::interview::plain::Plain;
-use crate::interview::rich::{Left, List, Prompts, Rich};
+use crate::interview::rich::{List, PromptExit, Prompts, Rich};
 use crate::interview::scripted::Scripted;
 use crate::interview::{Ended, Interview, messages as words, run};
 use crate::terminal::Style;
@@ -22,13 +22,13 @@ pub(super) const PAGE: Page = Page {
     style: Style::OFF,
 };
 
-/// The small set about tea.
-pub(super) fn tea() -> QuestionSet {
+/// Returns the small set about tea, loaded once.
+pub(super) fn tea_set() -> QuestionSet {
     static TEA: LazyLock<QuestionSet> = LazyLock::new(|| small("tea"));
     TEA.clone()
 }
 
-/// An interview without files.
+/// Returns an interview without files.
 pub(super) fn interview(set: &QuestionSet) -> Interview<'_> {
     Interview {
         set,
@@ -46,15 +46,15 @@ pub(super) fn interview(set: &QuestionSet) -> Interview<'_> {
 pub(super) enum Act {
     /// Chooses the options with these ids.
     Choose(Vec<String>),
-    /// Chooses an entry of the review page, from 1.
+    /// Chooses an entry of the review page, counted from 1.
     Entry(usize),
     Number(i64),
     Text(String),
     Does(PromptCommand),
 }
 
-/// Acts written as they would be typed: `back`, `mint, tannin`, `14`, `#3` for an entry of the
-/// review, `'text`.
+/// Parses acts written as they would be typed: `back`, `mint, tannin`, `14`, `#3` for an entry of
+/// the review page, `'text` for free text. Slashes and line breaks separate them.
 pub(super) fn acts(typed: &str) -> Vec<Act> {
     typed
         .split(['/', '\n'])
@@ -136,14 +136,14 @@ pub(super) fn plain(interview: &Interview<'_>, acts: &[Act]) -> (Ended, String) 
     typed_plain(interview, lines.as_bytes())
 }
 
-/// What happens when exactly this is typed.
+/// Runs an interview in the plain front end on exactly this input.
 pub(super) fn typed_plain(interview: &Interview<'_>, typed: &[u8]) -> (Ended, String) {
     let mut output = Vec::new();
     let ended = run(interview, &mut Plain::new(typed, &mut output, PAGE, false));
     (ended.unwrap(), String::from_utf8(output).unwrap())
 }
 
-/// What is done in a terminal at one prompt.
+/// What happens in a terminal at one prompt.
 #[derive(Debug, Clone)]
 enum Press {
     Escape,
@@ -152,11 +152,11 @@ enum Press {
     Type(String),
 }
 
-/// A terminal whose keys are pressed by a test.
+/// A terminal whose keys a test presses.
 #[derive(Debug, Default, Clone)]
 struct Keys {
     acts: Rc<RefCell<VecDeque<Act>>>,
-    /// The ids of the options of the prompt, in order.
+    /// The ids of the prompt's options, in order.
     ids: Rc<RefCell<Vec<String>>>,
     presses: Rc<RefCell<VecDeque<Press>>>,
     printed: Rc<RefCell<String>>,
@@ -168,64 +168,64 @@ impl Prompts for Keys {
         Ok(())
     }
 
-    fn one(&mut self, list: &List, cursor: &mut Option<usize>) -> Result<Left, Error> {
+    fn one(&mut self, list: &List, cursor: &mut Option<usize>) -> Result<PromptExit, Error> {
         Ok(match self.presses.borrow_mut().pop_front() {
-            None => Left::Ended,
-            Some(Press::Escape) => Left::Escaped,
+            None => PromptExit::Ended,
+            Some(Press::Escape) => PromptExit::Escaped,
             Some(Press::Choose(label)) => {
                 *cursor = list.labels.iter().position(|entry| *entry == label);
                 assert!(cursor.is_some(), "no {label} in {list:?}");
-                Left::Entered
+                PromptExit::Entered
             }
             Some(other) => panic!("{other:?} at {list:?}"),
         })
     }
 
-    fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<Left, Error> {
-        // Ticks that do not go together are changed before the prompt returns.
+    fn several(&mut self, list: &List, ticked: &mut Vec<usize>) -> Result<PromptExit, Error> {
+        // The prompt asks again after ticks that cannot be combined; then the next act follows.
         let press = self.presses.borrow_mut().pop_front();
         let again = || match self.acts.borrow_mut().pop_front()? {
             Act::Choose(ids) => Some(Press::Tick(ids)),
             other => panic!("{other:?} at {list:?}"),
         };
         Ok(match press.or_else(again) {
-            None => Left::Ended,
-            Some(Press::Escape) => Left::Escaped,
+            None => PromptExit::Ended,
+            Some(Press::Escape) => PromptExit::Escaped,
             Some(Press::Tick(ids)) => {
                 let known = self.ids.borrow();
                 *ticked = (0..known.len())
                     .filter(|&at| ids.contains(&known[at]))
                     .collect();
                 assert_eq!(ticked.len(), ids.len(), "{ids:?} in {list:?}");
-                Left::Entered
+                PromptExit::Entered
             }
             Some(other) => panic!("{other:?} at {list:?}"),
         })
     }
 
-    fn line(&mut self, text: &mut String) -> Result<Left, Error> {
-        // A line that was not understood is typed again before the prompt returns.
+    fn line(&mut self, text: &mut String) -> Result<PromptExit, Error> {
+        // The prompt asks again after a line it did not understand; then the next act follows.
         let press = self.presses.borrow_mut().pop_front();
         let again = || Some(Press::Type(typed(&self.acts.borrow_mut().pop_front()?)));
         Ok(match press.or_else(again) {
-            None => Left::Ended,
-            Some(Press::Escape) => Left::Escaped,
+            None => PromptExit::Ended,
+            Some(Press::Escape) => PromptExit::Escaped,
             Some(Press::Type(typed)) => {
                 *text = typed;
-                Left::Entered
+                PromptExit::Entered
             }
             Some(other) => panic!("{other:?} while typing"),
         })
     }
 }
 
-/// The rich front end with somebody at the keys.
-struct AtTheKeys {
+/// The rich front end with simulated key presses.
+struct KeyPresser {
     rich: Rich<Keys>,
     keys: Keys,
 }
 
-impl AtTheKeys {
+impl KeyPresser {
     fn presses(prompt: &Prompt<'_>, act: Act) -> Vec<Press> {
         let typed = matches!(prompt.form, Form::Number { .. } | Form::Text);
         match act {
@@ -250,13 +250,13 @@ impl AtTheKeys {
     }
 }
 
-impl Asker for AtTheKeys {
+impl Asker for KeyPresser {
     fn say(&mut self, role: SpeechRole, text: &str) -> Result<(), Error> {
         self.rich.say(role, text)
     }
 
     fn ask(&mut self, prompt: &Prompt<'_>) -> Result<Reply, Error> {
-        // A command that has no place here is not offered at all.
+        // The menu does not offer a command that does not work here.
         let mut acts = self.keys.acts.borrow_mut();
         while let Some(Act::Does(command)) = acts.front()
             && !prompt.commands.contains(command)
@@ -281,7 +281,7 @@ impl Asker for AtTheKeys {
 pub(super) fn rich(interview: &Interview<'_>, acts: &[Act]) -> (Ended, String) {
     let keys = Keys::default();
     keys.acts.borrow_mut().extend(acts.iter().cloned());
-    let mut asker = AtTheKeys {
+    let mut asker = KeyPresser {
         rich: Rich::new(keys.clone(), PAGE),
         keys: keys.clone(),
     };

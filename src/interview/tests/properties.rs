@@ -1,4 +1,4 @@
-//! What holds for every question set and whatever a person does, tried at random.
+//! Property tests: what holds for every question set and whatever a person does.
 
 use proptest::prelude::*;
 use treatfit_core::engine::{Progress, alerts, decide, next_question, walk};
@@ -17,23 +17,23 @@ const SIZE: Size = Size {
     rules: 12,
 };
 
-/// A random set, answers to all of its questions, and bytes to make choices from.
+/// Returns a random set, answers to all of its questions, and bytes that drive choices.
 fn case() -> impl Strategy<Value = (QuestionSet, Answers, Vec<u8>)> {
     let bytes = |most| proptest::collection::vec(any::<u8>(), 0..most);
-    (bytes(400), bytes(100), bytes(120)).prop_map(|(spelled, given, choices)| {
-        let set = set(&spelled, SIZE);
+    (bytes(400), bytes(100), bytes(120)).prop_map(|(tape, given, choices)| {
+        let set = set(&tape, SIZE);
         let mut answers = answers(&given, &set);
         answers.region = set.fallback_region();
         (set, answers, choices)
     })
 }
 
-/// Answers question by question, as far as they are asked.
-fn straight(set: &QuestionSet, ready: &Answers) -> Answers {
+/// Gives the prepared answers in order, as far as their questions are asked.
+fn answer_in_order(set: &QuestionSet, prepared: &Answers) -> Answers {
     let mut given = Answers::default();
-    given.region = ready.region;
+    given.region = prepared.region;
     while let Some(question) = next_question(set, &given) {
-        given.give(question, ready.get(question).unwrap().clone());
+        given.give(question, prepared.get(question).unwrap().clone());
     }
     given
 }
@@ -47,9 +47,14 @@ fn as_reply(answer: &Answer) -> Reply {
     })
 }
 
-/// A reply as these bytes say: a command, a random answer, or the one that is ready. Without bytes,
-/// straight on to the end, every answer as it is ready.
-fn wandering(set: &QuestionSet, ready: &Answers, byte: Option<u8>, prompt: &Prompt<'_>) -> Reply {
+/// Returns the reply that a byte selects: a command, a random answer, or the prepared one. Without
+/// a byte it always moves straight on with the prepared answer.
+fn random_reply(
+    set: &QuestionSet,
+    prepared: &Answers,
+    byte: Option<u8>,
+    prompt: &Prompt<'_>,
+) -> Reply {
     let choice = usize::from(byte.unwrap_or(0));
     if byte.is_some() && choice % 4 != 0 {
         let commands = [
@@ -74,15 +79,15 @@ fn wandering(set: &QuestionSet, ready: &Answers, byte: Option<u8>, prompt: &Prom
         }
     }
     match prompt.subject {
-        Subject::Question(question) => as_reply(ready.get(question).unwrap()),
-        Subject::Region => as_reply_to_region(ready),
+        Subject::Question(question) => as_reply(prepared.get(question).unwrap()),
+        Subject::Region => as_reply_to_region(prepared),
         Subject::Review => Reply::PromptCommand(PromptCommand::Done),
         _ => Reply::Input(Input::Chosen(vec![0])),
     }
 }
 
-fn as_reply_to_region(ready: &Answers) -> Reply {
-    Reply::Input(Input::Chosen(vec![ready.region.map_or(0, Id::index)]))
+fn as_reply_to_region(prepared: &Answers) -> Reply {
+    Reply::Input(Input::Chosen(vec![prepared.region.map_or(0, Id::index)]))
 }
 
 fn answers_of(ended: &Ended) -> &Answers {
@@ -98,33 +103,33 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn an_interview_gives_what_the_engine_asks_for((set, ready, _) in case()) {
-        let expected = straight(&set, &ready);
-        let ended = run(&interview(&set), &mut Scripted::answering(&ready)).unwrap();
+    fn an_interview_yields_the_answers_the_engine_asks_for((set, prepared, _) in case()) {
+        let expected = answer_in_order(&set, &prepared);
+        let ended = run(&interview(&set), &mut Scripted::answering(&prepared)).unwrap();
         prop_assert_eq!(answers_of(&ended), &expected);
         prop_assert!(matches!(ended, Ended::Complete(_) | Ended::Emergency(_)));
         prop_assert!(decide(&set, &expected).is_ok());
     }
 
-    /// However a person wanders, going back, keeping, changing and answering at random: what they
-    /// end with is what they would have got by giving those answers straight on.
+    /// However a person goes back, keeps, changes and answers at random: the interview ends as if
+    /// they had given their final answers in order.
     #[test]
-    fn the_way_leaves_no_trace((set, ready, bytes) in case()) {
+    fn the_result_depends_only_on_the_final_answers((set, prepared, bytes) in case()) {
         let mut bytes = bytes.into_iter();
-        let mut asker = Scripted::new(|prompt| wandering(&set, &ready, bytes.next(), prompt));
+        let mut asker = Scripted::new(|prompt| random_reply(&set, &prepared, bytes.next(), prompt));
         let ended = run(&interview(&set), &mut asker).unwrap();
         drop(asker);
         let answers = answers_of(&ended);
-        prop_assert_eq!(&straight(&set, answers), answers);
+        prop_assert_eq!(&answer_in_order(&set, answers), answers);
         let again = run(&interview(&set), &mut Scripted::answering(answers)).unwrap();
         prop_assert_eq!(again, ended);
     }
 
-    /// Whatever was done before, going back from the review to the start and answering every
+    /// Whatever was done before: going back from the review page to the start and answering every
     /// question anew ends as if nothing had been done before.
     #[test]
-    fn answering_anew_forgets_the_wandering((set, ready, bytes) in case()) {
-        let expected = straight(&set, &ready);
+    fn answering_anew_overrides_everything_before((set, prepared, bytes) in case()) {
+        let expected = answer_in_order(&set, &prepared);
         prop_assume!(walk(&set, &expected).progress() == Progress::Complete);
         let mut bytes = bytes.into_iter();
         let mut emergencies = 0;
@@ -133,7 +138,7 @@ proptest! {
         let mut at_start = false;
         let mut asker = Scripted::new(|prompt| {
             let byte = bytes.next();
-            // An emergency met on the way does not end it here, unless it is met all the time.
+            // An emergency on the way counts as a mistake here, unless it keeps recurring.
             if prompt.subject == Subject::Emergency {
                 emergencies += 1;
                 led_elsewhere |= at_start;
@@ -142,7 +147,7 @@ proptest! {
             reviewed |= byte.is_none() && prompt.subject == Subject::Review;
             at_start |= reviewed && !prompt.commands.contains(&PromptCommand::Back);
             let back = reviewed && !at_start;
-            match wandering(&set, &ready, byte, prompt) {
+            match random_reply(&set, &prepared, byte, prompt) {
                 _ if back => Reply::PromptCommand(PromptCommand::Back),
                 Reply::PromptCommand(PromptCommand::Done) if byte.is_some() => Reply::PromptCommand(PromptCommand::Back),
                 reply => reply,
@@ -151,56 +156,56 @@ proptest! {
         let ended = run(&interview(&set), &mut asker).unwrap();
         drop(asker);
         prop_assume!(emergencies < 20);
-        // Old answers and new ones together may be an emergency. Whoever says that it is a mistake is
-        // led to the one answer and from there to the review, not through all that is left.
+        // Old and new answers together may be an emergency. Whoever calls that a mistake is led to
+        // that one answer and from there to the review page, not through all remaining questions.
         prop_assume!(!led_elsewhere);
         prop_assert_eq!(answers_of(&ended), &expected);
     }
 
     #[test]
-    fn no_alert_goes_unsaid((set, ready, _) in case()) {
-        let mut asker = Scripted::answering(&ready);
+    fn every_alert_is_said((set, prepared, _) in case()) {
+        let mut asker = Scripted::answering(&prepared);
         let ended = run(&interview(&set), &mut asker).unwrap();
-        let said = |text: &str| asker.transcript.iter().any(|(_, said)| said == text);
+        let transcript = |text: &str| asker.transcript.iter().any(|(_, transcript)| transcript == text);
         if matches!(ended, Ended::Emergency(_)) {
             let outcome = decide(&set, answers_of(&ended)).unwrap();
             let gravest = outcome.gravest(&set).unwrap().rule;
-            prop_assert!(set.rules[gravest].action.iter().all(|action| said(&action.own)));
-            // What held before the last answer was said then.
+            prop_assert!(set.rules[gravest].action.iter().all(|action| transcript(&action.own)));
+            // What held before the last answer was said at that time.
             let mut before = answers_of(&ended).clone();
             let last = before.iter(&set).map(|(question, _)| question).last();
             before.withdraw(last.unwrap());
             for rule in alerts(&set, &before) {
-                prop_assert!(said(&set.rules[rule].because.own));
+                prop_assert!(transcript(&set.rules[rule].because.own));
             }
         } else {
             for rule in alerts(&set, answers_of(&ended)) {
-                prop_assert!(said(&set.rules[rule].because.own));
+                prop_assert!(transcript(&set.rules[rule].because.own));
             }
         }
     }
 
     #[test]
-    fn scripted_and_plain_agree((set, ready, _) in case()) {
-        let expected = run(&interview(&set), &mut Scripted::answering(&ready)).unwrap();
+    fn scripted_and_plain_front_ends_agree((set, prepared, _) in case()) {
+        let expected = run(&interview(&set), &mut Scripted::answering(&prepared)).unwrap();
         let mut lines = String::new();
         let mut script = Scripted::new(|prompt| {
-            let reply = wandering(&set, &ready, None, prompt);
+            let reply = random_reply(&set, &prepared, None, prompt);
             lines.push_str(&typed(prompt, &reply));
             reply
         });
         let ended = run(&interview(&set), &mut script).unwrap();
         drop(script);
         prop_assert_eq!(&ended, &expected);
-        let mut said = Vec::new();
-        let mut plain = Plain::new(lines.as_bytes(), &mut said, PAGE, false);
+        let mut transcript = Vec::new();
+        let mut plain = Plain::new(lines.as_bytes(), &mut transcript, PAGE, false);
         prop_assert_eq!(run(&interview(&set), &mut plain).unwrap(), expected);
     }
 
     #[test]
-    fn no_input_makes_it_panic((set, _, bytes) in case()) {
-        let mut said = Vec::new();
-        let mut plain = Plain::new(bytes.as_slice(), &mut said, PAGE, false);
+    fn no_input_causes_a_panic((set, _, bytes) in case()) {
+        let mut transcript = Vec::new();
+        let mut plain = Plain::new(bytes.as_slice(), &mut transcript, PAGE, false);
         prop_assert!(run(&interview(&set), &mut plain).is_ok());
     }
 }

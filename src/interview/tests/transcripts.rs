@@ -1,10 +1,10 @@
-//! Whole conversations, as the person reads them.
+//! Snapshots of whole conversations.
 
 use std::fs;
 
 use treatfit_core::model::Audience;
 
-use crate::interview::tests::people::{acts, interview, plain, rich, tea, typed_plain};
+use crate::interview::tests::people::{acts, interview, plain, rich, tea_set, typed_plain};
 use crate::interview::{Ended, Interview, saved};
 
 const EVERYTHING: &str = "town / why / help / no / back / keep / desperate / go_on / mint, none
@@ -12,22 +12,22 @@ const EVERYTHING: &str = "town / why / help / no / back / keep / desperate / go_
     #6 / 15 / help / done";
 
 #[test]
-fn line_by_line() {
-    let set = tea();
+fn a_conversation_line_by_line() {
+    let set = tea_set();
     let (_, said) = plain(&interview(&set), &acts(EVERYTHING));
     insta::assert_snapshot!("plain", said);
 }
 
 #[test]
-fn with_lists() {
-    let set = tea();
+fn a_conversation_with_lists() {
+    let set = tea_set();
     let (_, said) = rich(&interview(&set), &acts(EVERYTHING));
     insta::assert_snapshot!("rich", said);
 }
 
 #[test]
-fn about_a_guest_in_an_emergency() {
-    let set = tea();
+fn an_intake_in_an_emergency() {
+    let set = tea_set();
     let intake = Interview {
         audience: Audience::Coordinator,
         region: set.regions.find("town"),
@@ -42,8 +42,8 @@ fn about_a_guest_in_an_emergency() {
 }
 
 #[test]
-fn what_is_not_an_answer_is_said_to_be_none() {
-    let set = tea();
+fn every_misunderstood_line_is_explained() {
+    let set = tea_set();
     let long = "a".repeat(10 * 1024 * 1024);
     let mut typed = b"town\r\n\nsmoke\n9\n1 2\ni\n\xff\xfe\n\x1b[A\n".to_vec();
     typed.extend_from_slice(long.as_bytes());
@@ -54,10 +54,10 @@ fn what_is_not_an_answer_is_said_to_be_none() {
 }
 
 #[test]
-fn stopping_and_going_on_another_day() {
+fn stopping_and_resuming() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tea.yaml");
-    let set = tea();
+    let set = tea_set();
     let shown = |said: String| said.replace(&*folder.path().to_string_lossy(), "FOLDER");
 
     let before = Interview {

@@ -1,21 +1,22 @@
-//! What rounds a result off: scores, gaps, questions to ask, notices, sources, small print.
+//! Sections that close a page: scores, free text, open answers, questions for the provider,
+//! notices, sources, small print.
 
 use std::collections::BTreeSet;
 
 use treatfit_core::model::Seen;
 
-use crate::compose::{asked, list, section};
+use crate::compose::{list, question_lead, section};
 use crate::document::{Block, Detail, ListItem, PageSection, TextLine, TextRole};
 use crate::messages as words;
 use crate::messages::heading;
 use crate::view::{ResultView, SourceView};
 
-/// How much of the digest tells versions of a set apart.
+/// Hexadecimal digits of the digest that are printed; enough to tell versions of a set apart.
 const SHORT_DIGEST: usize = 12;
 
-/// Scores with their band, what they measure, and whose they are.
-pub(super) fn scores(written: &ResultView) -> Option<PageSection> {
-    let items = written
+/// Returns the scores with their bands, what they measure, and their licence notices.
+pub(super) fn scores(view: &ResultView) -> Option<PageSection> {
+    let items = view
         .scores
         .iter()
         .filter(|score| score.shown)
@@ -33,52 +34,52 @@ pub(super) fn scores(written: &ResultView) -> Option<PageSection> {
     section(heading::SCORES, list(items))
 }
 
-/// Free text that was entered.
-pub(super) fn own_words(written: &ResultView) -> Option<PageSection> {
-    let items = written
+/// Returns the free text that was entered.
+pub(super) fn own_words(view: &ResultView) -> Option<PageSection> {
+    let items = view
         .own_words
         .iter()
         .filter(|own| !own.text.trim().is_empty())
-        .map(|own| ListItem::new(asked(&own.asked).then(&own.text, TextRole::Strong)))
+        .map(|own| ListItem::new(question_lead(&own.asked).then(&own.text, TextRole::Strong)))
         .collect();
-    section(heading::own_words(written.audience), list(items))
+    section(heading::own_words(view.audience), list(items))
 }
 
-/// What was not said.
-pub(super) fn not_provided(written: &ResultView) -> Option<PageSection> {
-    let items: Vec<ListItem> = written
+/// Returns the open answers.
+pub(super) fn not_provided(view: &ResultView) -> Option<PageSection> {
+    let items: Vec<ListItem> = view
         .not_provided
         .iter()
         .filter(|gap| gap.shown)
-        .map(|gap| ListItem::new(asked(&gap.asked).then(&gap.words, TextRole::Strong)))
+        .map(|gap| ListItem::new(question_lead(&gap.asked).then(&gap.words, TextRole::Strong)))
         .collect();
     let mut blocks = list(items);
     if !blocks.is_empty() {
         blocks.insert(
             0,
-            Block::Paragraph(TextLine::plain(words::not_provided(written.audience))),
+            Block::Paragraph(TextLine::plain(words::not_provided(view.audience))),
         );
     }
-    section(heading::not_provided(written.audience), blocks)
+    section(heading::not_provided(view.audience), blocks)
 }
 
-/// Questions to put to the provider.
-pub(super) fn ask_provider(written: &ResultView) -> Option<PageSection> {
-    let items = written.ask_provider.iter();
+/// Returns the questions to ask the provider.
+pub(super) fn ask_provider(view: &ResultView) -> Option<PageSection> {
+    let items = view.ask_provider.iter();
     let items = items.map(|question| ListItem::new(TextLine::plain(question)));
     section(heading::ASK, list(items.collect()))
 }
 
-/// What the author says with every result.
-pub(super) fn notices(written: &ResultView) -> Option<PageSection> {
-    let notices = written.notices.iter();
+/// Returns the author's notices for every result.
+pub(super) fn notices(view: &ResultView) -> Option<PageSection> {
+    let notices = view.notices.iter();
     let items = notices.map(|notice| ListItem::new(TextLine::plain(&notice.text)));
     section(heading::NOTICES, list(items.collect()))
 }
 
-/// The sources cited on this page.
-pub(super) fn sources(written: &ResultView, cited: &BTreeSet<String>) -> Option<PageSection> {
-    let sources = written.sources.iter();
+/// Returns the sources cited on this page.
+pub(super) fn sources(view: &ResultView, cited: &BTreeSet<String>) -> Option<PageSection> {
+    let sources = view.sources.iter();
     let items = sources
         .filter(|source| cited.contains(&source.id))
         .map(source);
@@ -105,15 +106,15 @@ fn source(source: &SourceView) -> ListItem {
     item
 }
 
-/// The small print.
-pub(super) fn about(written: &ResultView) -> Vec<String> {
-    let set = &written.set;
+/// Returns the small print: reference, question set, review, proof state.
+pub(super) fn about(view: &ResultView) -> Vec<String> {
+    let set = &view.set;
     let digest: String = set.digest.chars().take(SHORT_DIGEST).collect();
-    let mut lines: Vec<String> = written.reference.iter().map(words::reference).collect();
+    let mut lines: Vec<String> = view.reference.iter().map(words::reference).collect();
     lines.extend([
         words::question_set(&set.id, &set.version, &digest),
-        words::reviewed(&written.reviewed.by, &written.reviewed.on),
+        words::reviewed(&view.reviewed.by, &view.reviewed.on),
     ]);
-    lines.push(written.stamp.said.clone());
+    lines.push(view.stamp.sentence.clone());
     lines
 }

@@ -1,25 +1,26 @@
-//! What would change the result.
+//! The section on what would change the result.
 
-use crate::compose::{asked, list, section};
+use crate::compose::{list, question_lead, section};
 use crate::document::{Block, Detail, ListItem, PageSection, TextLine, TextRole};
 use crate::messages::explain as words;
 use crate::view::{ChangeView, ChangedAnswerView, GraverOutcomeView, ResultView};
 
-/// The most outcomes that are written out.
+/// The maximum number of outcomes listed.
 const MOST_OUTCOMES: usize = 5;
-/// The most questions that are written out for a person, to whom few say more.
+/// The maximum number of questions listed for a client; more would add little.
 const MOST_QUESTIONS: usize = 3;
 
-/// What would change the result.
-pub(super) fn changes(written: &ResultView) -> Option<PageSection> {
-    let explain = written.explain.as_ref()?;
+/// Returns the section: every outcome for a coordinator, more severe ones for a client, or why
+/// nothing is claimed.
+pub(super) fn changes(view: &ResultView) -> Option<PageSection> {
+    let explain = view.explain.as_ref()?;
     let blocks = match (&explain.changes, &explain.stricter, &explain.unproved) {
         (Some(changes), ..) => every_outcome(changes),
-        (_, Some(stricter), _) => safe_direction(stricter),
+        (_, Some(graver), _) => safe_direction(graver),
         (.., Some(unproved)) => vec![paragraph(unproved)],
         (None, None, None) => Vec::new(),
     };
-    section(words::heading(written.audience), blocks)
+    section(words::heading(view.audience), blocks)
 }
 
 fn paragraph(text: impl Into<String>) -> Block {
@@ -40,43 +41,46 @@ fn every_outcome(changes: &[ChangeView]) -> Vec<Block> {
     blocks.extend(list(shown.collect()));
     let more = changes.len().saturating_sub(MOST_OUTCOMES);
     if more > 0 {
-        blocks.push(paragraph(words::more(more)));
+        blocks.push(paragraph(words::more_outcomes(more)));
     }
     blocks.push(paragraph(words::PROVED));
     blocks
 }
 
+/// Returns a changed answer as a line: question, new answer, remark.
 fn line(changed: &ChangedAnswerView) -> TextLine {
-    let line = asked(&changed.asked).then(&changed.words, TextRole::Strong);
-    match &changed.beside {
-        Some(beside) => line.then(format!(" ({beside})"), TextRole::Plain),
+    let line = question_lead(&changed.asked).then(&changed.words, TextRole::Strong);
+    match &changed.remark {
+        Some(remark) => line.then(format!(" ({remark})"), TextRole::Plain),
         None => line,
     }
 }
 
-fn safe_direction(stricter: &[GraverOutcomeView]) -> Vec<Block> {
-    if stricter.is_empty() {
+fn safe_direction(graver: &[GraverOutcomeView]) -> Vec<Block> {
+    if graver.is_empty() {
         return Vec::new();
     }
     let mut blocks = vec![paragraph(words::TELL)];
-    blocks.extend(list(stricter.iter().map(direction).collect()));
+    blocks.extend(list(graver.iter().map(graver_item).collect()));
     blocks
 }
 
-/// A graver status with a few answers that lead there. Of single answers those to the questions
-/// asked last: sets ask first who somebody is and then what they take and how they get home, which
-/// is what may still change.
-fn direction(stricter: &GraverOutcomeView) -> ListItem {
-    let more = stricter.changes.len().saturating_sub(MOST_QUESTIONS);
-    let told = stricter.changes.iter().skip(more).flatten();
-    let lines: Vec<TextLine> = told
-        .map(|changed| asked(&changed.asked).then(&changed.words, TextRole::Strong))
+/// Returns a more severe status with a few answers that lead to it.
+///
+/// If more single answers would do than are shown, those to the questions asked last are chosen:
+/// sets first ask who a person is, and later what they take and how they get home, which can still
+/// change.
+fn graver_item(graver: &GraverOutcomeView) -> ListItem {
+    let more = graver.changes.len().saturating_sub(MOST_QUESTIONS);
+    let shown = graver.changes.iter().skip(more).flatten();
+    let lines: Vec<TextLine> = shown
+        .map(|changed| question_lead(&changed.asked).then(&changed.words, TextRole::Strong))
         .collect();
-    let label = words::had_you_answered(stricter.count, lines.len());
-    ListItem::new(TextLine::strong(words::would_mean(stricter.status)))
+    let label = words::condition_label(graver.count, lines.len());
+    ListItem::new(TextLine::strong(words::status_consequence(graver.status)))
         .with(Detail::Answers {
             label: label.to_owned(),
             lines,
         })
-        .with((more > 0).then(|| Detail::TextLine(TextLine::plain(words::alone(more)))))
+        .with((more > 0).then(|| Detail::TextLine(TextLine::plain(words::more_questions(more)))))
 }

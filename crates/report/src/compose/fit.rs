@@ -1,4 +1,4 @@
-//! What fits, how the treatments compare, and why.
+//! Sections on fit: the suggestion, the comparison of treatments, the reasons, the evidence.
 
 use crate::compose::{answers, list, rule, section, sources};
 use crate::document::{Bar, Block, Detail, ListItem, PageSection, TextLine, TextRole};
@@ -6,17 +6,13 @@ use crate::messages as words;
 use crate::messages::heading;
 use crate::view::{FindingView, ResultView, TreatmentView, Weight};
 
-/// The suggestion: one, several that are equally good, or one after the other.
-pub(super) fn suggestion(written: &ResultView) -> Option<PageSection> {
-    let suggested = || {
-        written
-            .suggested
-            .iter()
-            .filter_map(|id| written.treatment(id))
-    };
+/// Returns the suggestion: one treatment, several that fit equally well, or two in an order in
+/// time.
+pub(super) fn suggestion(view: &ResultView) -> Option<PageSection> {
+    let suggested = || view.suggested.iter().filter_map(|id| view.treatment(id));
     let mut blocks = Vec::new();
-    let heading = if let Some(sequence) = &written.sequence {
-        let step = |word: &str, id| Some(entry(written, written.treatment(id)?, Some(word)));
+    let heading = if let Some(sequence) = &view.sequence {
+        let step = |word: &str, id| Some(treatment_item(view, view.treatment(id)?, Some(word)));
         let steps = [
             step(words::FIRST, &sequence.first),
             step(words::THEN, &sequence.then),
@@ -29,7 +25,7 @@ pub(super) fn suggestion(written: &ResultView) -> Option<PageSection> {
         blocks.extend(list(steps));
         let others: Vec<ListItem> = suggested()
             .filter(|treatment| ![&sequence.first, &sequence.then].contains(&&treatment.id))
-            .map(|treatment| entry(written, treatment, None))
+            .map(|treatment| treatment_item(view, treatment, None))
             .collect();
         if !others.is_empty() {
             blocks.push(Block::Paragraph(TextLine::plain(words::BESIDE_SEQUENCE)));
@@ -38,16 +34,18 @@ pub(super) fn suggestion(written: &ResultView) -> Option<PageSection> {
         heading::SEQUENCE
     } else {
         blocks.extend(list(
-            suggested().map(|one| entry(written, one, None)).collect(),
+            suggested()
+                .map(|one| treatment_item(view, one, None))
+                .collect(),
         ));
-        if written.close.is_empty() {
+        if view.close.is_empty() {
             heading::SUGGESTION
         } else {
             heading::TIE
         }
     };
-    for [one, other] in &written.close_pairs {
-        if let (Some(one), Some(other)) = (written.treatment(one), written.treatment(other)) {
+    for [one, other] in &view.close_pairs {
+        if let (Some(one), Some(other)) = (view.treatment(one), view.treatment(other)) {
             let text = words::hard_to_tell_apart([one.short(), other.short()]);
             blocks.push(Block::Paragraph(TextLine::plain(text)));
         }
@@ -55,12 +53,13 @@ pub(super) fn suggestion(written: &ResultView) -> Option<PageSection> {
     section(heading, blocks)
 }
 
-fn entry(written: &ResultView, treatment: &TreatmentView, step: Option<&str>) -> ListItem {
+/// Returns a suggested treatment as a list item. `step` is its place in a sequence.
+fn treatment_item(view: &ResultView, treatment: &TreatmentView, step: Option<&str>) -> ListItem {
     let lead = match step {
         Some(step) => TextLine::plain(format!("{step} ")).then(&treatment.title, TextRole::Strong),
         None => TextLine::strong(&treatment.title),
     };
-    let lead = if told_apart_by_clearance(written, treatment) {
+    let lead = if is_distinguished_by_clearance(view, treatment) {
         lead.then(format!(", {}", words::CLEAR_FIRST), TextRole::Plain)
     } else {
         lead
@@ -68,33 +67,33 @@ fn entry(written: &ResultView, treatment: &TreatmentView, step: Option<&str>) ->
     ListItem::new(lead).with(Detail::TextLine(TextLine::plain(&treatment.summary)))
 }
 
-/// Whether it needs clearance and another one that is left does not. Otherwise what is said of all
-/// of them at the top need not be repeated beside each.
-fn told_apart_by_clearance(written: &ResultView, treatment: &TreatmentView) -> bool {
-    let mut left = written.treatments.iter().filter(|one| !one.excluded);
+/// Returns whether this treatment needs clearance and another one that is not excluded does not.
+/// Otherwise the section on clearance covers all of them and need not be repeated at each.
+fn is_distinguished_by_clearance(view: &ResultView, treatment: &TreatmentView) -> bool {
+    let mut left = view.treatments.iter().filter(|one| !one.excluded);
     treatment.needs_clearance && left.any(|one| !one.needs_clearance)
 }
 
-/// A bar for each treatment with its points for and against.
-pub(super) fn comparison(written: &ResultView) -> Option<PageSection> {
-    let compared = written.treatments.iter().filter(|one| !one.excluded);
+/// Returns a bar for each treatment with its points for and against.
+pub(super) fn comparison(view: &ResultView) -> Option<PageSection> {
+    let compared = view.treatments.iter().filter(|one| !one.excluded);
     let longest = compared.map(|one| one.points).max().unwrap_or(0).max(1);
-    let bars: Vec<Bar> = written
+    let bars: Vec<Bar> = view
         .treatments
         .iter()
-        .map(|treatment| bar(written, treatment, longest))
+        .map(|treatment| bar(view, treatment, longest))
         .collect();
     if bars.is_empty() {
         return None;
     }
     let mut blocks = vec![Block::Bars(bars)];
-    if let Some(minimum) = written.minimum.filter(|_| written.suggested.is_empty()) {
+    if let Some(minimum) = view.minimum.filter(|_| view.suggested.is_empty()) {
         blocks.push(Block::Paragraph(TextLine::plain(words::minimum(minimum))));
     }
     section(heading::COMPARISON, blocks)
 }
 
-fn bar(written: &ResultView, treatment: &TreatmentView, longest: i32) -> Bar {
+fn bar(view: &ResultView, treatment: &TreatmentView, longest: i32) -> Bar {
     if treatment.excluded {
         return Bar {
             name: treatment.title.clone(),
@@ -105,11 +104,10 @@ fn bar(written: &ResultView, treatment: &TreatmentView, longest: i32) -> Bar {
     }
     let sum = |weights: &[Weight]| -> i32 { weights.iter().map(|weight| weight.points).sum() };
     let remarks = [
-        written
-            .suggested
+        view.suggested
             .contains(&treatment.id)
             .then_some(words::SUGGESTED),
-        told_apart_by_clearance(written, treatment).then_some(words::CLEAR_FIRST),
+        is_distinguished_by_clearance(view, treatment).then_some(words::CLEAR_FIRST),
     ];
     let length = i64::from(treatment.points.max(0)) * 100 / i64::from(longest);
     Bar {
@@ -120,18 +118,18 @@ fn bar(written: &ResultView, treatment: &TreatmentView, longest: i32) -> Bar {
     }
 }
 
-/// The reasons that speak for or against a treatment that is left; those that weigh most for the
-/// best one first.
-pub(super) fn why(written: &ResultView) -> Option<PageSection> {
-    let best = written.treatments.first()?;
+/// Returns the fit findings that give points to a treatment that is not excluded, those with the
+/// most points for the best treatment first.
+pub(super) fn why(view: &ResultView) -> Option<PageSection> {
+    let best = view.treatments.first()?;
     let weight = |finding: &FindingView| {
         let mut points = finding.points.iter();
         let own = points.find(|points| points.treatment == best.id);
         own.map_or(0, |points| points.points)
     };
-    let mut findings: Vec<(&FindingView, Vec<String>)> = written
+    let mut findings: Vec<(&FindingView, Vec<String>)> = view
         .findings_of(None)
-        .map(|finding| (finding, weights(written, finding)))
+        .map(|finding| (finding, weights(view, finding)))
         .filter(|(_, weights)| !weights.is_empty())
         .collect();
     findings.sort_by_key(|(finding, _)| std::cmp::Reverse(weight(finding)));
@@ -141,30 +139,30 @@ pub(super) fn why(written: &ResultView) -> Option<PageSection> {
             let weights = format!("{} {}", words::POINTS, weights.join(", "));
             ListItem::new(TextLine::plain(&finding.because))
                 .with(Detail::Remark(TextLine::plain(weights)))
-                .with(answers(written, finding))
-                .with(rule(written, finding))
+                .with(answers(view, finding))
+                .with(rule(view, finding))
                 .with(sources(&finding.sources))
         })
         .collect();
     section(heading::WHY, list(items))
 }
 
-/// What a finding weighs for the treatments that are left.
-fn weights(written: &ResultView, finding: &FindingView) -> Vec<String> {
+/// Returns the points a finding gives each treatment that is not excluded, in words.
+fn weights(view: &ResultView, finding: &FindingView) -> Vec<String> {
     let points = finding.points.iter();
     points
-        .filter_map(|points| Some((written.treatment(&points.treatment)?, points.points)))
+        .filter_map(|points| Some((view.treatment(&points.treatment)?, points.points)))
         .filter(|(treatment, points)| !treatment.excluded && *points != 0)
         .map(|(treatment, points)| words::weight(treatment.short(), points))
         .collect()
 }
 
-/// What can honestly be said of the suggested treatments.
-pub(super) fn evidence(written: &ResultView) -> Option<PageSection> {
-    let items = written
+/// Returns what is known about how well the suggested treatments work.
+pub(super) fn evidence(view: &ResultView) -> Option<PageSection> {
+    let items = view
         .suggested
         .iter()
-        .filter_map(|id| written.treatment(id))
+        .filter_map(|id| view.treatment(id))
         .map(|treatment| {
             let lead = TextLine::strong(treatment.short()).then(": ", TextRole::Plain);
             ListItem::new(lead.then(&treatment.evidence, TextRole::Plain))

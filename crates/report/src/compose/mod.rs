@@ -1,6 +1,6 @@
-//! What stands where: from the author's words to a page without a format.
+//! Arranges a view as a page without a format.
 //!
-//! What must be done comes before what fits, and in an emergency nothing else comes at all.
+//! What must be done precedes what fits; an emergency page contains nothing else.
 
 mod closing;
 mod explain;
@@ -18,83 +18,85 @@ use crate::document::{
 use crate::messages as words;
 use crate::view::{FindingView, ResultView};
 
-/// Lays out everything a report says.
-pub(super) fn compose(written: &ResultView) -> Document {
-    if written.status == Status::Emergency {
-        return emergency(written);
+/// Builds the page of a report.
+pub(super) fn compose(view: &ResultView) -> Document {
+    if view.status == Status::Emergency {
+        return emergency(view);
     }
     let mut parts = Vec::new();
-    parts.extend(safety::crisis(written).map(PagePart::CrisisBox));
-    let mut sections: Vec<PageSection> = every_section(written).into_iter().flatten().collect();
+    parts.extend(safety::crisis(view).map(PagePart::CrisisBox));
+    let mut sections: Vec<PageSection> = every_section(view).into_iter().flatten().collect();
     let cited = cited(&sections);
-    sections.extend(closing::sources(written, &cited));
+    sections.extend(closing::sources(view, &cited));
     parts.extend(sections.into_iter().map(PagePart::PageSection));
     Document {
-        title: written.set.title.clone(),
+        title: view.set.title.clone(),
         urgent: false,
-        warning: written.warning.clone(),
-        headline: written.headline.clone(),
-        tone: tone(written),
-        meaning: Some(written.meaning.clone()),
+        warning: view.warning.clone(),
+        headline: view.headline.clone(),
+        tone: tone(view),
+        meaning: Some(view.meaning.clone()),
         parts,
-        foot: closing::about(written),
+        foot: closing::about(view),
     }
 }
 
-/// An emergency has to be read at a glance: what to do about the gravest of its reasons, and whom to
-/// call. Nothing milder stands beside it, and nothing after it.
-fn emergency(written: &ResultView) -> Document {
+/// Builds the page of an emergency. It must be readable at a glance: what to do about the most
+/// severe finding and whom to call, nothing milder and nothing below the contacts.
+fn emergency(view: &ResultView) -> Document {
     let mut parts = Vec::new();
-    parts.extend(safety::action(written).map(PagePart::Action));
-    parts.extend(safety::crisis(written).map(PagePart::CrisisBox));
+    parts.extend(safety::action(view).map(PagePart::Action));
+    parts.extend(safety::crisis(view).map(PagePart::CrisisBox));
     Document {
-        title: written.set.title.clone(),
+        title: view.set.title.clone(),
         urgent: true,
         warning: None,
-        headline: written.headline.clone(),
-        tone: tone(written),
-        meaning: match written.audience {
-            Audience::Client => Some(written.meaning.clone()),
-            // What they do now is said below; what they need besides is whom it is about.
-            Audience::Coordinator => written.reference.as_ref().map(words::reference),
+        headline: view.headline.clone(),
+        tone: tone(view),
+        meaning: match view.audience {
+            Audience::Client => Some(view.meaning.clone()),
+            // The action follows below; here the coordinator needs to know which client it is.
+            Audience::Coordinator => view.reference.as_ref().map(words::reference),
         },
         parts,
         foot: Vec::new(),
     }
 }
 
-fn every_section(written: &ResultView) -> Vec<Option<PageSection>> {
+/// Returns the sections in reading order, except the sources, which depend on these.
+fn every_section(view: &ResultView) -> Vec<Option<PageSection>> {
     vec![
-        safety::now(written),
-        safety::see_physician(written),
-        safety::clear_first(written),
-        fit::suggestion(written),
-        fit::comparison(written),
-        safety::ruled_out(written),
-        fit::why(written),
-        points::points(written),
-        safety::clear_others(written),
-        safety::notes(written),
-        fit::evidence(written),
-        closing::scores(written),
-        closing::own_words(written),
-        closing::not_provided(written),
-        explain::changes(written),
-        closing::ask_provider(written),
-        closing::notices(written),
+        safety::now(view),
+        safety::see_physician(view),
+        safety::clear_first(view),
+        fit::suggestion(view),
+        fit::comparison(view),
+        safety::ruled_out(view),
+        fit::why(view),
+        points::points(view),
+        safety::clear_others(view),
+        safety::notes(view),
+        fit::evidence(view),
+        closing::scores(view),
+        closing::own_words(view),
+        closing::not_provided(view),
+        explain::changes(view),
+        closing::ask_provider(view),
+        closing::notices(view),
     ]
 }
 
-fn tone(written: &ResultView) -> Tone {
-    match written.status {
+/// Returns the severity of the status.
+fn tone(view: &ResultView) -> Tone {
+    match view.status {
         Status::Emergency => Tone::Danger,
         Status::NotSuitable | Status::NeedsClearance => Tone::Care,
-        Status::Suggestion if written.suggested.is_empty() => Tone::Plain,
+        Status::Suggestion if view.suggested.is_empty() => Tone::Plain,
         Status::Suggestion => Tone::Good,
     }
 }
 
-/// A section, unless nothing stands under its heading.
+/// Returns a section, or `None` if it has no blocks.
 fn section(heading: &str, blocks: Vec<Block>) -> Option<PageSection> {
     (!blocks.is_empty()).then(|| PageSection {
         heading: heading.to_owned(),
@@ -102,7 +104,7 @@ fn section(heading: &str, blocks: Vec<Block>) -> Option<PageSection> {
     })
 }
 
-/// A list in a block of its own, unless it is empty.
+/// Returns the items as one list block, or no block if there are none.
 fn list(items: Vec<ListItem>) -> Vec<Block> {
     if items.is_empty() {
         Vec::new()
@@ -111,31 +113,33 @@ fn list(items: Vec<ListItem>) -> Vec<Block> {
     }
 }
 
-/// The answers a finding used, in words.
-fn answers(written: &ResultView, finding: &FindingView) -> Option<Detail> {
+/// Returns the answers a finding used, in words.
+fn answers(view: &ResultView, finding: &FindingView) -> Option<Detail> {
     let lines: Vec<TextLine> = finding
-        .used
+        .answer_lines
         .iter()
-        .map(|used| asked(&used.asked).then(&used.words, TextRole::Strong))
+        .map(|line| question_lead(&line.asked).then(&line.words, TextRole::Strong))
         .collect();
     (!lines.is_empty()).then(|| Detail::Answers {
-        label: words::because_answered(written.audience).to_owned(),
+        label: words::because_answered(view.audience).to_owned(),
         lines,
     })
 }
 
-/// A question, ready for its answer to follow.
-fn asked(question: &str) -> TextLine {
+/// Returns a question as the start of a line on which its answer follows.
+fn question_lead(question: &str) -> TextLine {
     let ends = question.ends_with(|c: char| c.is_ascii_punctuation());
     TextLine::plain(question).then(if ends { " " } else { ": " }, TextRole::Plain)
 }
 
-/// The id of the rule, for the coordinator, who may have to ask its author.
-fn rule(written: &ResultView, finding: &FindingView) -> Option<Detail> {
-    (written.audience == Audience::Coordinator)
+/// Returns the rule's id. Only the coordinator sees it: they may have to ask the author about the
+/// rule.
+fn rule(view: &ResultView, finding: &FindingView) -> Option<Detail> {
+    (view.audience == Audience::Coordinator)
         .then(|| Detail::Remark(TextLine::plain(format!("{} {}", words::RULE, finding.rule))))
 }
 
+/// Returns references to sources, if there are any.
 fn sources(ids: &[String]) -> Option<Detail> {
     (!ids.is_empty()).then(|| Detail::Sources {
         label: words::SOURCES.to_owned(),
@@ -143,7 +147,7 @@ fn sources(ids: &[String]) -> Option<Detail> {
     })
 }
 
-/// The sources that these sections cite.
+/// Returns the ids of all sources that these sections cite.
 fn cited(sections: &[PageSection]) -> BTreeSet<String> {
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     let items = blocks.flat_map(|block| match block {

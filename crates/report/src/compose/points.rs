@@ -1,4 +1,4 @@
-//! Where the points of a result come from.
+//! The table of points by rule and treatment.
 
 use treatfit_core::model::Audience;
 
@@ -7,18 +7,19 @@ use crate::document::{Block, PageSection, PointsTable, Row};
 use crate::messages::{explain as words, signed};
 use crate::view::{ResultView, TreatmentView};
 
-/// The points each rule gives to each treatment that is left, for those who work with the set.
-pub(super) fn points(written: &ResultView) -> Option<PageSection> {
-    let wanted = written.explain.is_some() && written.audience == Audience::Coordinator;
+/// Returns the points that each rule gives to each treatment that is not excluded. Shown to
+/// coordinators who requested an explanation.
+pub(super) fn points(view: &ResultView) -> Option<PageSection> {
+    let wanted = view.explain.is_some() && view.audience == Audience::Coordinator;
     if !wanted {
         return None;
     }
-    let left: Vec<&TreatmentView> = written
+    let left: Vec<&TreatmentView> = view
         .treatments
         .iter()
         .filter(|treatment| !treatment.excluded)
         .collect();
-    let mut rows: Vec<Row> = written
+    let mut rows: Vec<Row> = view
         .findings_of(None)
         .map(|finding| Row {
             name: finding.rule.clone(),

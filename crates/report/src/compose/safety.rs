@@ -1,4 +1,4 @@
-//! Whom to call, what to do, what to clear and with whom.
+//! Sections on safety: crisis contacts, actions, exclusions, clearance, notes.
 
 use treatfit_core::model::{LOCAL_NUMBER, Level, Status};
 
@@ -9,10 +9,11 @@ use crate::messages::crisis::Contact;
 use crate::messages::{crisis as whom, for_coordinator, heading};
 use crate::view::{FindingView, ResultView, TreatmentView};
 
-/// Whom to call: the emergency number first if it is to come first, else the crisis lines.
-pub(super) fn crisis(written: &ResultView) -> Option<CrisisBox> {
-    let crisis = written.crisis.as_ref()?;
-    let urgent = written.status == Status::Emergency;
+/// Returns the crisis contacts, with the emergency number before or after the crisis lines as the
+/// outcome requires.
+pub(super) fn crisis(view: &ResultView) -> Option<CrisisBox> {
+    let crisis = view.crisis.as_ref()?;
+    let urgent = view.status == Status::Emergency;
     let number = crisis.emergency.as_deref().unwrap_or(LOCAL_NUMBER);
     let lines = crisis.lines.iter();
     let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));
@@ -20,19 +21,20 @@ pub(super) fn crisis(written: &ResultView) -> Option<CrisisBox> {
     let small = crisis.title.as_ref().zip(crisis.checked_on.as_ref());
     let heading = match &crisis.title {
         Some(region) if urgent => whom::now_in(region),
-        _ => whom::heading(urgent, crisis.emergency_first, written.audience).to_owned(),
+        _ => whom::heading(urgent, crisis.emergency_first, view.audience).to_owned(),
     };
     Some(CrisisBox {
         heading,
         urgent,
-        lines: all.into_iter().map(contact).collect(),
+        lines: all.into_iter().map(contact_line).collect(),
         small: small
             .filter(|_| !urgent)
             .map(|(region, day)| whom::numbers_for(region, day)),
     })
 }
 
-fn contact(contact: Contact) -> TextLine {
+/// Returns a contact as a line with its number emphasized.
+fn contact_line(contact: Contact) -> TextLine {
     let mut line = TextLine::plain(contact.before);
     for (text, role) in [
         (contact.whom, TextRole::Strong),
@@ -45,9 +47,9 @@ fn contact(contact: Contact) -> TextLine {
     line
 }
 
-/// What the coordinator does now.
-pub(super) fn now(written: &ResultView) -> Option<PageSection> {
-    let findings = written.findings.iter();
+/// Returns what the coordinator should do now, each text once.
+pub(super) fn now(view: &ResultView) -> Option<PageSection> {
+    let findings = view.findings.iter();
     let mut texts: Vec<&String> = Vec::new();
     for text in findings.filter_map(|finding| finding.coordinator.as_ref()) {
         if !texts.contains(&text) {
@@ -63,77 +65,81 @@ pub(super) fn now(written: &ResultView) -> Option<PageSection> {
     section(heading::NOW, list(items))
 }
 
-/// In an emergency, what to do about the gravest of its reasons; for the coordinator, what they do, too.
-pub(super) fn action(written: &ResultView) -> Option<TextLine> {
-    let gravest = written.gravest.as_ref()?;
-    let mut findings = written.findings.iter();
+/// Returns, for an emergency, what to do about the most severe finding, followed by the
+/// coordinator's part if the audience is the coordinator.
+pub(super) fn action(view: &ResultView) -> Option<TextLine> {
+    let gravest = view.gravest.as_ref()?;
+    let mut findings = view.findings.iter();
     let gravest = findings.find(|finding| finding.rule == *gravest)?;
     let coordinator = gravest.coordinator.as_deref().map(for_coordinator);
     let texts: Vec<String> = gravest.action.iter().cloned().chain(coordinator).collect();
     Some(TextLine::strong(texts.join(" ")))
 }
 
-/// What excludes every treatment.
-pub(super) fn see_physician(written: &ResultView) -> Option<PageSection> {
-    if written.status != Status::NotSuitable {
+/// Returns the exclusions when they leave no treatment.
+pub(super) fn see_physician(view: &ResultView) -> Option<PageSection> {
+    if view.status != Status::NotSuitable {
         return None;
     }
-    let findings = written.findings_of(Some(Level::Exclude)).collect();
-    section(heading::PHYSICIAN, by_whom(written, findings))
+    let findings = view.findings_of(Some(Level::Exclude)).collect();
+    section(heading::PHYSICIAN, grouped_by_clinician(view, findings))
 }
 
-/// What excludes some treatments, while others are left.
-pub(super) fn ruled_out(written: &ResultView) -> Option<PageSection> {
-    if written.status == Status::NotSuitable {
+/// Returns the exclusions when at least one treatment is left.
+pub(super) fn ruled_out(view: &ResultView) -> Option<PageSection> {
+    if view.status == Status::NotSuitable {
         return None;
     }
-    let findings = written.findings_of(Some(Level::Exclude)).collect();
-    section(heading::RULED_OUT, by_whom(written, findings))
+    let findings = view.findings_of(Some(Level::Exclude)).collect();
+    section(heading::RULED_OUT, grouped_by_clinician(view, findings))
 }
 
-/// What is to be cleared before treatment.
-pub(super) fn clear_first(written: &ResultView) -> Option<PageSection> {
-    let findings = written.findings_of(Some(Level::Clearance));
-    let findings = findings.filter(|finding| matters(written, finding));
-    let heading = if written.status == Status::NotSuitable {
+/// Returns the clearances that concern every treatment or a suggested one.
+pub(super) fn clear_first(view: &ResultView) -> Option<PageSection> {
+    let findings = view.findings_of(Some(Level::Clearance));
+    let findings = findings.filter(|finding| concerns_suggestion(view, finding));
+    let heading = if view.status == Status::NotSuitable {
         heading::CLEAR_TOO
     } else {
         heading::CLEAR
     };
-    section(heading, by_whom(written, findings.collect()))
+    section(heading, grouped_by_clinician(view, findings.collect()))
 }
 
-/// What is to be cleared before treatments that are not suggested.
-pub(super) fn clear_others(written: &ResultView) -> Option<PageSection> {
-    let findings = written.findings_of(Some(Level::Clearance));
-    let findings = findings.filter(|finding| !matters(written, finding));
-    section(heading::CLEAR_OTHERS, by_whom(written, findings.collect()))
+/// Returns the clearances that concern only treatments that are not suggested.
+pub(super) fn clear_others(view: &ResultView) -> Option<PageSection> {
+    let findings = view.findings_of(Some(Level::Clearance));
+    let findings = findings.filter(|finding| !concerns_suggestion(view, finding));
+    section(
+        heading::CLEAR_OTHERS,
+        grouped_by_clinician(view, findings.collect()),
+    )
 }
 
-/// Whether it is about every treatment or a suggested one.
-fn matters(written: &ResultView, finding: &FindingView) -> bool {
+/// Returns whether a finding concerns every treatment or a suggested one.
+fn concerns_suggestion(view: &ResultView, finding: &FindingView) -> bool {
     finding.treatments.as_ref().is_none_or(|concerned| {
-        let mut suggested = written.suggested.iter();
+        let mut suggested = view.suggested.iter();
         suggested.any(|id| concerned.contains(id))
     })
 }
 
-/// Notes.
-pub(super) fn notes(written: &ResultView) -> Option<PageSection> {
-    let items = written
+/// Returns the findings of level note.
+pub(super) fn notes(view: &ResultView) -> Option<PageSection> {
+    let items = view
         .findings_of(Some(Level::Note))
-        .map(|finding| reason(written, finding))
+        .map(|finding| finding_item(view, finding))
         .collect();
     section(heading::NOTES, list(items))
 }
 
-/// Findings grouped by the person to clear them with, in the order of each first one. What names
-/// nobody comes first, under the heading of its section.
-fn by_whom(written: &ResultView, findings: Vec<&FindingView>) -> Vec<Block> {
+/// Groups findings by the person to obtain clearance from, in the order of each group's first
+/// finding. Findings without such a person come first, directly below the section's heading.
+fn grouped_by_clinician(view: &ResultView, findings: Vec<&FindingView>) -> Vec<Block> {
     let mut groups: Vec<(Option<&str>, Vec<ListItem>)> = Vec::new();
     for finding in findings {
         let whom = finding.clear_with.as_deref();
-        let item = reason(written, finding);
+        let item = finding_item(view, finding);
         match groups.iter_mut().find(|(known, _)| *known == whom) {
             Some((_, items)) => items.push(item),
             None => groups.push((whom, vec![item])),
@@ -149,8 +155,8 @@ fn by_whom(written: &ResultView, findings: Vec<&FindingView>) -> Vec<Block> {
         .collect()
 }
 
-/// What to do, and why; without an action, just why.
-fn advice(finding: &FindingView) -> ListItem {
+/// Returns the action, if there is one, and the reason.
+fn advice_item(finding: &FindingView) -> ListItem {
     match &finding.action {
         Some(action) => ListItem::new(TextLine::strong(action))
             .with(Detail::TextLine(TextLine::plain(&finding.because))),
@@ -158,19 +164,20 @@ fn advice(finding: &FindingView) -> ListItem {
     }
 }
 
-/// The same with the treatments it concerns, the answers it used and its sources.
-fn reason(written: &ResultView, finding: &FindingView) -> ListItem {
+/// Returns the action and the reason with the treatments concerned, the answers used, the rule's id
+/// and the sources.
+fn finding_item(view: &ResultView, finding: &FindingView) -> ListItem {
     let concerned = finding.treatments.as_ref().map(|concerned| {
         let titles: Vec<&str> = concerned
             .iter()
-            .filter_map(|id| written.treatment(id))
+            .filter_map(|id| view.treatment(id))
             .map(TreatmentView::short)
             .collect();
         Detail::Remark(TextLine::plain(words::concerns(&titles)))
     });
-    advice(finding)
+    advice_item(finding)
         .with(concerned)
-        .with(answers(written, finding))
-        .with(super::rule(written, finding))
+        .with(answers(view, finding))
+        .with(super::rule(view, finding))
         .with(sources(&finding.sources))
 }

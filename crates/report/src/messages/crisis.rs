@@ -1,10 +1,11 @@
-//! Whom to call: the same words in the interview and in the report.
+//! Crisis contacts in words, for the interview and the report alike.
 
 use std::fmt;
 
 use treatfit_core::model::Audience;
 
-/// The heading over whom to call.
+/// Returns the heading above the contacts. `emergency` says whether the status is an emergency,
+/// `number_first` whether the emergency number precedes the crisis lines.
 #[must_use]
 pub const fn heading(emergency: bool, number_first: bool, audience: Audience) -> &'static str {
     match (emergency, number_first, audience) {
@@ -15,20 +16,20 @@ pub const fn heading(emergency: bool, number_first: bool, audience: Audience) ->
     }
 }
 
-/// The heading over whom to call in an emergency, with where these numbers are right.
+/// Returns the heading in an emergency, with the region whose numbers follow.
 #[must_use]
 pub fn now_in(region: &str) -> String {
     format!("Who to call now ({region})")
 }
 
-/// A line on whom to call. What may be emphasised stands by itself.
+/// A line that says whom to call. The part to emphasize is a field of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// What comes before.
+    /// The text before it.
     pub before: String,
-    /// The number, or how else to reach them.
+    /// The number, or how else to reach them; to be emphasized.
     pub whom: String,
-    /// What comes after.
+    /// The text after it.
     pub after: String,
 }
 
@@ -38,7 +39,7 @@ impl fmt::Display for Contact {
     }
 }
 
-/// The emergency number, where it comes first.
+/// Returns the line for the emergency number if it comes first.
 #[must_use]
 pub fn call(number: &str) -> Contact {
     Contact {
@@ -48,7 +49,7 @@ pub fn call(number: &str) -> Contact {
     }
 }
 
-/// The emergency number, where crisis lines come first.
+/// Returns the line for the emergency number if the crisis lines come first.
 #[must_use]
 pub fn in_danger(number: &str) -> Contact {
     Contact {
@@ -57,7 +58,7 @@ pub fn in_danger(number: &str) -> Contact {
     }
 }
 
-/// Somebody to talk to.
+/// Returns the line for a crisis line. `hours` are its opening hours.
 #[must_use]
 pub fn line(name: &str, contact: &str, hours: Option<&str>) -> Contact {
     Contact {
@@ -67,7 +68,8 @@ pub fn line(name: &str, contact: &str, hours: Option<&str>) -> Contact {
     }
 }
 
-/// Everybody to call, first things first: the emergency number before the crisis lines or after.
+/// Returns all contacts in order. The emergency number comes before the crisis lines if
+/// `emergency_first`, otherwise after them.
 #[must_use]
 pub fn in_order(emergency_first: bool, number: &str, lines: Vec<Contact>) -> Vec<Contact> {
     let mut all = lines;
@@ -87,7 +89,7 @@ pub fn in_order(emergency_first: bool, number: &str, lines: Vec<Contact>) -> Vec
     all
 }
 
-/// Whom to call at any time, in one line.
+/// Returns one sentence on whom to call at any time during the interview.
 #[must_use]
 pub fn at_any_time(audience: Audience, whom: &[String]) -> String {
     let lead = match audience {
@@ -97,7 +99,7 @@ pub fn at_any_time(audience: Audience, whom: &[String]) -> String {
     format!("{lead} {}.", whom.join(". "))
 }
 
-/// For which region the numbers are, and how old they are.
+/// Returns the region the numbers are valid for and the date they were checked.
 #[must_use]
 pub fn numbers_for(region: &str, checked_on: &str) -> String {
     format!("Region: {region}. Numbers checked on {checked_on}.")

@@ -1,18 +1,18 @@
-//! What is said of changed answers: to those who work with the set, how a result could become
-//! another; to the person themselves, what to tell the clinic.
+//! Sentences on changed answers: for a coordinator, how a result could become another one; for a
+//! client, what to tell the clinic.
 
 use treatfit_core::model::{Audience, Status};
 use treatfit_core::text::{Count, grouped};
 use treatfit_proof::diff::NotProved;
 
-/// The heading over the points of each rule.
+/// The heading of the table of points by rule.
 pub(crate) const POINTS: &str = "Points by rule";
-/// Over the names of rules in that table.
+/// The heading of that table's column of rule ids.
 pub(crate) const RULE: &str = "Rule";
-/// Before the sums in that table.
+/// The heading of that table's row of sums.
 pub(crate) const SUM: &str = "Sum";
 
-/// The heading over changed answers.
+/// Returns the heading of the section on changed answers.
 #[must_use]
 pub(crate) const fn heading(audience: Audience) -> &'static str {
     match audience {
@@ -21,32 +21,32 @@ pub(crate) const fn heading(audience: Audience) -> &'static str {
     }
 }
 
-/// Before the smallest changes.
+/// Introduces the smallest changes.
 pub(crate) const SMALLEST: &str =
     "The smallest changes among the answers that no safety rule reads, one for each other outcome:";
 
-/// After them.
+/// Follows the smallest changes: what was proved about them.
 pub(crate) const PROVED: &str = "Proved over all answer sets: no change of fewer of these answers leads there, and no change of them leads to an outcome not counted here, unless it brings up a safety question that was not asked or drops one behind a safety finding.";
 
-/// In their place.
+/// Replaces the smallest changes if there are none.
 pub(crate) const NOTHING: &str = "Among the answers that no safety rule reads, no change leads to another outcome, unless it brings up a safety question that was not asked or drops one behind a safety finding. Proved over all answer sets.";
 
-/// How many more outcomes there are.
+/// Returns how many more outcomes there are than are listed.
 #[must_use]
-pub(crate) fn more(outcomes: usize) -> String {
+pub(crate) fn more_outcomes(outcomes: usize) -> String {
     format!(
         "And {}, with no smaller changes.",
         Count(outcomes, "more outcome")
     )
 }
 
-/// Before the answers of a change.
+/// Introduces the answers of a change. `count` is their number.
 #[must_use]
 pub(crate) fn answers(count: usize) -> String {
     format!("With {}:", Count(count, "other answer"))
 }
 
-/// In place of changed answers.
+/// Replaces the changes if they could not be proved.
 #[must_use]
 pub(crate) fn not_proved(audience: Audience, why: NotProved) -> String {
     match (audience, why) {
@@ -66,34 +66,35 @@ pub(crate) fn not_proved(audience: Audience, why: NotProved) -> String {
     }
 }
 
-/// Before what would delay treatment: an invitation to tell the clinic, not a warning. Medicines may
-/// be among it, and nobody is to read that they should stop one.
+/// Introduces what would delay treatment. It invites the client to tell the clinic and does not
+/// warn. Medicines may be among the answers, so it also says not to stop any.
 pub(crate) const TELL: &str = "Please tell the clinic if something changes by then, or if an answer was not \
                         quite right. Nobody will mind, and they can plan with you. Please keep taking \
                         every medicine as prescribed; only whoever prescribed it should change it.";
 
-/// What a graver status would mean.
+/// Returns what a more severe status would mean for the client.
 #[must_use]
-pub(crate) const fn would_mean(status: Status) -> &'static str {
+pub(crate) const fn status_consequence(status: Status) -> &'static str {
     match status {
         Status::NotSuitable => "Treatment would wait until a physician has looked at it",
         _ => "A clinician would look at it with you first",
     }
 }
 
-/// Before as many answers as are told, of which it takes `count` together.
+/// Introduces `shown` answers. `count` is the number of answers that together lead to the more
+/// severe status: 1 means that each of them does so alone.
 #[must_use]
-pub(crate) const fn had_you_answered(count: usize, told: usize) -> &'static str {
-    match (count, told) {
+pub(crate) const fn condition_label(count: usize, shown: usize) -> &'static str {
+    match (count, shown) {
         (_, 1) => "If this were your answer:",
         (1, _) => "If any of these were your answer:",
         _ => "If all of these were your answers:",
     }
 }
 
-/// How many more questions there are of which another answer would do.
+/// Returns how many more questions there are for which another answer would do the same.
 #[must_use]
-pub(crate) fn alone(questions: usize) -> String {
+pub(crate) fn more_questions(questions: usize) -> String {
     let any = if questions == 1 { "" } else { "any of " };
     format!(
         "Another answer to {any}{} would do the same.",
@@ -101,20 +102,20 @@ pub(crate) fn alone(questions: usize) -> String {
     )
 }
 
-/// Any answer will do, to a question asked only then.
+/// In place of an answer: any answer leads to the same outcome.
 pub(crate) const ANYTHING: &str = "any answer";
-/// A question asked only then.
+/// Remark: the question is asked only after the change.
 pub(crate) const ONLY_THEN: &str = "asked only then";
-/// A question that falls away.
+/// In place of an answer: the question is not asked after the change.
 pub(crate) const NOT_ASKED: &str = "not asked any more";
 
-/// What was answered, beside what is to be answered.
+/// Remark: the present answer.
 #[must_use]
 pub(crate) fn instead_of(words: &str) -> String {
     format!("instead of: {words}")
 }
 
-/// One of several options.
+/// Returns the labels of options, one of which is to be chosen.
 #[must_use]
 pub(crate) fn one_of(labels: &[&str]) -> String {
     if labels.len() > 2 {
@@ -124,20 +125,21 @@ pub(crate) fn one_of(labels: &[&str]) -> String {
     }
 }
 
-/// Options ticked beside those there are, and not ticked any more.
+/// Returns a change of a checklist answer: options added and options removed.
 #[must_use]
 pub(crate) fn ticks(added: &[&str], removed: &[&str]) -> String {
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     if !added.is_empty() {
-        said.push(format!("also {}", added.join("; ")));
+        parts.push(format!("also {}", added.join("; ")));
     }
     if !removed.is_empty() {
-        said.push(format!("without {}", removed.join("; ")));
+        parts.push(format!("without {}", removed.join("; ")));
     }
-    said.join(", and ")
+    parts.join(", and ")
 }
 
-/// A range of a number that goes from `min` to `max`.
+/// Returns a range of a number in words. The first pair is the range, the second the bounds of the
+/// question; `unit` is the question's unit.
 #[must_use]
 pub(crate) fn range((from, to): (i64, i64), (min, max): (i64, i64), unit: Option<&str>) -> String {
     let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
@@ -155,32 +157,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_are_told_as_people_do() {
+    fn a_range_is_worded_by_its_bounds_and_unit() {
         let whole = (60, 260);
-        for (told, words) in [
+        for (shown, words) in [
             ((160, 260), "160 mmHg or more"),
             ((60, 89), "89 mmHg or less"),
             ((141, 159), "from 141 to 159 mmHg"),
             ((120, 120), "120 mmHg"),
             ((60, 260), "any answer"),
         ] {
-            assert_eq!(range(told, whole, Some("mmHg")), words);
+            assert_eq!(range(shown, whole, Some("mmHg")), words);
         }
         assert_eq!(range((3, 5), (0, 7), None), "from 3 to 5");
     }
 
     #[test]
-    fn ticks_are_told_by_what_changes() {
+    fn a_checklist_change_names_added_and_removed_options() {
         assert_eq!(ticks(&["A"], &[]), "also A");
         assert_eq!(ticks(&[], &["B", "C"]), "without B; C");
         assert_eq!(ticks(&["A"], &["B"]), "also A, and without B");
     }
 
     #[test]
-    fn counts_agree() {
-        assert_eq!(more(1), "And 1 more outcome, with no smaller changes.");
+    fn nouns_agree_with_their_count() {
         assert_eq!(
-            alone(1),
+            more_outcomes(1),
+            "And 1 more outcome, with no smaller changes."
+        );
+        assert_eq!(
+            more_questions(1),
             "Another answer to 1 more question would do the same."
         );
     }

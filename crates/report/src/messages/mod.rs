@@ -1,6 +1,7 @@
-//! What a report says in the program's own words.
+//! The program's own sentences in a report. The other sentences come from the question set.
 //!
-//! Plain, warm and short; the action first; no blame; never advice on a medicine; never "no risk".
+//! Style: plain, warm and short; the action first; no blame; never advice on a medicine; never "no
+//! risk".
 
 pub mod crisis;
 pub(crate) mod explain;
@@ -11,7 +12,8 @@ use treatfit_core::text::{Count, listed};
 
 pub(crate) use crate::messages::status::{Fit, Situation, headline, meaning};
 
-/// An answer, as the person reads it.
+/// Returns an answer in words: the labels of the chosen options, the number with its unit, or the
+/// text unchanged. Callers that print to a terminal have to remove control characters from a text.
 #[must_use]
 pub fn answer_in_words(question: &Question, answer: &Answer, audience: Audience) -> String {
     match answer {
@@ -33,22 +35,23 @@ pub fn answer_in_words(question: &Question, answer: &Answer, audience: Audience)
     }
 }
 
-/// What is for the coordinator alone.
+/// Marks a text that is for the coordinator, not for the client.
 #[must_use]
 pub fn for_coordinator(text: &str) -> String {
     format!("For you: {text}")
 }
 
-/// An answer of an optional question passed over.
+/// The answer to an optional question that was skipped.
 pub(crate) const SKIPPED: &str = "skipped";
 
-/// A score: "12 of 21, moderate".
+/// Returns a score such as "12 of 21, moderate".
 #[must_use]
 pub(crate) fn score(points: i64, highest: i64, band: &str) -> String {
     format!("{points} of {highest}, {band}")
 }
 
-/// What the author says of equally good treatments that overlap.
+/// Returns a sentence on two treatments that fit equally well and that the author declares hard to
+/// tell apart.
 #[must_use]
 pub(crate) fn hard_to_tell_apart(titles: [&str; 2]) -> String {
     format!(
@@ -58,16 +61,16 @@ pub(crate) fn hard_to_tell_apart(titles: [&str; 2]) -> String {
     )
 }
 
-/// The sentence before treatments that are as good as a sequence.
+/// Introduces treatments that fit as well as the sequence above.
 pub(crate) const BESIDE_SEQUENCE: &str = "This fits equally well:";
 
-/// Beside the first of a sequence.
+/// Precedes the first treatment of a sequence.
 pub(crate) const FIRST: &str = "First";
 
-/// Beside what follows in a sequence.
+/// Precedes the second treatment of a sequence.
 pub(crate) const THEN: &str = "Then";
 
-/// Points for and against, such as "7 points (8 for, 1 against)".
+/// Returns points for and against, such as "7 points (8 for, 1 against)".
 #[must_use]
 pub(crate) fn points(sum: i32, pros: i32, cons: i32) -> String {
     let noun = if sum.abs() == 1 { "point" } else { "points" };
@@ -81,13 +84,13 @@ pub(crate) fn points(sum: i32, pros: i32, cons: i32) -> String {
     )
 }
 
-/// What a finding weighs for one treatment: "KAP +3".
+/// Returns the points of a finding for one treatment, such as "KAP +3".
 #[must_use]
 pub(crate) fn weight(title: &str, points: i32) -> String {
     format!("{title} {}", signed(points, true))
 }
 
-/// Points with their sign; a plus only where it is asked for.
+/// Returns points with a minus sign if negative and, if `plus`, a plus sign if positive.
 #[must_use]
 pub(crate) fn signed(points: i32, plus: bool) -> String {
     match points {
@@ -97,16 +100,16 @@ pub(crate) fn signed(points: i32, plus: bool) -> String {
     }
 }
 
-/// Beside a treatment that is suggested.
+/// Remark on a suggested treatment.
 pub(crate) const SUGGESTED: &str = "suggested";
 
-/// Beside a treatment that needs clearance.
+/// Remark on a treatment that needs clearance.
 pub(crate) const CLEAR_FIRST: &str = "to be cleared first";
 
-/// In place of the bar of an excluded treatment.
+/// Replaces the bar of an excluded treatment.
 pub(crate) const RULED_OUT: &str = "Not compared: a safety reason rules it out.";
 
-/// How many points it takes to stand out.
+/// Returns how many points a treatment needs to be suggested.
 #[must_use]
 pub(crate) fn minimum(points: i32) -> String {
     format!(
@@ -115,7 +118,7 @@ pub(crate) fn minimum(points: i32) -> String {
     )
 }
 
-/// Before the answers that a finding used.
+/// Introduces the answers that a finding used.
 #[must_use]
 pub(crate) const fn because_answered(audience: Audience) -> &'static str {
     match audience {
@@ -124,67 +127,67 @@ pub(crate) const fn because_answered(audience: Audience) -> &'static str {
     }
 }
 
-/// Before what the coordinator does.
+/// Introduces what the coordinator should do now.
 pub(crate) const NOW: &str = "Now:";
 
-/// Before the treatments that a safety finding concerns.
+/// Returns the treatments that a safety finding concerns.
 #[must_use]
 pub(crate) fn concerns(titles: &[&str]) -> String {
     format!("Concerns {} alone.", listed(titles, "and"))
 }
 
-/// Before what a finding weighs.
+/// Introduces the points of a finding.
 pub(crate) const POINTS: &str = "Points:";
 
-/// Before the ids of sources.
+/// Introduces the ids of sources.
 pub(crate) const SOURCES: &str = "Sources:";
 
-/// Before the id of a rule.
+/// Introduces the id of a rule.
 pub(crate) const RULE: &str = "Rule:";
 
-/// With whom to clear something.
+/// Returns the person to obtain clearance from, as a group heading.
 #[must_use]
 pub(crate) fn clear_with(whom: &str) -> String {
     format!("With {whom}")
 }
 
-/// How the author knows the sources.
+/// Says how the author knows the sources.
 pub(crate) const SEEN: &str = "The author has read them, unless it says otherwise.";
 
-/// After sources whose addresses on the web were left out.
+/// Says where to find the web addresses of sources that a text omits.
 pub(crate) const WHERE_SOURCES: &str = "Links to the sources: `treatfit show sources`.";
 
-/// Beside a source that the author has not read.
+/// Remark on a source that the author has not read.
 pub(crate) const FROM_MEMORY: &str = "from the author's memory, to be checked";
 
-/// In place of the title of a source that names a treatment, where none may be named.
+/// Replaces the title of a source that names a treatment, if none may be named.
 pub(crate) const UNNAMED_SOURCE: &str =
     "named in `treatfit show sources`; its title speaks of a style";
 
-/// Who reviewed the set.
+/// Returns who reviewed the set, and when.
 #[must_use]
 pub(crate) fn reviewed(by: &str, on: &str) -> String {
-    // Fits a name and "nobody yet" alike.
+    // The wording suits a name and "nobody yet" alike.
     format!("Reviewed by {by}, as of {on}.")
 }
 
-/// The coordinator's own reference.
+/// Returns the coordinator's own reference.
 #[must_use]
 pub(crate) fn reference(reference: &String) -> String {
     format!("Reference: {reference}")
 }
 
-/// Which question set it was.
+/// Returns the question set with its version and digest.
 #[must_use]
 pub(crate) fn question_set(id: &str, version: &str, digest: &str) -> String {
     format!("Question set: {id} {version}, digest {digest}.")
 }
 
-/// That nobody proved the guarantees.
+/// Small print: the guarantees were not proved.
 pub(crate) const NOT_PROVED: &str =
     "Not proved: this question set was used without proof of its guarantees.";
 
-/// The same on top of a result, for those who would rely on it.
+/// Returns the warning above the headline that the guarantees were not proved.
 #[must_use]
 pub(crate) const fn unproved(audience: Audience) -> &'static str {
     match audience {
@@ -199,7 +202,7 @@ pub(crate) const fn unproved(audience: Audience) -> &'static str {
     }
 }
 
-/// That a set has no guarantees of its own that could have been proved.
+/// Small print: only the built-in guarantees were proved, because the set has none of its own.
 #[must_use]
 pub(crate) fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
     format!(
@@ -208,7 +211,7 @@ pub(crate) fn built_in_only(guarantees: usize, answer_sets: &str) -> String {
     )
 }
 
-/// That the guarantees were proved.
+/// Small print: the guarantees were proved.
 #[must_use]
 pub(crate) fn checked(guarantees: usize, answer_sets: &str) -> String {
     let hold = if guarantees == 1 { "holds" } else { "hold" };
@@ -218,46 +221,46 @@ pub(crate) fn checked(guarantees: usize, answer_sets: &str) -> String {
     )
 }
 
-/// Headings of the parts of a report.
+/// The headings of the sections.
 pub(crate) mod heading {
     use super::Audience;
 
-    /// What the coordinator does now.
+    /// What the coordinator should do now.
     pub(crate) const NOW: &str = "For you as coordinator";
-    /// What is to be cleared before treatment.
+    /// The clearances before treatment.
     pub(crate) const CLEAR: &str = "What to clear first";
-    /// What excludes every treatment.
+    /// The exclusions when they leave no treatment.
     pub(crate) const PHYSICIAN: &str = "What to see a physician about";
-    /// What is to be cleared besides.
+    /// The clearances when every treatment is excluded.
     pub(crate) const CLEAR_TOO: &str = "Also to be cleared before treatment";
-    /// The suggestion.
+    /// One suggested treatment.
     pub(crate) const SUGGESTION: &str = "What fits best";
-    /// The suggestion, where several are equally good.
+    /// Several suggested treatments that fit equally well.
     pub(crate) const TIE: &str = "What fits equally well";
-    /// The suggestion, where one follows the other.
+    /// Suggested treatments with an order in time.
     pub(crate) const SEQUENCE: &str = "What fits, and in which order";
-    /// The bars.
+    /// The bars of all treatments.
     pub(crate) const COMPARISON: &str = "How the styles compare";
-    /// What excludes some treatments.
+    /// The exclusions when at least one treatment is left.
     pub(crate) const RULED_OUT: &str = "Ruled out for safety";
-    /// The fit rules.
+    /// The findings of fit rules.
     pub(crate) const WHY: &str = "Why";
-    /// Clearance for treatments that are not suggested.
+    /// The clearances before treatments that are not suggested.
     pub(crate) const CLEAR_OTHERS: &str = "To be cleared before another style";
-    /// Notes.
+    /// The notes.
     pub(crate) const NOTES: &str = "Worth knowing";
-    /// What is known of the suggested treatments.
+    /// The evidence for the suggested treatments.
     pub(crate) const EVIDENCE: &str = "How well it is known to work";
-    /// Scores.
+    /// The scores.
     pub(crate) const SCORES: &str = "Scores";
-    /// Questions for the provider.
+    /// The questions for the provider.
     pub(crate) const ASK: &str = "Questions to ask the provider";
-    /// Notices.
+    /// The author's notices.
     pub(crate) const NOTICES: &str = "Please note";
-    /// Sources.
+    /// The sources.
     pub(crate) const SOURCES: &str = "Sources";
 
-    /// Free text.
+    /// Returns the heading of the free text.
     #[must_use]
     pub(crate) const fn own_words(audience: Audience) -> &'static str {
         match audience {
@@ -266,7 +269,7 @@ pub(crate) mod heading {
         }
     }
 
-    /// What was not provided.
+    /// Returns the heading of the open answers.
     #[must_use]
     pub(crate) const fn not_provided(audience: Audience) -> &'static str {
         match audience {
@@ -276,7 +279,7 @@ pub(crate) mod heading {
     }
 }
 
-/// What a missing answer means.
+/// Returns what an open answer means.
 #[must_use]
 pub(crate) const fn not_provided(audience: Audience) -> &'static str {
     match audience {
@@ -290,7 +293,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn points_agree_with_their_number() {
+    fn points_are_worded_with_sign_and_number_agreement() {
         assert_eq!(points(0, 0, 0), "0 points");
         assert_eq!(points(1, 1, 0), "1 point (1 for, 0 against)");
         assert_eq!(points(-1, 1, -2), "\u{2212}1 point (1 for, 2 against)");

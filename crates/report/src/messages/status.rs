@@ -1,44 +1,44 @@
-//! The status of a result in words: its headline, and what it means.
+//! The status of a result in words: its headline and what the headline means.
 
 use treatfit_core::model::Audience;
 use treatfit_core::text::listed;
 
-/// What a result comes down to, for its headline.
+/// What a headline has to express about a result.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Situation<'a> {
-    /// Help now: by the emergency number if `number_first`, be it for the body or against somebody
-    /// near; else by those who listen to a person in a crisis.
+    /// An emergency.
     Emergency {
-        /// Whether the emergency number comes first.
+        /// Whether the emergency number comes first, as in a medical emergency or a threat to
+        /// someone else. Otherwise the crisis lines come first, for a person in a crisis.
         number_first: bool,
     },
     /// Every treatment is excluded.
     NotSuitable,
-    /// No treatment is named, though none is excluded.
+    /// No treatment may be named, though not all are excluded.
     Withheld,
     /// Treatments may be named.
     Open {
-        /// What fits.
+        /// Which treatments fit.
         fit: Fit<'a>,
-        /// Whether something is to be cleared first.
+        /// Whether clearance is needed first.
         clear_first: bool,
     },
 }
 
-/// What fits, by title.
+/// Which treatments fit, by short title.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Fit<'a> {
-    /// Nothing stands out.
+    /// None stands out.
     Nothing,
     /// One fits best.
     Best(&'a str),
     /// Several fit equally well.
     Close(&'a [&'a str]),
-    /// One, then the other; and others that fit equally well.
+    /// The first treatment of a sequence, the second, and others that fit equally well.
     InOrder(&'a str, &'a str, &'a [&'a str]),
 }
 
-/// The status in a sentence.
+/// Returns the status in one sentence.
 #[must_use]
 pub(crate) fn headline(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
@@ -85,7 +85,7 @@ pub(crate) fn headline(situation: Situation<'_>, audience: Audience) -> String {
                     format!("after that, {} fit equally well", listed(titles, "and"))
                 }
                 Fit::InOrder(first, then, beside) => {
-                    format!("after that {first}, then {then}{}", as_well(beside))
+                    format!("after that {first}, then {then}{}", also_fits(beside))
                 }
             };
             match audience {
@@ -108,12 +108,12 @@ fn fit_headline(fit: Fit<'_>, audience: Audience) -> String {
             format!("{} fit {answers} equally well", listed(titles, "and"))
         }
         Fit::InOrder(first, then, beside) => {
-            format!("First {first}, then {then}{}", as_well(beside))
+            format!("First {first}, then {then}{}", also_fits(beside))
         }
     }
 }
 
-fn as_well(beside: &[&str]) -> String {
+fn also_fits(beside: &[&str]) -> String {
     match beside {
         [] => String::new(),
         [one] => format!("; {one} fits equally well"),
@@ -121,7 +121,7 @@ fn as_well(beside: &[&str]) -> String {
     }
 }
 
-/// What the headline means, in a few sentences.
+/// Returns what the headline means, in a few sentences.
 #[must_use]
 pub(crate) fn meaning(situation: Situation<'_>, audience: Audience) -> String {
     use Audience::{Client, Coordinator};
@@ -161,7 +161,7 @@ pub(crate) fn meaning(situation: Situation<'_>, audience: Audience) -> String {
                 .to_owned()
         }
         (Situation::Open { fit, clear_first }, _) => {
-            let told = match audience {
+            let answers = match audience {
                 Client => "what you told us",
                 Coordinator => "what the client told you",
             };
@@ -172,11 +172,11 @@ pub(crate) fn meaning(situation: Situation<'_>, audience: Audience) -> String {
             };
             let fits = match fit {
                 Fit::Nothing => format!(
-                    "None of the styles compared matches {told} clearly. That is an honest \
+                    "None of the styles compared matches {answers} clearly. That is an honest \
                      result, not a mistake."
                 ),
                 Fit::Best(title) => {
-                    format!("Of the styles compared, {title} matches {told} most closely.")
+                    format!("Of the styles compared, {title} matches {answers} most closely.")
                 }
                 Fit::Close(titles) => {
                     let among = if titles.len() == 2 {
@@ -189,7 +189,7 @@ pub(crate) fn meaning(situation: Situation<'_>, audience: Audience) -> String {
                         listed(titles, "and")
                     )
                 }
-                Fit::InOrder(..) => format!("Both match {told}, one after the other."),
+                Fit::InOrder(..) => format!("Both match {answers}, one after the other."),
             };
             format!("{clear}{fits} Nothing is decided here: talk it over with a professional.")
         }
@@ -200,9 +200,9 @@ pub(crate) fn meaning(situation: Situation<'_>, audience: Audience) -> String {
 mod tests {
     use super::*;
 
-    /// Every headline with its meaning, for both audiences.
+    /// Prints every headline with its meaning, for both audiences.
     #[test]
-    fn each_situation_has_its_words() {
+    fn headline_and_meaning_of_every_situation() {
         let open = |fit, clear_first| Situation::Open { fit, clear_first };
         let fits = [
             Fit::Nothing,

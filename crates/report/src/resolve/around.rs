@@ -1,4 +1,5 @@
-//! What stands around the findings: whom to call, scores, gaps, sources, the stamp.
+//! Builds the view's parts besides findings: crisis contacts, scores, open answers, sources, the
+//! stamp.
 
 use std::collections::BTreeSet;
 
@@ -6,15 +7,15 @@ use treatfit_core::engine::walk;
 use treatfit_core::model;
 use treatfit_core::model::{Answer, Id};
 
-use crate as report_room;
-use crate::answer::{answers_in_words, printable};
+use crate::answer::{printable, printable_answer};
 use crate::resolve::{Cited, cite};
 use crate::view::{
     CrisisLineView, CrisisView, NotProvidedView, OwnWords, ScoreView, SourceView, StampView,
 };
-use crate::{Report, messages as words};
+use crate::{Report, Stamp, messages as words};
 
-pub(super) fn whom_to_call(
+/// Returns the crisis contacts of the outcome's region.
+pub(super) fn crisis_view(
     report: &Report<'_>,
     crisis: model::Crisis,
     cited: &mut Cited,
@@ -40,6 +41,7 @@ pub(super) fn whom_to_call(
     }
 }
 
+/// Returns the scores of the outcome. `private` holds the questions that a private rule reads.
 pub(super) fn scores(
     report: &Report<'_>,
     private: &BTreeSet<Id<model::Question>>,
@@ -49,7 +51,8 @@ pub(super) fn scores(
     added
         .filter_map(|added| {
             let score = &report.set.scores[added.score];
-            // A rule that reads a score reads all its items; and a sum can give an item away.
+            // A private rule that reads a score reads all its items, and the sum can reveal an
+            // item.
             let mut items = score.items.iter();
             let private = items.any(|item| private.contains(&item.question));
             Some(ScoreView {
@@ -68,6 +71,7 @@ pub(super) fn scores(
         .collect()
 }
 
+/// Returns the open answers, except to questions that name a treatment when none may be named.
 pub(super) fn not_provided(
     report: &Report<'_>,
     private: &BTreeSet<Id<model::Question>>,
@@ -85,7 +89,7 @@ pub(super) fn not_provided(
             let answer = answers.get(missing.question)?;
             let question = &set.questions[missing.question];
             let asked = question.ask.for_audience(audience);
-            let may_say = report.may_say_to_either(&question.ask);
+            let may_say = report.may_show_wording(&question.ask);
             let private = private.contains(&missing.question);
             may_say.then(|| NotProvidedView {
                 private,
@@ -94,12 +98,13 @@ pub(super) fn not_provided(
                 question: question.name.clone(),
                 asked: asked.to_owned(),
                 how: missing.how,
-                words: answers_in_words(set, missing.question, answer, audience),
+                words: printable_answer(set, missing.question, answer, audience),
             })
         })
         .collect()
 }
 
+/// Returns the free text entered, for the questions that were asked.
 pub(super) fn own_words(report: &Report<'_>) -> Vec<OwnWords> {
     let Report {
         set,
@@ -122,13 +127,15 @@ pub(super) fn own_words(report: &Report<'_>) -> Vec<OwnWords> {
         .collect()
 }
 
+/// Returns the cited sources. If no treatment may be named, a source whose title or address names
+/// one loses both.
 pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<SourceView> {
     cited
         .iter()
         .map(|&id| {
             let source = &report.set.sources[id];
             let mut texts = std::iter::once(&source.title).chain(&source.url);
-            let may_say = texts.all(|text| report.may_say(text));
+            let may_say = texts.all(|text| report.may_show_text(text));
             SourceView {
                 id: source.name.clone(),
                 title: if may_say {
@@ -144,16 +151,17 @@ pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<SourceView> {
         .collect()
 }
 
+/// Returns the proof state of the set's guarantees.
 pub(super) fn stamp(report: &Report<'_>) -> StampView {
     match &report.stamp {
-        report_room::Stamp::Unproved => StampView {
+        Stamp::Unproved => StampView {
             checked: false,
             unproved: true,
             guarantees: None,
             answer_sets: None,
-            said: words::NOT_PROVED.to_owned(),
+            sentence: words::NOT_PROVED.to_owned(),
         },
-        report_room::Stamp::BuiltInOnly {
+        Stamp::BuiltInOnly {
             guarantees,
             answer_sets,
         } => StampView {
@@ -161,9 +169,9 @@ pub(super) fn stamp(report: &Report<'_>) -> StampView {
             unproved: false,
             guarantees: Some(*guarantees),
             answer_sets: Some(answer_sets.clone()),
-            said: words::built_in_only(*guarantees, answer_sets),
+            sentence: words::built_in_only(*guarantees, answer_sets),
         },
-        report_room::Stamp::Checked {
+        Stamp::Checked {
             guarantees,
             answer_sets,
         } => StampView {
@@ -171,14 +179,15 @@ pub(super) fn stamp(report: &Report<'_>) -> StampView {
             unproved: false,
             guarantees: Some(*guarantees),
             answer_sets: Some(answer_sets.clone()),
-            said: words::checked(*guarantees, answer_sets),
+            sentence: words::checked(*guarantees, answer_sets),
         },
     }
 }
 
-/// What stands on top of a result that may not be relied on; nothing may stand there in an emergency.
+/// Returns the warning above the headline of an unproved result. In an emergency there is none,
+/// because nothing may precede the crisis contacts.
 pub(super) fn warning(report: &Report<'_>) -> Option<String> {
     let emergency = report.outcome.status == model::Status::Emergency;
-    let unproved = report.stamp == report_room::Stamp::Unproved;
+    let unproved = report.stamp == Stamp::Unproved;
     (unproved && !emergency).then(|| words::unproved(report.audience).to_owned())
 }

@@ -1,4 +1,4 @@
-//! Changed answers in the author's words.
+//! Builds the view of what would change the result: changed answers in the author's words.
 
 use std::collections::BTreeSet;
 
@@ -7,13 +7,13 @@ use treatfit_proof::explain::{
     ChangedAnswer, Explanation, GraverOutcome, NearestChange, NewAnswer,
 };
 
-use crate::answer::{answers_in_words, value};
+use crate::answer::{answer_value, printable_answer};
 use crate::messages::{SKIPPED, explain as words};
 use crate::resolve::{headline_of, names};
 use crate::view::{ChangeView, ChangedAnswerView, ExplanationView, GraverOutcomeView, To};
 use crate::{Report, names_a_treatment};
 
-/// What would change the result, if that was asked for.
+/// Returns what would change the result, or `None` if that was not requested.
 pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
     let mut explain = ExplanationView {
         proved: true,
@@ -23,12 +23,12 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
     };
     match report.explain? {
         Explanation::Everything(changes) => {
-            let changes = changes.iter().map(|one| change(report, one));
+            let changes = changes.iter().map(|it| change(report, it));
             explain.changes = Some(changes.collect());
         }
-        Explanation::SafeDirection(graver) => {
-            let graver = graver.iter().filter_map(|one| stricter(report, one));
-            explain.stricter = Some(graver.collect());
+        Explanation::SafeDirection(outcomes) => {
+            let outcomes = outcomes.iter().filter_map(|it| graver_outcome(report, it));
+            explain.stricter = Some(outcomes.collect());
         }
         Explanation::Silence => explain.proved = false,
         Explanation::NotProved(why) => {
@@ -51,28 +51,29 @@ fn change(report: &Report<'_>, change: &NearestChange) -> ChangeView {
     }
 }
 
-/// A graver status, unless nothing can be said of it without naming a treatment.
-fn stricter(report: &Report<'_>, stricter: &GraverOutcome) -> Option<GraverOutcomeView> {
-    let smallest = [&stricter.smallest];
-    let changes: Vec<&NearestChange> = if stricter.alone.is_empty() {
+/// Returns a more severe status with the changes that lead to it, or `None` if no change may be
+/// shown. For a client that leaves out changes to private questions and those that name a treatment.
+fn graver_outcome(report: &Report<'_>, graver: &GraverOutcome) -> Option<GraverOutcomeView> {
+    let smallest = [&graver.smallest];
+    let changes: Vec<&NearestChange> = if graver.alone.is_empty() {
         smallest.into_iter().collect()
     } else {
-        stricter.alone.iter().collect()
+        graver.alone.iter().collect()
     };
-    // It would say what was answered, and somebody may read along.
+    // A change reveals the present answer, and someone may read along.
     let private = match report.audience {
         Audience::Client => report.set.private_questions(),
         Audience::Coordinator => BTreeSet::new(),
     };
-    let open = |change: &&NearestChange| {
-        let mut told = change.answers.iter();
-        !told.any(|it| private.contains(&it.question))
+    let is_public = |change: &&NearestChange| {
+        let mut answers = change.answers.iter();
+        !answers.any(|it| private.contains(&it.question))
     };
     let changes: Vec<Vec<ChangedAnswerView>> = changes
         .into_iter()
-        .filter(open)
+        .filter(is_public)
         .map(|change| {
-            // What is not asked any more is nothing to tell a clinic.
+            // A question that is no longer asked is nothing the client could tell the clinic.
             let mut answers = answers(report, change);
             answers.retain(|changed| changed.to.is_some());
             answers
@@ -83,18 +84,20 @@ fn stricter(report: &Report<'_>, stricter: &GraverOutcome) -> Option<GraverOutco
         })
         .collect();
     (!changes.is_empty()).then(|| GraverOutcomeView {
-        status: stricter.status,
-        count: stricter.smallest.count(),
+        status: graver.status,
+        count: graver.smallest.count(),
         changes,
     })
 }
 
 fn answers(report: &Report<'_>, change: &NearestChange) -> Vec<ChangedAnswerView> {
     let changed = change.answers.iter();
-    changed.map(|changed| one(report, changed)).collect()
+    changed
+        .map(|changed| changed_answer(report, changed))
+        .collect()
 }
 
-fn one(report: &Report<'_>, changed: &ChangedAnswer) -> ChangedAnswerView {
+fn changed_answer(report: &Report<'_>, changed: &ChangedAnswer) -> ChangedAnswerView {
     let (set, audience) = (report.set, report.audience);
     let question = &set.questions[changed.question];
     let from = changed.from.as_ref();
@@ -104,11 +107,11 @@ fn one(report: &Report<'_>, changed: &ChangedAnswer) -> ChangedAnswerView {
             .map(|option| option.label.for_audience(audience))
             .collect()
     };
-    let mut beside = from
-        .map(|from| words::instead_of(&answers_in_words(set, changed.question, from, audience)));
+    let mut remark = from
+        .map(|from| words::instead_of(&printable_answer(set, changed.question, from, audience)));
     let words = match &changed.to {
         None => {
-            beside = None;
+            remark = None;
             words::NOT_ASKED.to_owned()
         }
         Some(NewAnswer::Anything) => words::ANYTHING.to_owned(),
@@ -120,29 +123,31 @@ fn one(report: &Report<'_>, changed: &ChangedAnswer) -> ChangedAnswerView {
             }
             _ => String::new(),
         },
-        Some(NewAnswer::Ticked(ticked)) => match kept(question, from, *ticked) {
+        Some(NewAnswer::Ticked(ticked)) => match tick_difference(question, from, *ticked) {
             Some((added, removed)) => {
-                beside = None;
+                remark = None;
                 words::ticks(&labels(added), &labels(removed))
             }
             None => labels(*ticked).join("; "),
         },
     };
     if from.is_none() {
-        beside = Some(words::ONLY_THEN.to_owned());
+        remark = Some(words::ONLY_THEN.to_owned());
     }
     ChangedAnswerView {
         question: question.name.clone(),
         asked: question.ask.for_audience(audience).to_owned(),
-        from: from.map(|from| value(question, from)),
-        to: changed.to.as_ref().map(|told| to(question, told)),
+        from: from.map(|from| answer_value(question, from)),
+        to: changed.to.as_ref().map(|new| to(question, new)),
         words,
-        beside,
+        remark,
     }
 }
 
-/// What is ticked and not ticked any more, if something of what was ticked stays.
-fn kept(
+/// Returns the options newly ticked and the options no longer ticked. `None` if the old and the new
+/// answer have no option in common, or the old one is an exclusive option: then the whole new answer
+/// is shown instead.
+fn tick_difference(
     question: &Question,
     from: Option<&Answer>,
     ticked: OptionSet,
@@ -157,12 +162,12 @@ fn kept(
     Some((ticked.without(*before), before.without(ticked)))
 }
 
-fn to(question: &Question, told: &NewAnswer) -> To {
+fn to(question: &Question, new: &NewAnswer) -> To {
     let ids = |options: OptionSet| -> Vec<String> {
         let options = question.chosen(options);
         options.map(|option| option.name.clone()).collect()
     };
-    match told {
+    match new {
         NewAnswer::OneOf(options) => To::OneOf(ids(*options)),
         NewAnswer::Ticked(options) => To::Ticked(ids(*options)),
         &NewAnswer::Number(at_least, at_most) => To::Number { at_least, at_most },

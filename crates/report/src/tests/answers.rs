@@ -1,21 +1,21 @@
-//! Answers in words, and what of them a finding shows.
+//! Tests of answers in words and of the answers that a finding shows.
 
 use proptest::prelude::*;
 use treatfit_core::engine::decide;
 use treatfit_core::model::Audience::{Client, Coordinator};
 use treatfit_core::model::{Answer, Audience, OptionSet};
 
-use crate::answer::answers_in_words;
+use crate::answer::printable_answer;
 use crate::tests::PAGE;
-use crate::tests::sample::{of, sample};
+use crate::tests::sample::{report_of, sample};
 use crate::{Report, Stamp, html, json, markdown, text};
 
-/// A text with everything in it that could steer a terminal or turn the reading around.
+/// A text with characters that control a terminal or reverse the reading direction.
 const STEERING: &str = "a\u{1b}[2Jb\u{7}c\u{202e}d\u{2066}e\r\nf\u{9b}31mg\u{2028}h\u{0}";
 
 fn words(question: &str, answer: &Answer, audience: Audience) -> String {
     let set = sample();
-    answers_in_words(
+    printable_answer(
         &set,
         set.questions.find(question).unwrap(),
         answer,
@@ -24,7 +24,7 @@ fn words(question: &str, answer: &Answer, audience: Audience) -> String {
 }
 
 #[test]
-fn answers_read_as_a_person_would_say_them() {
+fn an_answer_is_worded_by_labels_unit_and_audience() {
     let options = |positions: &[usize]| Answer::Options(positions.iter().copied().collect());
     assert_eq!(words("plan", &options(&[0]), Client), "No");
     assert_eq!(words("plan", &options(&[3]), Client), "I don't know");
@@ -43,21 +43,21 @@ fn answers_read_as_a_person_would_say_them() {
 }
 
 #[test]
-fn options_the_question_does_not_have_are_passed_over() {
+fn options_unknown_to_the_question_are_ignored() {
     let beyond = Answer::Options(OptionSet::one(63));
     assert_eq!(words("plan", &beyond, Client), "");
 }
 
 #[test]
-fn a_text_is_shown_without_what_could_steer_a_terminal() {
+fn a_text_loses_control_characters() {
     let text = Answer::Text(STEERING.to_owned());
     assert_eq!(words("remark", &text, Client), "a[2Jbcde  f31mg h");
 }
 
-/// Every format of a result with this remark in it.
+/// Returns a result whose free text is `remark`, in every format.
 fn formats(remark: &str) -> [String; 4] {
     let set = sample();
-    let mut answers = of(&set, "one", Client, |report| report.answers.clone());
+    let mut answers = report_of(&set, "one", Client, |report| report.answers.clone());
     answers.give(
         set.questions.find("remark").unwrap(),
         Answer::Text(remark.to_owned()),
@@ -84,7 +84,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn whatever_is_typed_no_control_character_is_printed(remark in any::<String>()) {
+    fn no_format_prints_a_control_character(remark in any::<String>()) {
         for shown in formats(&remark).iter().chain(&formats(STEERING)) {
             prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{:?}", shown);
         }
@@ -92,21 +92,21 @@ proptest! {
 }
 
 #[test]
-fn what_was_typed_is_there_in_every_format() {
+fn every_format_contains_the_entered_text() {
     for shown in formats("Mornings suit me") {
         assert!(shown.contains("Mornings suit me"), "{shown}");
     }
 }
 
 #[test]
-fn a_finding_shows_what_its_rule_looks_for() {
+fn a_finding_shows_only_the_options_its_rule_tests() {
     let set = sample();
-    let shown = of(&set, "clear-first", Client, |report| text(report, &PAGE));
+    let shown = report_of(&set, "clear-first", Client, |report| text(report, &PAGE));
     let answers: Vec<&str> = shown
         .lines()
         .filter(|line| line.contains("these?"))
         .collect();
-    // Both rules read one checklist; each shows its own part of the answer.
+    // Both rules read the same checklist; each shows only its part of the answer.
     assert_eq!(
         answers,
         [
@@ -114,17 +114,17 @@ fn a_finding_shows_what_its_rule_looks_for() {
             "  Because you answered: Have you ever had any of these? Nobody who can bring me",
         ]
     );
-    let written = of(&set, "clear-first", Client, json);
-    let way_home = &written["findings"][3];
+    let result = report_of(&set, "clear-first", Client, json);
+    let way_home = &result["findings"][3];
     assert_eq!(way_home["rule"], "way-home");
     let whole = serde_json::json!(["stent", "rhythm", "alone"]);
     assert_eq!(way_home["answers"][0]["answer"], whole);
 }
 
 #[test]
-fn a_rule_on_a_score_shows_the_score_and_not_its_items() {
+fn a_finding_of_a_score_rule_shows_the_score_not_its_items() {
     let set = sample();
-    let shown = of(&set, "one", Client, |report| text(report, &PAGE));
+    let shown = report_of(&set, "one", Client, |report| text(report, &PAGE));
     assert!(shown.contains("Because you answered: Worry-2: 3 of 4, raised"));
     assert!(!shown.contains("feeling nervous"));
 }

@@ -1,4 +1,4 @@
-//! What would change a result, as it is told.
+//! Tests of the section on what would change a result.
 
 use treatfit_core::model::{Audience, Status};
 use treatfit_proof::diff::NotProved;
@@ -11,11 +11,11 @@ use crate::messages::explain as words;
 use crate::tests::PAGE;
 use crate::tests::json::strict;
 use crate::tests::same::assert_same;
-use crate::tests::sample::{each_report, load, many_reports, of, sample};
+use crate::tests::sample::{each_report, load, many_reports, report_of, sample};
 use crate::tests::width::assert_fits;
 use crate::{Page, Report, html, json, markdown, names_a_treatment, text};
 
-/// The same report with what would change it.
+/// Runs a test on a report with its explanation added.
 pub(super) fn explained<T>(
     changes: &ChangeFinder<'_>,
     report: &Report<'_>,
@@ -31,11 +31,11 @@ pub(super) fn explained<T>(
 }
 
 #[test]
-fn it_fits_every_page_says_the_same_in_all_formats_and_keeps_to_the_schema() {
+fn an_explanation_fits_the_page_agrees_across_formats_and_matches_the_schema() {
     let set = sample();
     let changes = ChangeFinder::build(&set, BUDGET).unwrap();
     let schema = strict();
-    let mut told = [0; 2];
+    let mut shown = [0; 2];
     each_report(&set, |name, report| {
         explained(&changes, report, |report| {
             for width in [20, 33, 40, 80] {
@@ -43,18 +43,18 @@ fn it_fits_every_page_says_the_same_in_all_formats_and_keeps_to_the_schema() {
                 assert_fits(&text(report, &page), width);
             }
             assert_same(name, report);
-            let written = json(report);
-            assert!(schema.is_valid(&written), "{name}");
-            for (told, key) in told.iter_mut().zip(["changes", "stricter"]) {
-                *told += written["explain"][key].as_array().map_or(0, Vec::len);
+            let result = json(report);
+            assert!(schema.is_valid(&result), "{name}");
+            for (shown, key) in shown.iter_mut().zip(["changes", "stricter"]) {
+                *shown += result["explain"][key].as_array().map_or(0, Vec::len);
             }
         });
     });
-    assert!(told.iter().all(|&told| told > 10), "{told:?}");
+    assert!(shown.iter().all(|&shown| shown > 10), "{shown:?}");
 }
 
 #[test]
-fn it_is_there_only_if_asked_for() {
+fn an_explanation_appears_only_if_requested() {
     each_report(&sample(), |_, report| {
         assert!(json(report).get("explain").is_none());
         for heading in [Audience::Client, Audience::Coordinator].map(words::heading) {
@@ -63,7 +63,7 @@ fn it_is_there_only_if_asked_for() {
     });
 }
 
-/// Questions and answers of the built-in set that speak of a crisis or an emergency.
+/// Ids in the shipped set of questions and answers about a crisis or an emergency.
 const GRAVE: [&str; 10] = [
     "suicide",
     "phq9_9",
@@ -78,7 +78,7 @@ const GRAVE: [&str; 10] = [
 ];
 
 #[test]
-fn no_style_is_named_where_none_may_be_nor_ever_to_a_client() {
+fn an_explanation_never_names_a_treatment_to_a_client_or_when_none_may_be_named() {
     let builtin = load(&shipped_files());
     for (set, runs) in [(sample(), 300), (builtin, 60)] {
         let changes = ChangeFinder::build(&set, BUDGET).unwrap();
@@ -104,12 +104,12 @@ fn no_style_is_named_where_none_may_be_nor_ever_to_a_client() {
     }
 }
 
-/// Whatever is asked about danger and suicide stays out of what a person is told.
+/// Answers about danger and suicide must not appear in an explanation for a client.
 #[test]
-fn no_client_is_told_of_danger_or_suicide_in_any_scenario_of_the_built_in_set() {
+fn no_explanation_for_a_client_mentions_danger_or_suicide_in_any_shipped_scenario() {
     let set = load(&shipped_files());
     let changes = ChangeFinder::build(&set, BUDGET).unwrap();
-    let mut told = 0;
+    let mut shown = 0;
     let mut with_lines = 0;
     each_report(&set, |name, report| {
         if report.audience == Audience::Coordinator {
@@ -136,36 +136,38 @@ fn no_client_is_told_of_danger_or_suicide_in_any_scenario_of_the_built_in_set() 
             for grave in GRAVE {
                 assert!(!explain.contains(grave), "{name}: {explain}");
             }
-            told += usize::from(!stricter.is_empty());
+            shown += usize::from(!stricter.is_empty());
             let lines = report.outcome.crisis.is_some_and(|crisis| crisis.lines);
             with_lines += usize::from(!stricter.is_empty() && lines);
         });
     });
-    assert!(told > 50 && with_lines > 0, "{told}, {with_lines}");
+    assert!(shown > 50 && with_lines > 0, "{shown}, {with_lines}");
 }
 
-/// To a person whose result is grave, or who is shown whom to call, a graver one is no help.
+/// A more severe outcome does not help a client whose result is already severe or shows crisis
+/// contacts.
 #[test]
-fn a_client_in_need_is_told_of_nothing_graver() {
+fn a_client_in_crisis_reads_no_more_severe_outcome() {
     let set = sample();
     let changes = ChangeFinder::build(&set, BUDGET).unwrap();
-    let mut kept_quiet = 0;
+    let mut silent = 0;
     many_reports(&set, 500, |report| {
         let in_need = !report.may_name() || report.outcome.crisis.is_some();
         if report.audience == Audience::Client && in_need {
-            kept_quiet += 1;
+            silent += 1;
             explained(&changes, report, |explained| {
                 assert_eq!(text(explained, &PAGE), text(report, &PAGE));
                 assert!(json(explained)["explain"]["stricter"].is_null());
             });
         }
     });
-    assert!(kept_quiet > 20, "{kept_quiet}");
+    assert!(silent > 20, "{silent}");
 }
 
-/// Neither a graver status nor a page that stands by somebody ends with what was not worked out.
+/// Neither an emergency page nor a client's page that names no treatment mentions a proof that did
+/// not finish.
 #[test]
-fn where_nothing_is_to_be_said_the_budget_is_nothing_to_speak_of() {
+fn an_exceeded_budget_is_not_mentioned_where_no_explanation_is_shown() {
     let set = sample();
     let over = || Err(OverBudget { nodes: 1 });
     each_report(&set, |name, report| {
@@ -186,10 +188,10 @@ fn where_nothing_is_to_be_said_the_budget_is_nothing_to_speak_of() {
 }
 
 #[test]
-fn a_fault_is_told_as_one_and_not_as_a_budget() {
+fn a_disagreement_is_reported_as_a_fault_not_as_a_budget() {
     let set = sample();
     let explained = Explanation::NotProved(NotProved::Disagreement);
-    of(&set, "nothing", Audience::Coordinator, |report| {
+    report_of(&set, "nothing", Audience::Coordinator, |report| {
         let report = Report {
             explain: Some(&explained),
             ..report.clone()
@@ -201,7 +203,7 @@ fn a_fault_is_told_as_one_and_not_as_a_budget() {
 }
 
 #[test]
-fn over_the_budget_nothing_is_claimed() {
+fn nothing_is_claimed_when_the_budget_is_exceeded() {
     each_report(&sample(), |_, report| {
         let explained = Explanation::NotProved(NotProved::OverBudget(OverBudget { nodes: 1000 }));
         let report = Report {

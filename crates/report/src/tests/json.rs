@@ -1,4 +1,4 @@
-//! JSON keeps to the schema that is checked in.
+//! Tests that JSON results match the checked-in schema.
 
 use serde_json::{Value, json};
 use treatfit_testing::sets::shipped_files;
@@ -9,7 +9,7 @@ use crate::tests::sample::{each_report, load, many_reports, sample};
 const CHECKED_IN: &str = include_str!("../outcome.schema.json");
 
 #[test]
-fn the_schema_checked_in_is_the_one_of_the_program() {
+fn the_checked_in_schema_is_current() {
     let current = format!("{:#}\n", report::json_schema());
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         let path = concat!(
@@ -25,7 +25,7 @@ fn the_schema_checked_in_is_the_one_of_the_program() {
     );
 }
 
-/// The schema, with nothing allowed that it does not describe.
+/// Returns a validator for the schema that also rejects undescribed fields.
 pub(super) fn strict() -> jsonschema::Validator {
     fn close(schema: &mut Value) {
         match schema {
@@ -45,11 +45,11 @@ pub(super) fn strict() -> jsonschema::Validator {
 }
 
 #[test]
-fn every_report_is_as_the_schema_says() {
+fn every_report_matches_the_schema() {
     let schema = strict();
     let check = |report: &report::Report<'_>| {
-        let written = report::json(report);
-        if let Err(error) = schema.validate(&written) {
+        let result = report::json(report);
+        if let Err(error) = schema.validate(&result) {
             panic!("{error} at {}", error.instance_path());
         }
     };
@@ -59,11 +59,11 @@ fn every_report_is_as_the_schema_says() {
 }
 
 #[test]
-fn the_schema_refuses_what_it_should() {
+fn the_schema_rejects_wrong_and_missing_fields() {
     let schema = strict();
-    let mut written = Vec::new();
-    many_reports(&sample(), 5, |report| written.push(report::json(report)));
-    for value in written {
+    let mut result = Vec::new();
+    many_reports(&sample(), 5, |report| result.push(report::json(report)));
+    for value in result {
         for (field, wrong) in [
             ("status", json!("fine")),
             ("suggested", json!("kap")),

@@ -1,4 +1,4 @@
-//! What a report shows, whole, and what must hold of every report.
+//! Tests of whole reports: snapshots, and properties that every report must have.
 
 mod answers;
 mod explain;

@@ -1,4 +1,5 @@
-//! What must not be read over a client's shoulder.
+//! Tests that pages for a client do not show what private rules read, because someone may read
+//! along.
 
 use treatfit_core::model::Audience::{Client, Coordinator};
 use treatfit_core::model::QuestionSet;
@@ -8,16 +9,16 @@ use treatfit_testing::sets::shipped_files;
 
 use crate::tests::PAGE;
 use crate::tests::explain::explained;
-use crate::tests::sample::{each_report, load, many_reports, of, sample};
+use crate::tests::sample::{each_report, load, many_reports, report_of, sample};
 use crate::{Report, html, json, markdown, text};
 
-/// The pages people read, each as one line.
+/// Returns the text, Markdown and HTML pages, each as one line.
 fn pages(report: &Report<'_>) -> [String; 3] {
     [text(report, &PAGE), markdown(report), html(report)]
         .map(|page| page.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Whether a page has the question that a private rule of the shipped set reads.
+/// Returns, for each page, whether it contains the text of this question.
 fn shows(report: &Report<'_>, set: &QuestionSet, question: &str) -> [bool; 3] {
     let id = set.questions.find(question).unwrap();
     let asked = set.questions[id].ask.for_audience(report.audience);
@@ -25,7 +26,7 @@ fn shows(report: &Report<'_>, set: &QuestionSet, question: &str) -> [bool; 3] {
 }
 
 #[test]
-fn no_page_for_a_client_has_an_answer_that_a_private_rule_reads() {
+fn no_client_page_shows_an_answer_that_a_private_rule_reads() {
     let set = load(&shipped_files());
     let mut read_by_coordinators = 0;
     many_reports(&set, 200, |report| {
@@ -42,10 +43,10 @@ fn no_page_for_a_client_has_an_answer_that_a_private_rule_reads() {
 }
 
 #[test]
-fn a_private_rule_says_what_to_do_all_the_same() {
+fn a_private_rule_still_shows_its_action() {
     let set = load(&shipped_files());
     for audience in [Client, Coordinator] {
-        of(&set, "pushed-into-it", audience, |report| {
+        report_of(&set, "pushed-into-it", audience, |report| {
             for page in pages(report) {
                 assert!(page.contains("alone and in private"), "{page}");
             }
@@ -62,14 +63,14 @@ fn a_private_rule_says_what_to_do_all_the_same() {
 }
 
 #[test]
-fn no_page_for_a_client_has_a_score_that_a_private_rule_reads() {
+fn no_client_page_shows_a_score_that_a_private_rule_reads() {
     let mut set = sample();
     let id = set.rules.find("worry-raised").unwrap();
     let when = set.rules[id].when.clone();
     for rule in set.rules.values_mut() {
         match &*rule.name {
             "worry-raised" => rule.private = true,
-            // Another rule reads it too, which must not give it away.
+            // Another rule that reads the same score must not reveal it.
             "heart-to-clear" => rule.when = when.clone(),
             _ => {}
         }
@@ -81,18 +82,18 @@ fn no_page_for_a_client_has_a_score_that_a_private_rule_reads() {
             let result = json(report);
             let scores = result["scores"].as_array().unwrap();
             assert!(scores.iter().all(|score| score["private"] == true));
-            let tells = |page: &String| page.contains("Worry-2") || page.contains("nervous");
-            let told = pages(report).iter().any(tells);
+            let shows_score = |page: &String| page.contains("Worry-2") || page.contains("nervous");
+            let shown = pages(report).iter().any(shows_score);
             assert!(
-                !(told && report.audience == Client),
+                !(shown && report.audience == Client),
                 "{}",
                 text(report, &PAGE)
             );
-            assert!(told || scores.is_empty() || report.audience == Client);
+            assert!(shown || scores.is_empty() || report.audience == Client);
         });
     });
     assert!(
-        !of(&set, "one", Client, json)["scores"]
+        !report_of(&set, "one", Client, json)["scores"]
             .as_array()
             .unwrap()
             .is_empty()

@@ -1,4 +1,4 @@
-//! Text, Markdown and HTML say the same, word for word.
+//! Tests that text, Markdown and HTML contain the same words.
 
 use pulldown_cmark::{Event, Parser};
 use treatfit_core::model::Audience;
@@ -8,21 +8,21 @@ use crate::tests::PAGE;
 use crate::tests::sample::{each_report, sample};
 use crate::{Page, Report, html, markdown, messages as words, text};
 
-/// Letters and digits alone: what is said, without how it is drawn.
-fn said(text: &str) -> String {
+/// Returns only the letters and digits of a text: its content without its layout.
+fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-fn said_in_markdown(page: &str) -> String {
+fn markdown_letters(page: &str) -> String {
     Parser::new(page)
         .filter_map(|event| match event {
-            Event::Text(text) => Some(said(&text)),
+            Event::Text(text) => Some(letters(&text)),
             _ => None,
         })
         .collect()
 }
 
-fn said_in_html(page: &str) -> String {
+fn html_letters(page: &str) -> String {
     let (_, body) = page.split_once("<body>").unwrap();
     let mut words = String::new();
     for piece in body.split('<') {
@@ -38,30 +38,30 @@ fn said_in_html(page: &str) -> String {
     for (escape, plain) in escapes {
         words = words.replace(escape, plain);
     }
-    said(&words)
+    letters(&words)
 }
 
-/// A page without the addresses of its sources, which a client does not read in text.
-fn as_in_text(page: String, report: &Report<'_>) -> String {
+/// Removes the sources' web addresses from a page for a client, as the text format does.
+fn without_addresses_for_clients(page: String, report: &Report<'_>) -> String {
     let addresses = report.set.sources.values().flat_map(|source| &source.url);
     addresses
         .filter(|_| report.audience == Audience::Client)
-        .fold(page, |page, address| page.replace(&said(address), ""))
+        .fold(page, |page, address| page.replace(&letters(address), ""))
 }
 
-/// Text of any width, Markdown and HTML.
+/// Compares text at two widths, Markdown and HTML.
 pub(super) fn assert_same(name: &str, report: &Report<'_>) {
-    let in_text = said(&text(report, &PAGE));
+    let in_text = letters(&text(report, &PAGE));
     let narrow = Page { width: 30, ..PAGE };
-    assert_eq!(in_text, said(&text(report, &narrow)), "{name}");
-    // Where the addresses are left out, it says where to find them.
-    let where_sources = said(words::WHERE_SOURCES);
+    assert_eq!(in_text, letters(&text(report, &narrow)), "{name}");
+    // If addresses are left out, the text says where to find them.
+    let where_sources = letters(words::WHERE_SOURCES);
     let left_out = report.audience == Audience::Client && html(report).contains("rel=\"noopener");
     assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
     let mut in_text = in_text.replace(&where_sources, "");
-    // Whom to call stands at the end once more, where a terminal is left.
+    // The text repeats the crisis contacts at its end, where a terminal's view rests.
     let whom = [(true, false), (false, true), (false, false)];
-    let whom = whom.map(|(urgent, first)| said(crisis::heading(urgent, first, report.audience)));
+    let whom = whom.map(|(urgent, first)| letters(crisis::heading(urgent, first, report.audience)));
     for heading in whom {
         let places = (in_text.find(&heading), in_text.rfind(&heading));
         if let (Some(first), Some(last)) = places
@@ -72,14 +72,18 @@ pub(super) fn assert_same(name: &str, report: &Report<'_>) {
         }
     }
     for page in [
-        said_in_markdown(&markdown(report)),
-        said_in_html(&html(report)),
+        markdown_letters(&markdown(report)),
+        html_letters(&html(report)),
     ] {
-        assert_eq!(in_text, as_in_text(page, report), "{name}");
+        assert_eq!(
+            in_text,
+            without_addresses_for_clients(page, report),
+            "{name}"
+        );
     }
 }
 
 #[test]
-fn every_format_says_the_same() {
+fn every_format_has_the_same_words() {
     each_report(&sample(), assert_same);
 }

@@ -1,4 +1,5 @@
-//! A small set for tests, read from `tests/sets/results`, and a way to put anything into its texts.
+//! A small set for tests, loaded from `tests/sets/results`, with functions to reword it, and
+//! reports of its scenarios and of random answers.
 
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use treatfit_testing::sets::files;
 
 use crate::{Report, Stamp};
 
-/// The set as its files say.
+/// Returns the set, loaded once.
 pub(super) fn sample() -> QuestionSet {
     static SAMPLE: LazyLock<QuestionSet> = LazyLock::new(read);
     SAMPLE.clone()
@@ -23,7 +24,7 @@ fn read() -> QuestionSet {
     load(&files("tests/sets/results"))
 }
 
-/// Loads a set that has no faults.
+/// Loads a set and panics if it has problems.
 pub(super) fn load(files: &Files) -> QuestionSet {
     match load::load(files) {
         Ok(loaded) => loaded.set,
@@ -31,7 +32,7 @@ pub(super) fn load(files: &Files) -> QuestionSet {
     }
 }
 
-/// A set with every text a report can show passed through `say`.
+/// Returns the set with every text that a report can show passed through `say`.
 pub(super) fn reworded(mut set: QuestionSet, say: impl Fn(&str) -> String) -> QuestionSet {
     let change = |text: &mut String| *text = say(text);
     let change_wording = |wording: &mut Wording| {
@@ -105,8 +106,8 @@ pub(super) fn each_report(set: &QuestionSet, mut test: impl FnMut(&str, &Report<
     }
 }
 
-/// The report of one scenario, handed to a test.
-pub(super) fn of<T>(
+/// Runs a test on the report of one scenario.
+pub(super) fn report_of<T>(
     set: &QuestionSet,
     scenario: &str,
     audience: Audience,
@@ -138,8 +139,9 @@ fn report<'a>(
     }
 }
 
-/// Complete answers chosen by `pick`, which gives a number below the one it is given. Nine of ten
-/// are harmless if the question has such an answer, or every walk would end in an emergency.
+/// Returns complete answers chosen by `pick`, which returns a number below its argument. With 9 in
+/// 10 probability a safety question gets its harmless option, because otherwise nearly every answer
+/// set would be an emergency.
 pub(super) fn answered(set: &QuestionSet, mut pick: impl FnMut(usize) -> usize) -> Answers {
     let mut answers = Answers::default();
     let regions: Vec<_> = set.regions.ids().collect();
@@ -160,6 +162,8 @@ pub(super) fn answered(set: &QuestionSet, mut pick: impl FnMut(usize) -> usize) 
     answers
 }
 
+/// Returns an answer that fires no safety rule: a number in the lower part of its range, or the
+/// option of a safety question that denies it.
 fn harmless(question: &Question) -> Option<Answer> {
     if let QuestionKind::Number { min, max, .. } = question.kind {
         return Some(Answer::Number(min + (max - min) * 3 / 10));
@@ -172,6 +176,7 @@ fn harmless(question: &Question) -> Option<Answer> {
         .then(|| Answer::Options(OptionSet::one(position)))
 }
 
+/// Returns a random answer, which the question may not accept.
 fn any(question: &Question, pick: &mut impl FnMut(usize) -> usize) -> Answer {
     let most = question.options.len();
     match (pick(most + 2), &question.kind) {
@@ -188,10 +193,10 @@ fn any(question: &Question, pick: &mut impl FnMut(usize) -> usize) -> Answer {
     }
 }
 
-/// Runs a test on the reports of many random answers; each run picks the same.
+/// Runs a test on the reports of `runs` pseudo-random answer sets, the same in each execution.
 pub(super) fn many_reports(set: &QuestionSet, runs: u64, mut test: impl FnMut(&Report<'_>)) {
     for run in 0..runs {
-        // The generator of Steele, Lea and Flood, 2014 (SplitMix64).
+        // SplitMix64 (Steele, Lea and Flood, 2014).
         let mut state = run;
         let answers = answered(set, |below| {
             state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -1,14 +1,14 @@
-//! Whole reports, as people see them.
+//! Snapshots of whole reports.
 
 use treatfit_core::engine::misses;
 use treatfit_core::model::Audience::{Client, Coordinator};
 
 use crate::tests::PAGE;
-use crate::tests::sample::{each_report, of, sample};
+use crate::tests::sample::{each_report, report_of, sample};
 use crate::{Page, Report, Stamp, html, json, markdown, text};
 
 #[test]
-fn each_case_comes_out_as_it_is_meant() {
+fn each_scenario_has_its_expected_outcome() {
     each_report(&sample(), |name, report| {
         let id = report.set.scenarios.find(name).unwrap();
         let missed = misses(&report.set.scenarios[id].expect, report.outcome);
@@ -20,7 +20,7 @@ fn each_case_comes_out_as_it_is_meant() {
 fn text_for_the_client() {
     let set = sample();
     for scenario in set.scenarios.values() {
-        let shown = of(&set, &scenario.name, Client, |report| text(report, &PAGE));
+        let shown = report_of(&set, &scenario.name, Client, |report| text(report, &PAGE));
         insta::assert_snapshot!(format!("text-{}", scenario.name), shown);
     }
 }
@@ -29,7 +29,7 @@ fn text_for_the_client() {
 fn text_for_the_coordinator() {
     let set = sample();
     for name in ["one", "not-suitable", "withheld", "both"] {
-        let shown = of(&set, name, Coordinator, |report| text(report, &PAGE));
+        let shown = report_of(&set, name, Coordinator, |report| text(report, &PAGE));
         insta::assert_snapshot!(format!("text-coordinator-{name}"), shown);
     }
 }
@@ -43,7 +43,7 @@ fn text_on_a_narrow_page_in_ascii() {
         unicode: false,
     };
     for name in ["clear-first", "close-pair", "both"] {
-        let shown = of(&set, name, Client, |report| text(report, &page));
+        let shown = report_of(&set, name, Client, |report| text(report, &page));
         assert!(shown.is_ascii(), "{shown}");
         insta::assert_snapshot!(format!("text-narrow-{name}"), shown);
     }
@@ -53,7 +53,10 @@ fn text_on_a_narrow_page_in_ascii() {
 fn markdown_reports() {
     let set = sample();
     for name in ["clear-first", "close-pair", "crisis"] {
-        insta::assert_snapshot!(format!("markdown-{name}"), of(&set, name, Client, markdown));
+        insta::assert_snapshot!(
+            format!("markdown-{name}"),
+            report_of(&set, name, Client, markdown)
+        );
     }
 }
 
@@ -61,7 +64,7 @@ fn markdown_reports() {
 fn html_reports() {
     let set = sample();
     for name in ["ruled-out", "crisis"] {
-        let page = of(&set, name, Client, html);
+        let page = report_of(&set, name, Client, html);
         let (_, body) = page.split_once("</style>\n").unwrap();
         insta::assert_snapshot!(format!("html-{name}"), body);
     }
@@ -71,14 +74,14 @@ fn html_reports() {
 fn json_reports() {
     let set = sample();
     for (name, audience) in [("one", Client), ("both", Coordinator), ("sequence", Client)] {
-        let shown = of(&set, name, audience, |report| format!("{:#}", json(report)));
+        let shown = report_of(&set, name, audience, |report| format!("{:#}", json(report)));
         insta::assert_snapshot!(format!("json-{name}"), shown);
     }
 }
 
-/// The report of a scenario of a set with this stamp.
+/// Runs a test on the report of a scenario with this stamp.
 fn stamped<T>(scenario: &str, stamp: &Stamp, test: impl FnOnce(&Report<'_>) -> T) -> T {
-    of(&sample(), scenario, Client, |report| {
+    report_of(&sample(), scenario, Client, |report| {
         let stamp = stamp.clone();
         test(&Report {
             stamp,
@@ -87,13 +90,13 @@ fn stamped<T>(scenario: &str, stamp: &Stamp, test: impl FnOnce(&Report<'_>) -> T
     })
 }
 
-/// The first lines of a report up to its headline.
+/// Returns the part of a page above its headline.
 fn top(page: &str, headline: &str) -> String {
     page.split_once(headline).unwrap().0.to_owned()
 }
 
 #[test]
-fn a_set_that_was_not_proved_is_spoken_of_before_the_headline() {
+fn an_unproved_set_is_announced_above_the_headline() {
     let (name, stamp) = ("one", Stamp::Unproved);
     let headline = stamped(name, &stamp, |it| {
         json(it)["headline"].as_str().unwrap().to_owned()
@@ -110,9 +113,9 @@ fn a_set_that_was_not_proved_is_spoken_of_before_the_headline() {
     assert!(plain.ends_with(last), "{plain}");
 }
 
-/// Whom to call comes first, and the page has no room for what a set was not proved for.
+/// Whom to call comes first, and the short page has no room for the proof state.
 #[test]
-fn in_an_emergency_a_result_says_nothing_of_proofs() {
+fn an_emergency_page_does_not_mention_proofs() {
     let pages = |stamp: &Stamp| {
         let plain = stamped("crisis", stamp, |it| text(it, &PAGE));
         let marked = stamped("crisis", stamp, markdown);
@@ -144,11 +147,12 @@ fn a_set_without_guarantees_of_its_own_is_not_called_checked() {
 }
 
 #[test]
-fn the_same_answers_give_the_same_report_byte_for_byte() {
+fn equal_answers_give_byte_identical_reports() {
     let (one, other) = (sample(), sample());
     each_report(&one, |name, report| {
-        let again =
-            |test: &dyn Fn(&crate::Report<'_>) -> String| of(&other, name, report.audience, test);
+        let again = |test: &dyn Fn(&crate::Report<'_>) -> String| {
+            report_of(&other, name, report.audience, test)
+        };
         assert_eq!(html(report), again(&|report| html(report)));
         assert_eq!(
             json(report).to_string(),

@@ -1,11 +1,11 @@
-//! What a report must not say, and what comes first in an emergency.
+//! Tests of what a report must not say, and of what comes first in an emergency.
 
 use treatfit_core::model::Audience::{Client, Coordinator};
 use treatfit_core::model::{Level, Status};
 use treatfit_testing::sets::shipped_files;
 
 use crate::tests::PAGE;
-use crate::tests::sample::{each_report, load, many_reports, of, sample};
+use crate::tests::sample::{each_report, load, many_reports, report_of, sample};
 use crate::{Report, html, json, markdown, names_a_treatment, text};
 
 fn assert_names_nothing(report: &Report<'_>) {
@@ -23,49 +23,49 @@ fn assert_names_nothing(report: &Report<'_>) {
 }
 
 #[test]
-fn no_style_is_named_where_none_may_be() {
+fn no_report_names_a_treatment_when_none_may_be_named() {
     let set = sample();
     each_report(&set, |_, report| assert_names_nothing(report));
     many_reports(&set, 500, assert_names_nothing);
 }
 
 #[test]
-fn the_built_in_set_names_no_style_where_none_may_be() {
+fn no_report_of_the_shipped_set_names_a_treatment_when_none_may_be_named() {
     many_reports(&load(&shipped_files()), 120, assert_names_nothing);
 }
 
 #[test]
-fn a_note_on_what_tells_which_style_fits_is_left_out_where_none_may_be_named() {
+fn a_note_on_a_fit_question_is_left_out_when_no_treatment_may_be_named() {
     each_report(&sample(), |name, report| {
-        let written = json(report);
-        let findings = written["findings"].as_array().unwrap();
-        let stands = |rule: &str| findings.iter().any(|finding| finding["rule"] == rule);
+        let result = json(report);
+        let findings = result["findings"].as_array().unwrap();
+        let is_shown = |rule: &str| findings.iter().any(|finding| finding["rule"] == rule);
         let fired = |rule: &str| {
             let mut found = report.outcome.findings.iter();
             found.any(|found| report.set.rules[found.rule].name == rule)
         };
         let about_fit = fired("about-issues");
         assert_eq!(
-            stands("about-issues"),
+            is_shown("about-issues"),
             about_fit && report.may_name(),
             "{name}"
         );
-        assert_eq!(stands("worry-raised"), fired("worry-raised"), "{name}");
+        assert_eq!(is_shown("worry-raised"), fired("worry-raised"), "{name}");
     });
-    of(&sample(), "withheld", Client, |report| {
+    report_of(&sample(), "withheld", Client, |report| {
         assert!(!text(report, &PAGE).contains("one issue"));
     });
 }
 
-/// A fast treatment is no help in a crisis, least of all where none may be named.
+/// A fast treatment does not help in a crisis, least of all if none may be named.
 #[test]
-fn who_is_in_a_hurry_is_told_whom_to_call_where_no_style_may_be_named() {
+fn an_urgent_client_gets_crisis_contacts_when_no_treatment_may_be_named() {
     let set = load(&shipped_files());
     for scenario in [
         "days-though-nothing-is-suitable",
         "days-though-a-question-stays-open",
     ] {
-        of(&set, scenario, Client, |report| {
+        report_of(&set, scenario, Client, |report| {
             assert!(!report.may_name());
             let shown = text(report, &PAGE);
             assert!(shown.contains("Fast relief is not crisis care."), "{shown}");
@@ -75,7 +75,7 @@ fn who_is_in_a_hurry_is_told_whom_to_call_where_no_style_may_be_named() {
 }
 
 #[test]
-fn a_treatment_is_named_by_whole_words() {
+fn a_treatment_is_recognized_by_whole_words() {
     let mut set = sample();
     for treatment in set.treatments.values_mut() {
         if treatment.name == "kap" {
@@ -103,7 +103,7 @@ fn a_treatment_is_named_by_whole_words() {
 }
 
 #[test]
-fn an_emergency_is_about_help_and_little_else() {
+fn an_emergency_page_shows_only_the_most_severe_finding() {
     let set = sample();
     let mut seen = 0;
     each_report(&set, |_, report| {
@@ -123,19 +123,20 @@ fn an_emergency_is_about_help_and_little_else() {
         ] {
             assert!(!shown.contains(noise), "{noise} in {shown}");
         }
-        // Of several reasons the gravest is spoken of, alone.
+        // Only the most severe of several findings is shown.
         let gravest = report.outcome.gravest(report.set).unwrap().rule;
         let flat: Vec<&str> = shown.split_whitespace().collect();
         let flat = flat.join(" ");
         for finding in report.outcome.findings_of(report.set, Level::Emergency) {
             let rule = &report.set.rules[finding.rule];
             let gravest = &report.set.rules[gravest];
-            let spoken = rule.action == gravest.action;
+            let shown_action = rule.action == gravest.action;
             let action = rule.action.as_ref().unwrap().for_audience(report.audience);
-            assert_eq!(flat.contains(action), spoken, "{action} in {shown}");
+            assert_eq!(flat.contains(action), shown_action, "{action} in {shown}");
             let now = rule.coordinator.as_ref().unwrap();
-            let told = rule.coordinator == gravest.coordinator && report.audience == Coordinator;
-            assert_eq!(flat.contains(now), told, "{now} in {shown}");
+            let shown_to_coordinator =
+                rule.coordinator == gravest.coordinator && report.audience == Coordinator;
+            assert_eq!(flat.contains(now), shown_to_coordinator, "{now} in {shown}");
         }
         if report.audience == Client {
             assert!(flat.contains("professional help"), "{shown}");
@@ -149,7 +150,7 @@ fn an_emergency_is_about_help_and_little_else() {
 fn a_crisis_leads_with_the_lines_and_a_medical_emergency_with_the_number() {
     let set = sample();
     let places = |name| {
-        of(&set, name, Client, |report| {
+        report_of(&set, name, Client, |report| {
             let shown = text(report, &PAGE);
             ["988", "911"].map(|number| shown.find(number).unwrap())
         })
@@ -161,7 +162,7 @@ fn a_crisis_leads_with_the_lines_and_a_medical_emergency_with_the_number() {
 }
 
 #[test]
-fn the_coordinators_line_is_for_the_coordinator_alone() {
+fn only_the_coordinator_reads_the_coordinators_line() {
     let set = sample();
     each_report(&set, |_, report| {
         let page = json(report);
@@ -171,7 +172,7 @@ fn the_coordinators_line_is_for_the_coordinator_alone() {
             .any(|finding| !finding["coordinator"].is_null());
         assert!(!any || report.audience == Coordinator);
         let shown = text(report, &PAGE);
-        // In an emergency it is said in the same breath as what to do.
+        // In an emergency the action itself includes the coordinator's text, without "Now:".
         let calm = report.outcome.status != Status::Emergency;
         assert_eq!(
             any && calm && report.audience == Coordinator,

@@ -1,10 +1,10 @@
-//! No text of the author or of the person becomes markup.
+//! Tests that no text of the author or the person becomes markup.
 
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use treatfit_core::model::Audience;
 
-use crate::tests::sample::{each_report, of, reworded, sample};
+use crate::tests::sample::{each_report, report_of, reworded, sample};
 use crate::{Report, html, markdown};
 
 const HOSTILE: [&str; 24] = [
@@ -42,14 +42,18 @@ fn hostile() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 1..4).prop_map(|pieces| pieces.join(" "))
 }
 
-/// The shape of a page whose every text is this one.
-fn shape(text: &str, scenario: usize, shape: impl Fn(&Report<'_>) -> Vec<String>) -> Vec<String> {
+/// Returns the structure of a page on which every text is `text`.
+fn structure(
+    text: &str,
+    scenario: usize,
+    structure: impl Fn(&Report<'_>) -> Vec<String>,
+) -> Vec<String> {
     let set = reworded(sample(), |_| text.to_owned());
     let name = set.scenarios.values().nth(scenario).unwrap().name.clone();
-    of(&set, &name, Audience::Coordinator, shape)
+    report_of(&set, &name, Audience::Coordinator, structure)
 }
 
-/// The tags of a page with their attributes, but without what attributes say.
+/// Returns the tags of an HTML page with their attribute names, without attribute values.
 fn tags(report: &Report<'_>) -> Vec<String> {
     let page = html(report);
     let (_, body) = page.split_once("</style>").unwrap();
@@ -62,7 +66,7 @@ fn tags(report: &Report<'_>) -> Vec<String> {
     tags
 }
 
-/// The blocks and marks of a page, without its words and links.
+/// Returns the events of a Markdown page without its text and links.
 fn blocks(report: &Report<'_>) -> Vec<String> {
     Parser::new(&markdown(report))
         .filter_map(|event| match event {
@@ -77,26 +81,26 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn no_text_becomes_html(text in hostile(), scenario in 0usize..13) {
+    fn no_text_becomes_html_markup(text in hostile(), scenario in 0usize..13) {
         let text = format!("{text}x");
-        prop_assert_eq!(shape(&text, scenario, tags), shape("x", scenario, tags));
+        prop_assert_eq!(structure(&text, scenario, tags), structure("x", scenario, tags));
         let address = format!("https://example.org/{text}");
         let plain = "https://example.org/x";
-        prop_assert_eq!(shape(&address, scenario, tags), shape(plain, scenario, tags));
+        prop_assert_eq!(structure(&address, scenario, tags), structure(plain, scenario, tags));
     }
 
     #[test]
-    fn no_text_becomes_markdown(text in hostile(), scenario in 0usize..13) {
+    fn no_text_becomes_markdown_markup(text in hostile(), scenario in 0usize..13) {
         let text = format!("{text}x");
-        prop_assert_eq!(shape(&text, scenario, blocks), shape("x", scenario, blocks));
+        prop_assert_eq!(structure(&text, scenario, blocks), structure("x", scenario, blocks));
         let address = format!("https://example.org/{text}");
         let plain = "https://example.org/x";
-        prop_assert_eq!(shape(&address, scenario, blocks), shape(plain, scenario, blocks));
+        prop_assert_eq!(structure(&address, scenario, blocks), structure(plain, scenario, blocks));
     }
 }
 
 #[test]
-fn a_page_needs_nothing_from_outside_and_runs_nothing() {
+fn an_html_page_is_self_contained_and_has_no_script() {
     each_report(&sample(), |_, report| {
         let page = html(report);
         for needs in [

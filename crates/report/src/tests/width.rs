@@ -1,14 +1,15 @@
-//! No line is wider than the page, whatever the texts; and colour adds nothing but colour.
+//! Tests that no line is wider than the page whatever the texts, and that colour only adds escape
+//! sequences.
 
 use proptest::prelude::*;
 use treatfit_core::model::Audience;
 use unicode_width::UnicodeWidthChar;
 
 use crate::tests::PAGE;
-use crate::tests::sample::{each_report, of, reworded, sample};
+use crate::tests::sample::{each_report, report_of, reworded, sample};
 use crate::{Page, markdown, text};
 
-/// The columns of a line, counted for each character, as terminals do.
+/// Returns the columns of a line as the sum over its characters, as terminals count.
 fn columns(line: &str) -> usize {
     line.chars().filter_map(UnicodeWidthChar::width).sum()
 }
@@ -32,7 +33,7 @@ fn the_sample_fits_every_page() {
 }
 
 #[test]
-fn a_client_reads_titles_and_a_coordinator_addresses_too() {
+fn only_a_coordinator_reads_web_addresses_in_text() {
     each_report(&sample(), |_, report| {
         let client = report.audience == Audience::Client;
         let addresses = markdown(report).contains("https://");
@@ -47,7 +48,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn any_text_fits(
+    fn any_text_fits_the_page(
         piece in prop_oneof![
             "\\PC{1,40}",
             "[\u{3041}-\u{3096}\u{4e00}-\u{4eff}]{1,60}",
@@ -61,7 +62,7 @@ proptest! {
         let set = reworded(sample(), |text| format!("{piece} {text}{piece}"));
         let name = set.scenarios.values().nth(scenario).unwrap().name.clone();
         let page = Page { width, colour: false, unicode };
-        let shown = of(&set, &name, Audience::Coordinator, |report| text(report, &page));
+        let shown = report_of(&set, &name, Audience::Coordinator, |report| text(report, &page));
         for line in shown.lines() {
             prop_assert!(columns(line) <= width.clamp(20, 92), "{:?}", line);
         }
@@ -69,7 +70,7 @@ proptest! {
 }
 
 #[test]
-fn colour_adds_nothing_but_colour() {
+fn colour_only_adds_escape_sequences() {
     let page = Page {
         colour: true,
         ..PAGE

@@ -1,8 +1,9 @@
-//! Colour and bold for roles; empty where colour is off, so that laying out knows no colour.
+//! ANSI escape sequences by role. They are empty if colour is off, so the layout code needs no
+//! distinction.
 
 use crate::document::{TextRole, Tone};
 
-/// Escape sequences by role.
+/// The escape sequence for each role.
 pub(super) struct Paint {
     strong: &'static str,
     address: &'static str,
@@ -14,6 +15,7 @@ pub(super) struct Paint {
 }
 
 impl Paint {
+    /// Returns the sequences, or empty strings if colour is off.
     pub(super) const fn new(colour: bool) -> Self {
         if colour {
             Self {
@@ -38,6 +40,7 @@ impl Paint {
         }
     }
 
+    /// Returns the text painted for its role.
     pub(super) fn role(&self, role: TextRole, text: &str) -> String {
         match role {
             TextRole::Plain => text.to_owned(),
@@ -46,6 +49,7 @@ impl Paint {
         }
     }
 
+    /// Returns the text painted for a severity.
     pub(super) fn tone(&self, tone: Tone, text: &str) -> String {
         let start = match tone {
             Tone::Danger => self.danger,
@@ -56,6 +60,7 @@ impl Paint {
         self.between(start, text)
     }
 
+    /// Returns the text painted as a bar.
     pub(super) fn bar(&self, text: &str) -> String {
         self.between(self.bar, text)
     }

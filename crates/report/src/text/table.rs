@@ -1,17 +1,18 @@
-//! A table of numbers on a page of any width.
+//! Draws a table of numbers on a page of any width.
 
 use crate::document::{PointsTable, Row, TextLine, TextRole};
-use crate::text::Text;
+use crate::text::TextWriter;
 use crate::text::wrap::columns;
 
-/// Between two columns.
+/// Columns between two table columns.
 const GAP: usize = 2;
-/// The least room for names that makes a table worth drawing.
+/// The minimum width of the name column, in columns, for which a table is drawn.
 const NAME: usize = 10;
 
-impl Text {
-    /// Names to the left, numbers to the right under their heads. A name that is too long stands on
-    /// a line of its own; on a page too narrow for the numbers, each row is a line of text.
+impl TextWriter {
+    /// Appends a table: names left-aligned, numbers right-aligned below their headings. A name that
+    /// is too long gets a line of its own. If the page is too narrow for the numbers, each row
+    /// becomes a line of text.
     pub(super) fn table(&mut self, table: &PointsTable) {
         let rows = || std::iter::once(&table.head).chain(&table.rows);
         let widths: Vec<usize> = (0..table.head.cells.len())
@@ -33,7 +34,7 @@ impl Text {
                 let text = std::iter::once(&row.name).chain(&row.cells);
                 let text: Vec<&str> = text.map(String::as_str).collect();
                 let line = TextLine::default().then(text.join(" "), role);
-                self.wrapped(&line, "", "  ");
+                self.push_wrapped(&line, "", "  ");
             } else {
                 self.row(row, &widths, names, role);
             }
@@ -45,7 +46,7 @@ impl Text {
         let own = columns(&row.name);
         let mut line = row.name.clone();
         if own > names {
-            self.wrapped(&TextLine::default().then(&row.name, role), "", "  ");
+            self.push_wrapped(&TextLine::default().then(&row.name, role), "", "  ");
             line = " ".repeat(names);
         } else {
             line.push_str(&" ".repeat(names - own));
@@ -55,7 +56,7 @@ impl Text {
             line.push_str(&" ".repeat(room));
             line.push_str(cell);
         }
-        self.piece(line.trim_end(), role);
+        self.push_span(line.trim_end(), role);
         self.out.push('\n');
     }
 }

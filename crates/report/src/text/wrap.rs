@@ -1,23 +1,24 @@
-//! Lines no wider than the page, with their roles kept.
+//! Wraps lines to the page width and keeps the roles of their spans.
 
 use textwrap::core::display_width;
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use crate::document::{Span, TextLine, TextRole};
 
-/// The narrowest page that is laid out for.
+/// The minimum page width, in columns.
 pub(super) const NARROWEST: usize = 20;
 
-/// The widest page that is laid out for.
+/// The maximum page width, in columns.
 pub(super) const WIDEST: usize = 92;
 
-/// The columns a text takes.
+/// Returns the display width of a text, in columns.
 pub(super) fn columns(text: &str) -> usize {
     display_width(text)
 }
 
-/// Breaks a line between words, and a word that is too long anywhere. Leaves room for what the
-/// first line and the others start with. There is always at least one line.
+/// Wraps a line at spaces, and a word that is longer than a row anywhere. Rows leave room for the
+/// prefix `first` on the first row and `rest` on the others; the prefixes are not part of the
+/// result. There is always at least one row.
 pub(super) fn wrap(line: &TextLine, width: usize, first: &str, rest: &str) -> Vec<Vec<Span>> {
     let text = line.text();
     let mut options = Options::new(width)
@@ -25,7 +26,7 @@ pub(super) fn wrap(line: &TextLine, width: usize, first: &str, rest: &str) -> Ve
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation);
     if line.0.iter().all(|span| span.role == TextRole::Address) {
-        // An address is one word: filling the line breaks it least often.
+        // Treated as one word, an address fills each row and is broken least often.
         options = options.word_separator(WordSeparator::AsciiSpace);
     }
     let mut spans = Spans::new(line);
@@ -39,10 +40,12 @@ pub(super) fn wrap(line: &TextLine, width: usize, first: &str, rest: &str) -> Ve
         .collect()
 }
 
-/// The spans of a line, cut off piece by piece in the order of its text.
+/// A cursor over the spans of a line, which cuts off one piece of its text after another.
 struct Spans<'a> {
     text: String,
+    /// The spans, each with the byte offset of its end.
     roles: Vec<(usize, &'a Span)>,
+    /// The byte offset reached.
     at: usize,
 }
 
@@ -60,7 +63,8 @@ impl<'a> Spans<'a> {
         }
     }
 
-    /// The next piece of the text, in its roles. What wrapping dropped before it is passed over.
+    /// Returns the next piece of the text as spans. Text before it that wrapping dropped is
+    /// skipped.
     fn take(&mut self, piece: &str) -> Vec<Span> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let start = self.at + rest.find(piece).unwrap_or(0);

@@ -1,4 +1,5 @@
-//! What stands around the findings: whom to call, scores, gaps, notices, sources, the set.
+//! The view's parts besides findings: crisis contacts, scores, open answers, notices, sources, the
+//! set.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,80 +11,80 @@ use crate::names;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Crisis")]
 pub(crate) struct CrisisView {
-    /// Whether the emergency number comes before the crisis lines.
+    /// The emergency number; null if the set has none.
     pub(crate) emergency_first: bool,
-    /// The id of the region; null if the set knows none.
+    /// The id of the region; null if the set has none.
     pub(crate) region: Option<String>,
-    /// What the region is called.
+    /// The name of the region.
     pub(crate) title: Option<String>,
     /// The emergency number; null if the set knows none.
     pub(crate) emergency: Option<String>,
-    /// Crisis lines; empty if they are not to be shown.
+    /// The crisis lines; empty if the result does not call for them.
     pub(crate) lines: Vec<CrisisLineView>,
-    /// The day the numbers were last checked.
+    /// The date the numbers were last checked.
     pub(crate) checked_on: Option<String>,
-    /// Ids of the sources they rest on.
+    /// Ids of the sources for the numbers.
     pub(crate) sources: Vec<String>,
 }
 
-/// Somebody to call or write to.
+/// A crisis line.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "CrisisLine")]
 pub(crate) struct CrisisLineView {
     /// Who answers.
     pub(crate) name: String,
-    /// How to reach them.
+    /// How to reach them, such as a phone number.
     pub(crate) contact: String,
     /// When they answer.
     pub(crate) hours: Option<String>,
 }
 
-/// A score that could be added up.
+/// A score and its sum.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Score")]
 pub(crate) struct ScoreView {
-    /// Its id.
+    /// The id of the score.
     pub(crate) id: String,
-    /// What it is called.
+    /// Its title.
     pub(crate) title: String,
     /// The sum.
     pub(crate) points: i64,
-    /// The highest sum there can be.
+    /// The highest possible sum.
     pub(crate) highest: i64,
-    /// The range the sum lies in, by its name.
+    /// The label of the band the sum falls into.
     pub(crate) band: String,
     /// What it measures.
     pub(crate) about: String,
-    /// The notice its owners ask for.
+    /// The licence notice its owners require.
     pub(crate) licence: Option<String>,
-    /// Ids of the sources it rests on.
+    /// Ids of the sources for it.
     pub(crate) sources: Vec<String>,
-    /// Whether it is for nobody to see who reads along: a private rule reads it, or an answer in it.
-    /// Pages for the client leave it out.
+    /// Whether a private rule reads the score or one of its items. Pages for the client leave such
+    /// a score out, because someone may read along.
     pub(crate) private: bool,
-    /// Whether a page shows it.
+    /// Whether pages show it.
     #[serde(skip)]
     pub(crate) shown: bool,
 }
 
-/// Something that was not said.
+/// An open answer: a question answered with unknown or declined, or skipped.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "NotProvided")]
 pub(crate) struct NotProvidedView {
     /// The id of the question.
     pub(crate) question: String,
-    /// The question as it was asked.
+    /// The question's text.
     pub(crate) asked: String,
-    /// In what way.
+    /// The kind of open answer.
     #[serde(serialize_with = "names::withheld")]
     #[schemars(schema_with = "names::withheld_schema")]
     pub(crate) how: Withheld,
     /// The answer in words.
     pub(crate) words: String,
-    /// Whether it is for nobody to see who reads along: a private rule reads it. Pages for the client
-    /// leave it out.
+    /// Whether a private rule reads the question. Pages for the client leave such an answer out,
+    /// because someone may read along.
     pub(crate) private: bool,
-    /// Whether a page shows it. Free text passed over is no gap, since no rule could have read it.
+    /// Whether pages show it. Skipped free text is not shown, because no rule can read free text.
     #[serde(skip)]
     pub(crate) shown: bool,
 }
@@ -93,47 +94,47 @@ pub(crate) struct NotProvidedView {
 pub(crate) struct OwnWords {
     /// The id of the question.
     pub(crate) question: String,
-    /// The question as it was asked.
+    /// The question's text.
     pub(crate) asked: String,
     /// The text, without control characters.
     pub(crate) text: String,
 }
 
-/// A text the author says with every result.
+/// A text that the author shows with every result.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Notice")]
 pub(crate) struct NoticeView {
-    /// Its id.
+    /// The id of the notice.
     pub(crate) id: String,
     /// The text.
     pub(crate) text: String,
 }
 
-/// What findings rest on.
+/// A source that rules or texts cite.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Source")]
 pub(crate) struct SourceView {
-    /// Its id.
+    /// The id of the source.
     pub(crate) id: String,
-    /// Its title; where no treatment may be named, one that names a treatment is left out.
+    /// Its title. If no treatment may be named, a title that names one is replaced by a reference.
     pub(crate) title: String,
-    /// The year it appeared.
+    /// The year of publication.
     pub(crate) year: Option<u16>,
-    /// Where to find it.
+    /// Its web address.
     pub(crate) url: Option<String>,
-    /// How the author knows it: `read`, or from `memory` and still to be checked.
+    /// How the author knows it: `read`, or from `memory` and not yet checked.
     #[serde(serialize_with = "names::seen")]
     #[schemars(schema_with = "names::seen_schema")]
     pub(crate) seen: Seen,
 }
 
-/// Who reviewed the question set.
+/// The review of the question set.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Reviewed")]
 pub(crate) struct ReviewedView {
-    /// A name, or words such as "nobody yet".
+    /// The reviewer's name, or words such as "nobody yet".
     pub(crate) by: String,
-    /// The day.
+    /// The date.
     pub(crate) on: String,
 }
 
@@ -141,29 +142,30 @@ pub(crate) struct ReviewedView {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Set")]
 pub(crate) struct SetView {
-    /// Its id.
+    /// The id of the set.
     pub(crate) id: String,
-    /// The question it answers.
+    /// Its title: the question it answers.
     pub(crate) title: String,
     /// The author's version.
     pub(crate) version: String,
-    /// SHA-256 over its files, in hexadecimal.
+    /// The SHA-256 digest of its files, in hexadecimal.
     pub(crate) digest: String,
 }
 
-/// What is known of the guarantees of the set.
+/// The proof state of the set's guarantees.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Stamp")]
 pub(crate) struct StampView {
-    /// Whether all were proved for this very set, guarantees of its own among them.
+    /// Whether all guarantees were proved for exactly this set, and the set has guarantees of its
+    /// own.
     pub(crate) checked: bool,
-    /// Whether the set was used without proof, as `--unproved` asks for.
+    /// Whether the set was used without proof (`--unproved`).
     pub(crate) unproved: bool,
-    /// How many hold, the built-in ones among them; null if unproved.
+    /// The number of guarantees that hold, built-in ones included; null if unproved.
     pub(crate) guarantees: Option<usize>,
-    /// For how many answer sets, as it is printed; null if unproved.
+    /// The number of answer sets they hold for, as printed; null if unproved.
     pub(crate) answer_sets: Option<String>,
-    /// The same in a sentence.
+    /// The proof state in one sentence.
     #[serde(skip)]
-    pub(crate) said: String,
+    pub(crate) sentence: String,
 }

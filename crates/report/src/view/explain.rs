@@ -1,4 +1,4 @@
-//! What would change the result; there only if it was asked for.
+//! The view of what would change the result; present only if requested.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,48 +9,50 @@ use crate::view::Value;
 
 /// What would change the result.
 ///
-/// A coordinator reads how it could become any other; a client only what would stop or delay a
-/// suggestion, and no treatment by name.
+/// For a coordinator: how each other outcome could be reached. For a client: only what would stop
+/// or delay a suggestion, without naming a treatment.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Explain")]
 pub(crate) struct ExplanationView {
-    /// Whether it was proved. If not, nothing is claimed, and `changes` and `stricter` are null: in an
-    /// emergency, for a client who is in a crisis or to whom nothing may be suggested, or where the
-    /// proof took too much.
+    /// Whether the explanation is proved. If not, nothing is claimed and `changes` and `stricter`
+    /// are null: in an emergency, for a client who is in a crisis or may not be suggested a
+    /// treatment, and if the proof exceeded its budget or failed.
     pub(crate) proved: bool,
-    /// For a coordinator: a smallest change for every other outcome that is reached through answers
-    /// no safety rule reads, the smallest first. Every safety finding stays, and no safety question is
-    /// newly asked. Empty if no such change leads to another outcome.
+    /// For a coordinator: one smallest change for every other outcome reachable by answers that no
+    /// safety rule reads, smallest first. Such a change keeps every safety finding and brings up no
+    /// new safety question. Empty if there is none.
     pub(crate) changes: Option<Vec<ChangeView>>,
-    /// For a client: what leads to a graver status. Empty if nothing does that may be told.
+    /// For a client: changes that lead to a more severe status. Empty if there is none that may be
+    /// shown.
     pub(crate) stricter: Option<Vec<GraverOutcomeView>>,
-    /// Why nothing is claimed where something could be.
+    /// Why nothing is claimed although the audience may read an explanation.
     #[serde(skip)]
     pub(crate) unproved: Option<String>,
 }
 
-/// Changed answers, and the outcome they lead to. No change with fewer answers leads there.
+/// Changed answers and the outcome they lead to. No change of fewer answers leads to that outcome.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Change")]
 pub(crate) struct ChangeView {
-    /// How many answers are given differently, or for the first time.
+    /// The number of answers that are different or new.
     pub(crate) count: usize,
-    /// The status that comes out.
+    /// The status of the new outcome.
     #[serde(serialize_with = "names::status")]
     #[schemars(schema_with = "names::status_schema")]
     pub(crate) status: Status,
-    /// The treatments then suggested, best first.
+    /// The treatments the new outcome suggests, best first.
     pub(crate) suggested: Vec<String>,
-    /// The id of the sequence that then holds among them.
+    /// The id of the sequence that holds among them.
     pub(crate) sequence: Option<String>,
     /// The changed answers, in the order asked.
     pub(crate) answers: Vec<ChangedAnswerView>,
-    /// The outcome in a sentence.
+    /// The headline of the new outcome.
     #[serde(skip)]
     pub(crate) headline: String,
 }
 
-/// A graver status, and what leads there. Nothing that speaks of a crisis is among it.
+/// A more severe status and changes that lead to it. None of them touches a question about a
+/// crisis.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Stricter")]
 pub(crate) struct GraverOutcomeView {
@@ -58,10 +60,10 @@ pub(crate) struct GraverOutcomeView {
     #[serde(serialize_with = "names::status")]
     #[schemars(schema_with = "names::status_schema")]
     pub(crate) status: Status,
-    /// How few answers lead there.
+    /// The smallest number of answers that leads there.
     pub(crate) count: usize,
-    /// The answers. If one is enough, there is such a change for every question of which another
-    /// answer alone leads there; else one of the smallest changes. Nothing in it names a treatment.
+    /// The changes. If one changed answer is enough, one change for each question where that holds;
+    /// otherwise one of the smallest changes. None names a treatment.
     pub(crate) changes: Vec<Vec<ChangedAnswerView>>,
 }
 
@@ -71,20 +73,22 @@ pub(crate) struct GraverOutcomeView {
 pub(crate) struct ChangedAnswerView {
     /// The id of the question.
     pub(crate) question: String,
-    /// The question as it is asked.
+    /// The question's text.
     pub(crate) asked: String,
-    /// What was answered; null if it was not asked.
+    /// The present answer; null if the question was not asked.
     pub(crate) from: Option<Value>,
-    /// What is to be answered, whatever is chosen of it; null if it is not asked any more.
+    /// The new answer, where any answer it allows leads to the same outcome; null if the question
+    /// is no longer asked.
     pub(crate) to: Option<To>,
-    /// What is to be answered, in words.
+    /// The new answer in words.
     pub(crate) words: String,
-    /// What was answered, in words, unless `words` say it already.
+    /// The present answer in words, unless `words` already implies it, or that the question is
+    /// asked only then.
     #[serde(skip)]
-    pub(crate) beside: Option<String>,
+    pub(crate) remark: Option<String>,
 }
 
-/// What is to be answered. Whatever is chosen of it, the change leads to the same.
+/// The new answers allowed by a change. Each of them leads to the same outcome.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum To {
@@ -92,15 +96,15 @@ pub(crate) enum To {
     OneOf(Vec<String>),
     /// These options of a checklist, and no others.
     Ticked(Vec<String>),
-    /// A number between these two, both allowed.
+    /// A number in this inclusive range.
     Number {
-        /// The lowest.
+        /// The lower bound.
         at_least: i64,
-        /// The highest.
+        /// The upper bound.
         at_most: i64,
     },
-    /// Any answer at all.
+    /// Any answer.
     Anything,
-    /// The question is passed over.
+    /// The question is skipped.
     Skipped,
 }
