@@ -92,7 +92,7 @@ fn a_removed_scenario_is_found_again_as_a_kill_scenario() {
     let without = format!("{}{}", &all[..from], &all[to..]);
     let before = tea_with("test --mutants .", &all).run().stdout();
     let after = tea_with("test --mutants .", &without).run().stdout();
-    let survives = "With rule `cups-not-known` left out, no scenario notices.";
+    let survives = "With rule `cups-not-known` removed, no scenario fails.";
     assert!(!before.contains(survives));
     let printed = after.find(survives).unwrap();
     let one = &after[printed..];

@@ -62,7 +62,7 @@ pub(super) fn start(keeper: &Autosave, command: Option<&str>) -> Result<(), Erro
 /// Waits for the watch to end the program, which a prompt that was interrupted must not outrun.
 pub(super) fn wait_for_the_end() -> Error {
     thread::sleep(LONG_ENOUGH);
-    Error::told(ErrorKind::Interrupted)
+    Error::without_message(ErrorKind::Interrupted)
 }
 
 fn end(signal: i32, keeper: &Autosave, command: Option<&str>, modes: Option<&Termios>) {
