@@ -1,4 +1,4 @@
-//! Builds anew when a file of the embedded question set comes or goes.
+//! Tells Cargo to rebuild when files are added to or removed from the embedded question set.
 
 fn main() {
     println!("cargo:rerun-if-changed=questions/ketamine");

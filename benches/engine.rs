@@ -1,4 +1,4 @@
-//! How long the daily work takes: loading the shipped set, deciding, evaluating files.
+//! Benchmarks of everyday use: loading the built-in set, deciding one answer set, evaluating files.
 
 #![allow(clippy::expect_used, reason = "a test fails by panicking")]
 

@@ -1,4 +1,5 @@
-//! How long the proofs take: of the shipped set, of two versions of it, and of ever larger sets.
+//! Benchmarks of the proofs: the built-in set, two versions of it, and generated sets of growing
+//! size.
 
 use std::hint::black_box;
 
@@ -13,7 +14,7 @@ use treatfit_testing::grown::{
 };
 use treatfit_testing::sets::shipped_files;
 
-/// The shipped set with a piece of text replaced wherever it stands.
+/// Returns the built-in set without its scenarios, with every occurrence of a text replaced.
 #[allow(clippy::expect_used, reason = "a bench fails by panicking")]
 fn shipped(from: &str, to: &str) -> QuestionSet {
     let files = shipped_files();

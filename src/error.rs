@@ -1,19 +1,21 @@
-//! What can go wrong, with the exit code it ends in and hints on what to do.
+//! The error type of the program. The kind of an error determines the exit code; hints say what to
+//! do.
 
 use std::fmt;
 
 use crate::system::reason;
 
-/// The kind of an error; it picks the exit code.
+/// The kind of an error, which determines the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// Something nobody foresaw, such as a full disk.
+    /// An unexpected failure, such as a full disk.
     Unexpected,
-    /// The command line asks for something that does not exist or does not fit together.
+    /// The command line names something that does not exist, or combines options that exclude each
+    /// other.
     Usage,
     /// The question set has problems.
     QuestionSet,
-    /// Questions are to be asked, but nobody is there to answer.
+    /// The interview cannot be held, because there is no terminal and no `--plain`.
     NobodyToAsk,
     /// Answers are missing or wrong.
     Answers,
@@ -21,12 +23,12 @@ pub enum ErrorKind {
     Refused,
     /// The person stopped the program.
     Interrupted,
-    /// The reader of the result closed the pipe: not an error.
+    /// The reader closed the pipe. Not a failure: the exit code is 0.
     ClosedPipe,
 }
 
 impl ErrorKind {
-    /// The exit code, as documented in the README.
+    /// Returns the exit code, as documented in the README.
     #[must_use]
     pub const fn exit_code(self) -> u8 {
         match self {
@@ -42,19 +44,20 @@ impl ErrorKind {
     }
 }
 
-/// An error for people: what is wrong, where, and what to do.
+/// An error message for people: what is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
-    /// Its kind.
+    /// Its kind, which determines the exit code.
     pub kind: ErrorKind,
-    /// What is wrong: lower case, one sentence, no full stop. Empty if all was said already.
+    /// What is wrong: one sentence in lower case without a full stop. Empty if there is nothing to
+    /// print, see [`Error::without_message`].
     pub message: String,
-    /// What to do about it.
+    /// What the person can do about it.
     pub hints: Vec<String>,
 }
 
 impl Error {
-    /// An error of this kind.
+    /// Creates an error without hints.
     #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
@@ -64,13 +67,14 @@ impl Error {
         }
     }
 
-    /// An error that has been told already, line by line, where it was found.
+    /// Creates an error that only sets the exit code: its details are already printed, or there are
+    /// none to print.
     #[must_use]
-    pub fn told(kind: ErrorKind) -> Self {
+    pub fn without_message(kind: ErrorKind) -> Self {
         Self::new(kind, "")
     }
 
-    /// The same with one more hint.
+    /// Adds a hint.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
@@ -89,7 +93,7 @@ impl std::error::Error for Error {}
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
-            Self::told(ErrorKind::ClosedPipe)
+            Self::without_message(ErrorKind::ClosedPipe)
         } else {
             Self::new(ErrorKind::Unexpected, reason(&error))
         }

@@ -1,4 +1,5 @@
-//! The question set in a folder, read whole and within limits.
+//! Reads the files of a question set from a folder. Sizes and numbers are limited before anything
+//! is read, so that a wrong folder or a hostile file cannot exhaust memory.
 
 mod messages;
 
@@ -14,21 +15,22 @@ use treatfit_core::load::{Files, HEAD};
 
 use crate::error::Error;
 
-/// The most bytes one file may have.
+/// The largest size of one file, in bytes (1 MiB).
 pub const LARGEST_FILE: u64 = 1 << 20;
 
-/// The most bytes all files of a set may have together.
+/// The largest size of all files of a set together, in bytes (4 MiB).
 pub const LARGEST_SET: u64 = 4 << 20;
 
-/// The most files a set may have.
+/// The largest number of files in a set.
 pub const MOST_FILES: usize = 500;
 
-/// Reads the `*.yaml` of a folder and of its folder `scenarios`. A path to the `set.yaml` in
-/// it will do too.
+/// Reads all `*.yaml` files of a folder and of its subfolder `scenarios`. `path` is the folder, or
+/// the `set.yaml` in it.
 ///
 /// # Errors
-/// If there is no such folder or no `set.yaml` in it, if a file is not UTF-8 or cannot be
-/// read, or if there are too many or too large ones. Never reads more than the limits allow.
+/// Fails if there is no such folder or no `set.yaml` in it, if a file cannot be read or is not
+/// UTF-8, if its name ends in `.yml` or is not UTF-8, or if the files exceed [`LARGEST_FILE`],
+/// [`LARGEST_SET`] or [`MOST_FILES`]. Never reads more than the limits allow.
 pub fn read(path: &Path) -> Result<Files, Error> {
     let folder = folder_of(path)?;
     let mut found = yaml_in(&folder)?;
@@ -58,6 +60,7 @@ pub fn read(path: &Path) -> Result<Files, Error> {
     Ok(Files::from_texts(texts).in_folder(shown(&folder)))
 }
 
+/// Reads a stream to its end as UTF-8, but at most one byte past `limit`.
 fn bounded_text(reader: impl Read, name: &str, limit: u64) -> Result<String, Error> {
     let mut bytes = Vec::new();
     reader
@@ -77,12 +80,14 @@ fn bounded_text(reader: impl Read, name: &str, limit: u64) -> Result<String, Err
     }
 }
 
+/// Returns the error for text that stops being UTF-8 at this byte offset.
 fn not_utf8(name: &str, bytes: &[u8], offset: usize) -> Error {
     let before = bytes.iter().take(offset);
     let line = 1 + before.filter(|&&byte| byte == b'\n').count();
     messages::not_utf8(name, line, offset)
 }
 
+/// Reads a regular file; rejects one that is too large by its metadata, without opening it.
 fn read_file(path: &Path) -> Result<String, Error> {
     let name = shown(path);
     let metadata = fs::metadata(path).map_err(|error| messages::cannot_read(&name, &error))?;
@@ -96,13 +101,14 @@ fn read_file(path: &Path) -> Result<String, Error> {
     bounded_text(file, &name, LARGEST_FILE)
 }
 
+/// Returns the folder of a set, given that folder or the `set.yaml` in it.
 fn folder_of(path: &Path) -> Result<PathBuf, Error> {
     let metadata = fs::metadata(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => messages::no_folder(path),
         _ => messages::cannot_read(&shown(path), &error),
     })?;
     if metadata.is_dir() {
-        // Without a slash at the end.
+        // Removes a slash at the end.
         return Ok(path.components().collect());
     }
     match (path.file_name(), path.parent()) {
@@ -115,6 +121,8 @@ fn folder_of(path: &Path) -> Result<PathBuf, Error> {
     }
 }
 
+/// Lists the YAML files of a folder. A file that ends in `.yml` is an error, because it would be
+/// ignored.
 fn yaml_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let name = shown(folder);
     let mut found = Vec::new();
@@ -135,7 +143,8 @@ fn yaml_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(found)
 }
 
-/// Whether a set is to have this file; hidden ones are those of editors and systems.
+/// Returns whether a file belongs to the set: `*.yaml`, and not hidden, as files of editors and
+/// systems are.
 pub(crate) fn is_yaml(path: &Path) -> bool {
     let hidden = path
         .file_name()
@@ -143,6 +152,7 @@ pub(crate) fn is_yaml(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|ending| ending == "yaml")
 }
 
+/// Returns a relative path with `/` as the separator; `None` if it is not UTF-8.
 pub(crate) fn file_name(path: &Path) -> Option<String> {
     let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
     Some(parts?.join("/"))

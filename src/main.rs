@@ -1,4 +1,4 @@
-//! The doorway: arguments in, exit code out.
+//! The binary: passes the arguments to the library and returns its exit code.
 
 use std::process::ExitCode;
 

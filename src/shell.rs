@@ -1,11 +1,12 @@
-//! Words as a shell reads them, for commands that are to be copied.
+//! Quotes paths for a POSIX shell, in commands that a person may copy.
 
 use std::path::Path;
 
 use treatfit_core::text::visible;
 
-/// A path as one word of a shell's command line, never read as an option. Nothing if it has signs
-/// that can't be shown and copied as they are.
+/// Quotes a path as one word of a shell command that is never read as an option: a leading `-` gets
+/// `./` in front. Returns `None` if the path is not UTF-8 or has characters that cannot be shown
+/// and copied unchanged.
 #[must_use]
 pub(crate) fn quoted(path: &Path) -> Option<String> {
     let path = path.to_str().filter(|path| visible(path) == *path)?;
@@ -27,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_shell_reads_it_as_it_was() {
+    fn a_shell_reads_the_quoted_path_unchanged() {
         for path in [
             "a.yaml",
             "my answers.yaml",

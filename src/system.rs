@@ -1,8 +1,8 @@
-//! What the system says went wrong, in plain words.
+//! Describes input and output errors of the operating system in plain English.
 
 use std::io;
 
-/// Why a file, a folder or a stream could not be used.
+/// Returns the reason why a file, a folder or a stream could not be used.
 #[must_use]
 pub fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
@@ -12,13 +12,13 @@ pub fn reason(error: &io::Error) -> String {
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read",
         io::ErrorKind::IsADirectory => "it is a folder",
         io::ErrorKind::NotADirectory => "a part of the path is not a folder",
-        _ => return in_its_words(error),
+        _ => return system_text(error),
     };
     known.to_owned()
 }
 
-/// The system's own words, without its number for them.
-fn in_its_words(error: &io::Error) -> String {
+/// Returns the system's own text in lower case, without the error number.
+fn system_text(error: &io::Error) -> String {
     let text = error.to_string();
     let end = text.find(" (os error").unwrap_or(text.len());
     text.chars().take(end).collect::<String>().to_lowercase()
@@ -29,7 +29,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_number_of_an_error_means_nothing_to_a_person() {
+    fn a_reason_has_no_error_number() {
         let too_many_links = io::Error::from_raw_os_error(40);
         assert!(!reason(&too_many_links).contains("os error"));
         let missing = io::Error::from_raw_os_error(2);

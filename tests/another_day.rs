@@ -1,5 +1,5 @@
-//! Going on with a saved interview on another day: nothing typed is lost, whatever ends it, and what
-//! is to be done next is said in full.
+//! Resuming a saved interview: no answer is lost, however the run ends, and the program prints the
+//! full command that continues.
 
 #![allow(
     clippy::unwrap_used,
@@ -38,7 +38,7 @@ fn resumed() -> Run {
 }
 
 #[test]
-fn without_another_file_the_answers_go_back_where_they_came_from() {
+fn resume_without_save_writes_to_the_resumed_file() {
     for (typed, code) in [
         ("keep / yes", 5),
         ("keep / yes / stop", 130),
@@ -60,7 +60,7 @@ fn without_another_file_the_answers_go_back_where_they_came_from() {
 }
 
 #[test]
-fn told_to_end_it_saves_them_there_too() {
+fn a_signal_saves_to_the_resumed_file() {
     for (signal, code) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
         let ran = resumed().talk(|talk| {
             talk.until("Is smoke");
@@ -75,7 +75,7 @@ fn told_to_end_it_saves_them_there_too() {
 }
 
 #[test]
-fn halfway_through_what_is_asked_again_the_rest_is_still_there() {
+fn answers_not_yet_asked_again_stay_in_the_file() {
     for (typed, smoke) in [("", "no"), ("unknown", "unknown")] {
         let ran = resumed().typed(typed).run();
         assert_eq!(ran.code(), 5);
@@ -91,7 +91,7 @@ fn halfway_through_what_is_asked_again_the_rest_is_still_there() {
 }
 
 #[test]
-fn a_file_that_can_only_be_read_is_said_to_be_one() {
+fn a_read_only_resumed_file_is_reported_and_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let file = folder.path().join("a.yaml");
@@ -101,8 +101,8 @@ fn a_file_that_can_only_be_read_is_said_to_be_one() {
         .about_tea()
         .read_only()
         .typed("keep / yes / stop / stop");
-    // Root may write anywhere, so the folder belongs to root and the program runs as nobody; else
-    // the folder itself is made read-only.
+    // As root, the program runs as the user nobody in a folder of root; otherwise the folder itself
+    // is made read-only.
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
     let ran = ran.run();
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -111,23 +111,23 @@ fn a_file_that_can_only_be_read_is_said_to_be_one() {
 }
 
 #[test]
-fn an_emergency_leaves_the_file_as_it_was() {
+fn an_emergency_leaves_the_resumed_file_unchanged() {
     let ran = resumed().typed("yes / finish").run();
     assert_eq!(ran.code(), 0, "{}", ran.stderr());
     assert_eq!(ran.read("a.yaml"), SAVED);
 }
 
 #[test]
-fn stopping_twice_is_asked_about_and_the_end_of_input_said() {
+fn stop_asks_for_confirmation_and_end_of_input_is_reported() {
     let run = treatfit("screen --plain").about_tea();
     assert_snapshot!(run.typed("town / no / stop / stop / leave").transcript());
     let run = treatfit("screen --plain").about_tea();
     assert_snapshot!(run.typed("town / no / stop").transcript());
 }
 
-/// What is said on the line after "To go on:", done by a shell.
+/// Runs the printed command in a shell, as a person would paste it.
 #[test]
-fn the_command_that_goes_on_works_as_it_stands() {
+fn the_printed_resume_command_works_in_a_shell() {
     let folder = tempfile::tempdir().unwrap();
     let set = folder.path().join("the doctor's set");
     fs::create_dir(&set).unwrap();
@@ -164,7 +164,7 @@ fn the_command_that_goes_on_works_as_it_stands() {
 }
 
 #[test]
-fn the_reference_of_a_client_is_kept() {
+fn the_reference_is_saved_and_may_be_replaced() {
     let ran = treatfit("intake --plain --reference B-12 --save a.yaml")
         .about_tea()
         .typed("town / no / calm / stop")
@@ -189,10 +189,11 @@ fn the_reference_of_a_client_is_kept() {
     assert!(again.contains("reference: C-13"), "{again}");
 }
 
-/// Both the end of input and a signal save, each in a thread of its own. Neither may end the program
-/// while the other has a draft on the disk.
+/// The end of input and a signal both save, each in its own thread. Neither may end the process
+/// while the other has a temporary file on disk. The delay grows by 150 µs each round to hit
+/// different moments.
 #[test]
-fn told_to_end_while_input_ends_it_leaves_no_draft() {
+fn a_signal_at_the_end_of_input_leaves_no_temporary_file() {
     for round in 0_u64..40 {
         let run = treatfit("screen --plain --region town --save a.yaml").about_tea();
         let ran = run.talk(|talk| {
@@ -200,11 +201,11 @@ fn told_to_end_while_input_ends_it_leaves_no_draft() {
             talk.say("no\n");
             talk.until("How badly");
             if round % 2 == 0 {
-                talk.says_no_more();
+                talk.close_stdin();
             }
             std::thread::sleep(Duration::from_micros(150 * round));
             talk.signal("TERM");
-            talk.says_no_more();
+            talk.close_stdin();
         });
         assert!([5, 143].contains(&ran.code()), "{}", ran.stderr());
         assert_eq!(names_in(ran.folder()), ["a.yaml"]);

@@ -1,5 +1,5 @@
-//! What people, pipes and disks should not do, and what becomes of it: a clear error, nothing lost,
-//! and never a panic.
+//! Bad input, broken streams, full disks and signals: each gives a clear error, loses no answers
+//! and never panics.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,14 +22,14 @@ fn screen(options: &str) -> Run {
     treatfit(&format!("screen --plain {options}")).about_tea()
 }
 
-/// What was said after these words.
+/// Returns what stderr says after `words`.
 fn after(ran: &Ran, words: &str) -> String {
     let said = ran.stderr();
     let (_, after) = said.split_once(words).expect(words);
     after.replace(&repository("tests/sets/tea").display().to_string(), "SET")
 }
 
-/// A copy of the tea set to be spoilt.
+/// Runs a command on a copy of the tea set in which one file has other content.
 fn spoilt(command: &str, name: &str, content: impl AsRef<[u8]>) -> Run {
     let mut run = treatfit(&format!("{command} set"));
     for file in ["set", "kitchen", "habits", "taste", "shelf"] {
@@ -39,24 +39,24 @@ fn spoilt(command: &str, name: &str, content: impl AsRef<[u8]>) -> Run {
     run.file(&format!("set/{name}"), content)
 }
 
-// What is typed.
+// Typed input.
 
 #[test]
-fn half_a_line_at_the_end_of_input() {
+fn an_unfinished_last_line_is_not_taken_as_an_answer() {
     let ran = screen("--region town").stdin("no\ncal").run();
     assert_eq!(ran.code(), 5);
     assert_snapshot!(after(&ran, "4. That is my own business\n"));
 }
 
 #[test]
-fn no_input_at_all() {
+fn empty_input_ends_the_interview_with_code_5() {
     let ran = screen("").stdin("").run();
     assert_eq!(ran.code(), 5);
     assert_snapshot!(after(&ran, "2. Elsewhere\n"));
 }
 
 #[test]
-fn bytes_that_are_no_text() {
+fn typed_bytes_that_are_not_text_are_refused() {
     let ran = screen("--region town")
         .stdin(b"\xff\xfeno\nn\0o\n\x1b[A\nno\nstop\nleave\n")
         .run();
@@ -64,7 +64,7 @@ fn bytes_that_are_no_text() {
 }
 
 #[test]
-fn signs_that_nobody_sees() {
+fn typed_invisible_characters_are_handled() {
     let ran = screen("--region town")
         .stdin("no\u{200b}\n\u{feff}no\nno\u{a0}\nstop\nleave\n")
         .run();
@@ -72,7 +72,7 @@ fn signs_that_nobody_sees() {
 }
 
 #[test]
-fn windows_line_ends() {
+fn windows_line_ends_give_the_same_conversation() {
     let lines = "town\nno\ncalm\nnone\nno\nnever\nnever\nnow\nfresh\nskip\ndone\n";
     let here = screen("").stdin(lines).run();
     let there = screen("").stdin(lines.replace('\n', "\r\n")).run();
@@ -99,7 +99,7 @@ fn an_answer_of_ten_megabytes_takes_no_memory() {
 }
 
 #[test]
-fn ten_thousand_lines_of_nonsense() {
+fn ten_thousand_lines_of_nonsense_end_with_code_5() {
     let ran = screen("--region town")
         .stdin("nonsense\n".repeat(10_000))
         .run();
@@ -109,7 +109,7 @@ fn ten_thousand_lines_of_nonsense() {
 // Signals.
 
 #[test]
-fn told_to_end_in_the_middle_of_a_question() {
+fn a_signal_during_a_question_saves_the_answers() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let ran = screen("--save a.yaml").talk(|talk| {
             talk.until("(1 or 2): ");
@@ -132,7 +132,7 @@ fn told_to_end_in_the_middle_of_a_question() {
 }
 
 #[test]
-fn told_to_end_in_an_emergency_saves_nothing() {
+fn a_signal_in_an_emergency_saves_nothing() {
     let ran = screen("--save a.yaml").talk(|talk| {
         talk.until("(1 or 2): ");
         talk.say("town\nyes\n");
@@ -143,9 +143,10 @@ fn told_to_end_in_an_emergency_saves_nothing() {
     assert_eq!(ran.left(), [""; 0]);
 }
 
-// Streams that are gone or full.
+// Closed and full output streams.
 
-/// Runs with a stream whose other end is gone from the start.
+/// Runs with the reading end of one output stream closed from the start. Returns the exit code and
+/// what the other stream got.
 fn without(stream: &str, run: &Run) -> (Option<i32>, String) {
     let mut command = run.command();
     command
@@ -164,7 +165,7 @@ fn without(stream: &str, run: &Run) -> (Option<i32>, String) {
 }
 
 #[test]
-fn a_reader_who_has_had_enough_of_a_result_is_no_error() {
+fn a_reader_that_closes_stdout_is_not_an_error() {
     let answers = fs::read(repository("tests/readme/marcus.yaml")).unwrap();
     for arguments in [
         "evaluate a.yaml",
@@ -191,7 +192,7 @@ fn a_reader_who_has_had_enough_of_a_result_is_no_error() {
 }
 
 #[test]
-fn errors_that_nobody_reads_change_no_exit_code() {
+fn a_closed_stderr_does_not_change_the_exit_code() {
     for (arguments, code) in [
         ("check nowhere", 2),
         ("test spoilt", 3),
@@ -207,13 +208,13 @@ fn errors_that_nobody_reads_change_no_exit_code() {
 }
 
 #[test]
-fn an_interview_that_nobody_hears_any_more_is_saved_as_far_as_it_got() {
+fn an_interview_whose_stderr_closes_is_saved() {
     let ran = screen("--save a.yaml").talk(|talk| {
         talk.until("(1 or 2): ");
         talk.say("town\nno\n");
         talk.until("Your answer (1 to 4): no\n");
         talk.until("Your answer (1 to 4): ");
-        talk.stop_listening();
+        talk.close_stderr();
         talk.say("calm\n");
     });
     assert_eq!(ran.code(), 4);
@@ -222,7 +223,7 @@ fn an_interview_that_nobody_hears_any_more_is_saved_as_far_as_it_got() {
 }
 
 #[test]
-fn a_full_disk_under_the_result() {
+fn a_result_that_cannot_be_written_is_an_error() {
     let answers = fs::read(repository("tests/readme/marcus.yaml")).unwrap();
     for arguments in [
         "evaluate a.yaml",
@@ -259,7 +260,7 @@ fn a_set_file_of_a_hundred_megabytes_is_not_read() {
 }
 
 #[test]
-fn bombs() {
+fn yaml_bombs_are_refused() {
     let aliases: Vec<String> = (1..30)
         .map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}]\n", n - 1))
         .collect();
@@ -279,7 +280,7 @@ fn bombs() {
 }
 
 #[test]
-fn folders_that_hold_no_question_set() {
+fn folders_without_a_question_set_are_refused() {
     let nowhere = treatfit("screen --plain --questions nowhere");
     assert_snapshot!("no_set_nowhere", nowhere.transcript());
     let empty = treatfit("screen --plain --questions empty");
@@ -298,7 +299,7 @@ fn folders_that_hold_no_question_set() {
 }
 
 #[test]
-fn the_path_of_set_yaml_will_do() {
+fn the_path_of_set_yaml_is_accepted() {
     let run = treatfit("check").argument(repository("tests/sets/tea/set.yaml"), "set.yaml");
     assert_eq!(run.run().code(), 0);
 }
@@ -319,7 +320,7 @@ fn an_answers_file_of_ten_megabytes_is_refused() {
 }
 
 #[test]
-fn a_line_of_ten_megabytes_spoils_no_other() {
+fn a_line_of_ten_megabytes_does_not_affect_the_other_lines() {
     let good = r#"{"set": "tea", "answers": {"smoke": "yes"}}"#;
     let bad = format!("{good}\n{{{}\n{good}\n", "x".repeat(10 << 20));
     let run = treatfit("evaluate a.ndjson")
@@ -329,7 +330,7 @@ fn a_line_of_ten_megabytes_spoils_no_other() {
 }
 
 #[test]
-fn numbers_that_are_none() {
+fn values_that_are_not_whole_numbers_are_refused() {
     for number in [
         "99999999999999999999999",
         "-3",
@@ -361,7 +362,7 @@ fn numbers_that_are_none() {
 }
 
 #[test]
-fn hidden_signs_in_answers() {
+fn invisible_characters_in_answers_are_made_visible() {
     let answers = "set: tea\nregion: town\u{200b}\nanswers:\n  smoke: n\u{200b}o\n  wish: \"\u{202e}dren\"\n  \
                    likes\u{200b}: fresh\n";
     let run = treatfit("evaluate a.yaml")
@@ -373,7 +374,7 @@ fn hidden_signs_in_answers() {
 // The command line.
 
 #[test]
-fn hidden_signs_on_the_command_line() {
+fn invisible_characters_on_the_command_line_are_made_visible() {
     let reference = treatfit("intake --plain --reference").argument("red \u{1b}[31m", "RED");
     assert_snapshot!(reference.transcript());
     let region = treatfit("screen --plain --region")

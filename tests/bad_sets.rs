@@ -1,6 +1,7 @@
-//! A folder of bad sets, one fault each, with the exact message beside it in `expected.txt`.
+//! Loads each faulty set in `tests/bad-sets`, which have one fault each, and compares the messages
+//! with its `expected.txt`.
 //!
-//! `UPDATE_EXPECTED=1 cargo test --test bad_sets` writes the messages anew, to be read in the diff.
+//! `UPDATE_EXPECTED=1 cargo test --test bad_sets` rewrites these files; review them in the diff.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,8 +15,8 @@ use std::path::Path;
 use treatfit::folder;
 use treatfit_core::load;
 
-/// What `load` and `from_folder` say of a set, as a person would see it.
-fn said(folder: &str) -> String {
+/// Returns the problems and errors of a set as a person reads them.
+fn messages(folder: &str) -> String {
     match folder::read(Path::new(folder)) {
         Ok(files) => match load::load(&files) {
             Ok(loaded) => load::render(&loaded.warnings, &files, false),
@@ -26,7 +27,7 @@ fn said(folder: &str) -> String {
 }
 
 #[test]
-fn every_bad_set_gets_its_message() {
+fn every_bad_set_gives_its_expected_message() {
     let update = std::env::var_os("UPDATE_EXPECTED").is_some();
     let mut wrong = Vec::new();
     let mut folders: Vec<String> = fs::read_dir("tests/bad-sets")
@@ -37,7 +38,7 @@ fn every_bad_set_gets_its_message() {
     assert!(folders.len() > 100);
     for name in folders {
         let folder = format!("tests/bad-sets/{name}");
-        let said = said(&folder);
+        let said = messages(&folder);
         let expected = format!("{folder}/expected.txt");
         if update {
             fs::write(&expected, &said).unwrap();

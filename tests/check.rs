@@ -1,4 +1,4 @@
-//! What `check` says of the tea set, sound and with a fault in it.
+//! `check` on the tea set, unchanged and with one fault.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -9,8 +9,8 @@ use std::fs;
 use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
 
-/// `check` of the tea set with some of its text replaced. The scenarios may not fit a changed set,
-/// and no proof needs them.
+/// Returns a `check` run on the tea set with texts replaced. The scenarios are left out, because
+/// they may not fit the changed set and no proof needs them.
 fn check(changes: &[(&str, &str)]) -> Run {
     let mut run = treatfit("check tea");
     let mut replaced = 0;
@@ -33,17 +33,17 @@ fn check(changes: &[(&str, &str)]) -> Run {
 const GUARANTEES: &str = "guarantees:\n";
 
 #[test]
-fn a_sound_set() {
+fn a_sound_set_holds_all_guarantees() {
     assert_snapshot!(check(&[]).transcript());
 }
 
 #[test]
-fn a_sound_set_as_json() {
+fn a_sound_set_in_json() {
     assert_snapshot!(treatfit("check --format json").tea().transcript());
 }
 
 #[test]
-fn a_safety_rule_deleted() {
+fn a_deleted_safety_rule_breaks_a_guarantee() {
     let rule = "  - id: no-herbs
     level: exclude
     treatments: [herbal]
@@ -56,7 +56,7 @@ fn a_safety_rule_deleted() {
 }
 
 #[test]
-fn a_limit_too_high() {
+fn a_limit_set_too_high_breaks_a_guarantee() {
     let guarantee = "guarantees:
   - {id: many-cups-need-a-friend, when: {cups: {at_least: 13}}, then: {at_least: needs_clearance}}
 ";
@@ -68,14 +68,14 @@ fn a_limit_too_high() {
 }
 
 #[test]
-fn any_written_as_all() {
+fn all_instead_of_any_breaks_a_guarantee() {
     let any = "{any: [{drinks_tea: unknown}, {cups: unknown}]}";
     let all = "{all: [{drinks_tea: unknown}, {cups: unknown}]}";
     assert_snapshot!(check(&[(any, all)]).transcript());
 }
 
 #[test]
-fn a_follow_up_that_is_hidden() {
+fn a_hidden_follow_up_is_found() {
     let guarantee = "guarantees:
   - id: many-cups-need-a-friend
     when: {drinks_tea: yes, cups: {at_least: 13}}
@@ -86,14 +86,14 @@ fn a_follow_up_that_is_hidden() {
 }
 
 #[test]
-fn an_option_that_no_rule_reads() {
+fn an_option_that_no_rule_reads_is_remarked() {
     let tannin = "      tannin: Strong, bitter tea\n";
     let ginger = "      tannin: Strong, bitter tea\n      ginger: Ginger\n";
     assert_snapshot!(check(&[(tannin, ginger)]).transcript());
 }
 
 #[test]
-fn points_that_decide_alone() {
+fn points_that_decide_alone_break_a_guarantee() {
     let guarantee = "guarantees:
   - id: milk-never-decides-alone
     when: {time: now, likes: sweet, not: {likes: [fresh, strong, flowery]}}
@@ -104,7 +104,7 @@ fn points_that_decide_alone() {
 }
 
 #[test]
-fn what_can_never_happen() {
+fn a_possible_guarantee_that_never_happens_is_impossible() {
     let guarantee = "guarantees:
   - {id: burning-and-green, possible: {status: emergency, suggests: [green]}}
 ";
@@ -112,7 +112,7 @@ fn what_can_never_happen() {
 }
 
 #[test]
-fn too_large_for_the_budget() {
+fn nothing_is_proved_beyond_the_budget() {
     assert_snapshot!(treatfit("check --budget 500").tea().transcript());
     assert_snapshot!(
         treatfit("check --budget 500 --format json")
@@ -121,7 +121,7 @@ fn too_large_for_the_budget() {
     );
 }
 
-/// One brings the crisis lines, the other puts the emergency number before them.
+/// One rule adds the crisis lines, the other puts the emergency number before them.
 #[test]
 fn two_emergencies_on_one_condition_both_matter() {
     let rule = "  - id: kettle-burns\n";

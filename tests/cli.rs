@@ -1,4 +1,4 @@
-//! Transcripts of the commands: arguments in; exit code, stdout and stderr out.
+//! Transcripts of all commands: arguments, exit code, stdout and stderr.
 
 mod common;
 
@@ -6,12 +6,13 @@ use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
 use serde_json::Value;
 
-/// A command about a sound, small set, so that nothing here depends on the shipped one.
+/// Returns a run of a command on the small tea set, so that these tests do not depend on the
+/// built-in set.
 fn tea(command: &str) -> Run {
     treatfit(command).tea()
 }
 
-// What is asked of the program.
+// Help, usage and the lack of a terminal.
 
 #[test]
 fn help_and_version() {
@@ -41,17 +42,18 @@ fn help_and_version() {
 }
 
 #[test]
-fn nobody_to_ask() {
+fn without_a_terminal_and_plain_the_interview_is_refused() {
     assert_snapshot!(treatfit("").transcript());
     for asking in ["screen", "intake", "screen --region us", "--color never"] {
         assert_eq!(treatfit(asking).run().code(), 4, "{asking}");
     }
-    // Being asked for lines is not the same as being told that lines are easier to read.
+    // `ACCESSIBLE` prefers plain lines at a terminal, but does not ask for them in a pipe as
+    // `--plain` does.
     assert_eq!(treatfit("screen").env("ACCESSIBLE", "1").run().code(), 4);
 }
 
 #[test]
-fn wrong_usage() {
+fn wrong_usage_is_reported() {
     for (name, arguments) in [
         ("an_unknown_command", "evalute"),
         ("an_unknown_option", "screen --plian"),
@@ -86,7 +88,7 @@ fn wrong_usage() {
 // The commands for authors.
 
 #[test]
-fn a_sound_set() {
+fn check_of_a_sound_set() {
     assert_snapshot!(tea("check").transcript());
     assert_eq!(tea("check --strict").run().code(), 0);
 }
@@ -97,7 +99,7 @@ fn scenarios_that_pass() {
 }
 
 #[test]
-fn a_set_in_words() {
+fn show_prints_each_topic() {
     assert_snapshot!("show", tea("show --questions").transcript());
     for topic in ["questions", "rules", "sources", "review"] {
         let run = tea(&format!("show {topic} --questions"));
@@ -106,7 +108,7 @@ fn a_set_in_words() {
 }
 
 #[test]
-fn a_set_in_words_keeps_to_the_width() {
+fn show_keeps_to_the_width() {
     for topic in ["", "questions", "rules", "sources"] {
         for (columns, width) in [("40", 40), ("80", 80), ("500", 100)] {
             let tea = tea(&format!("show {topic} --questions"));
@@ -125,7 +127,7 @@ fn a_set_in_words_keeps_to_the_width() {
 }
 
 #[test]
-fn the_schema_of_a_set_takes_its_files() {
+fn the_schema_of_a_set_accepts_its_files() {
     let ran = tea("schema").run();
     assert_eq!((ran.code(), ran.stderr()), (0, String::new()));
     let schema: Value = serde_json::from_str(&ran.stdout()).unwrap();
@@ -146,7 +148,7 @@ fn the_schema_of_a_set_takes_its_files() {
 }
 
 #[test]
-fn the_schema_of_a_result_takes_a_result() {
+fn the_schema_of_a_result_accepts_a_result() {
     let schema: Value = serde_json::from_str(&treatfit("schema --result").run().stdout()).unwrap();
     let marcus = repository("tests/readme/marcus.yaml");
     let result = treatfit("evaluate --format json")
@@ -162,7 +164,7 @@ fn the_schema_of_a_result_takes_a_result() {
 // The commands for shells and manuals.
 
 #[test]
-fn completions_for_each_shell() {
+fn every_shell_gets_a_completion_script() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let ran = treatfit(&format!("completions {shell}")).run();
         assert_eq!((ran.code(), ran.stderr()), (0, String::new()));
@@ -173,9 +175,9 @@ fn completions_for_each_shell() {
     }
 }
 
-/// Shells that are here must be able to read what is written for them.
+/// Each shell that is installed parses its own completion script.
 #[test]
-fn completions_are_sound() {
+fn completion_scripts_parse_in_their_shells() {
     for shell in ["bash", "fish", "zsh"] {
         let ran = treatfit(&format!("completions {shell}")).run();
         let script = ran.folder().join("script");
@@ -206,7 +208,7 @@ fn the_manual_has_every_command_and_option() {
     ] {
         assert!(manual.contains(part), "{part}");
     }
-    // An option without a word on what it does is followed by an empty line.
+    // In roff output, an option without a help text is followed by an empty line.
     let options = manual
         .split(".TP\n")
         .filter(|part| part.starts_with("\\fB--"));
@@ -238,9 +240,9 @@ fn the_manual_has_every_command_and_option() {
     }
 }
 
-/// Help and complaints of the argument parser are coloured by the same rule as everything else.
+/// The colour rules of the program also hold for the help texts and errors of clap.
 #[test]
-fn help_and_complaints_keep_to_the_colour_named() {
+fn help_and_usage_errors_follow_the_color_option() {
     let coloured = |text: String| text.contains('\u{1b}');
     for (options, expected) in [
         ("", false),

@@ -1,5 +1,5 @@
-//! In the shipped set, whoever says something that calls for help is shown whom to call at the
-//! moment of that answer, whatever questions are still to come.
+//! In the built-in set, an answer that calls for help shows whom to call at once, before any
+//! further question.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use treatfit_core::engine::alerts;
 use treatfit_core::load::load_to_ask;
 use treatfit_core::model::{Answer, Answers, OptionSet, QuestionSet};
 
-/// Answers in the order asked, as an interview gives them.
+/// Builds answers in the order asked.
 fn given(set: &QuestionSet, answers: &[(&str, &str)]) -> Answers {
     let mut given = Answers::default();
     for (question, option) in answers {
@@ -25,7 +25,7 @@ fn given(set: &QuestionSet, answers: &[(&str, &str)]) -> Answers {
     given
 }
 
-/// Answers given before, a question, and the answers to it that call for help.
+/// Earlier answers, a question, and the options of it that call for help.
 type Case<'a> = (&'a [(&'a str, &'a str)], &'a str, &'a [&'a str]);
 
 #[test]

@@ -1,4 +1,4 @@
-//! What `diff` says of two versions of a set.
+//! `diff` on two versions of a set: outcomes, questions, rules, treatments and scores.
 
 #![allow(
     clippy::unwrap_used,
@@ -12,13 +12,13 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::walk::walked;
+use common::walk::diff_walk;
 use common::{repository, treatfit};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A copy of the tea set with one thing written otherwise in one file.
+/// Copies the tea set with one text replaced in one file.
 fn changed(file: &str, from: &str, to: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     copy(&repository("tests/sets/tea"), folder.path());
@@ -42,7 +42,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// `treatfit diff` from the tea set to a changed copy.
+/// Returns the transcript of `diff` from the tea set to a changed copy.
 fn diff(options: &str, new: &TempDir) -> String {
     let ran = treatfit(&format!("diff {options}"))
         .argument(repository("tests/sets/tea"), "tea")
@@ -62,7 +62,7 @@ fn a_safety_rule_made_milder() {
 }
 
 #[test]
-fn another_wording() {
+fn a_reworded_reason_is_wording_only() {
     let new = changed(
         "habits.yaml",
         "Herbal teas often have mint or chamomile in them.",
@@ -72,13 +72,13 @@ fn another_wording() {
 }
 
 #[test]
-fn a_budget_too_small() {
+fn a_budget_too_small_claims_nothing() {
     let new = changed("habits.yaml", "above: 12", "above: 11");
     assert_snapshot!(diff("--budget 10", &new));
 }
 
 fn walk(changes: &[(&str, &str)]) -> String {
-    walked("--deny less-cautious", changes).transcript()
+    diff_walk("--deny less-cautious", changes).transcript()
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_renamed_rule_and_treatment() {
 }
 
 #[test]
-fn a_treatment_added_that_nobody_is_suggested() {
+fn an_added_treatment_that_is_never_suggested() {
     let park =
         "  - {id: park, name: The park, summary: Flat., evidence: It is there., sources: [W1]}\n";
     let sea = park.replace("park", "sea");
@@ -133,7 +133,7 @@ fn points_that_change_no_suggestion() {
 }
 
 #[test]
-fn a_score_with_other_bands() {
+fn a_score_with_changed_bands() {
     let new = changed(
         "habits.yaml",
         "{from: 4, label: jittery}",
@@ -191,7 +191,7 @@ fn an_option_added_and_one_removed() {
 }
 
 #[test]
-fn another_kind_of_answer() {
+fn a_question_of_another_type_is_not_comparable() {
     let changes = [
         ("type: choices", "type: choice"),
         (
@@ -213,7 +213,7 @@ fn findings_lost_under_the_same_status() {
     clear_with: the keeper
     sources: [W1]
 ";
-    // One clearance takes the place of another, and a note is gone.
+    // One clearance replaces another, and a note is removed.
     let note = "  - id: sore-legs
     level: note
     when: {legs: sore}
@@ -232,15 +232,15 @@ fn findings_lost_under_the_same_status() {
 }
 
 #[test]
-fn an_exclusion_for_fewer_treatments() {
-    // What nobody is suggested is lost all the same.
+fn an_exclusion_moved_to_another_treatment() {
+    // The lost exclusion counts although the treatment is never suggested.
     let everywhere = ("treatments: [hill]\n", "treatments: [park]\n");
     assert_snapshot!(walk(&[everywhere]));
 }
 
-/// What is printed can be pasted: each answer set comes to what is said of it in its version.
+/// Every printed example passes as a scenario in its version.
 #[test]
-fn the_answers_shown_replay() {
+fn the_printed_examples_pass_as_scenarios() {
     let milder = [
         (
             "    level: exclude\n    treatments: [hill]\n",
@@ -253,7 +253,7 @@ fn the_answers_shown_replay() {
         ),
         ("{hill: 2}", "{hill: 1}"),
     ];
-    let ran = walked("", &milder);
+    let ran = diff_walk("", &milder);
     let said = ran.stdout();
     let mut scenarios = ["scenarios:\n", "scenarios:\n"].map(str::to_owned);
     for (number, part) in said.split("  - id: ").skip(1).enumerate() {
@@ -279,7 +279,7 @@ fn the_answers_shown_replay() {
 }
 
 #[test]
-fn another_question_order_changes_no_outcome() {
+fn reordered_questions_change_no_outcome() {
     let weather = "  - id: weather
     ask: What is the weather like?
     type: choice
@@ -289,7 +289,8 @@ fn another_question_order_changes_no_outcome() {
     assert_snapshot!(walk(&[(weather, ""), ("questions:\n", &first)]));
 }
 
-/// The schema that the program prints, with nothing allowed that it does not describe.
+/// Returns the schema that the program prints, made strict: fields that it does not describe are
+/// invalid.
 fn strict_schema() -> jsonschema::Validator {
     fn close(schema: &mut Value) {
         match schema {
@@ -311,7 +312,7 @@ fn strict_schema() -> jsonschema::Validator {
 }
 
 #[test]
-fn the_same_as_data() {
+fn the_json_fits_the_strict_schema() {
     let changes = [
         ("id: legs\n", "id: both_legs\n"),
         ("{legs: unknown}", "{both_legs: unknown}"),
@@ -330,7 +331,7 @@ fn the_same_as_data() {
         ("{id: park,", "{id: garden,"),
         ("{park: 1}", "{garden: 1}"),
     ];
-    let ran = walked("--format json", &changes);
+    let ran = diff_walk("--format json", &changes);
     let schema = strict_schema();
     let written = valid(&schema, &ran.stdout());
     for (field, wrong) in [
@@ -345,7 +346,7 @@ fn the_same_as_data() {
     assert_snapshot!(ran.transcript());
 }
 
-/// What was printed, which the schema takes.
+/// Parses the output and asserts that the schema accepts it.
 fn valid(schema: &jsonschema::Validator, printed: &str) -> Value {
     let written: Value = serde_json::from_str(printed).unwrap();
     if let Err(error) = schema.validate(&written) {
@@ -402,6 +403,6 @@ fn every_kind_of_change_fits_the_schema() {
 }
 
 #[test]
-fn its_schema() {
+fn the_json_schema() {
     assert_snapshot!(treatfit("schema --difference").transcript());
 }

@@ -1,4 +1,4 @@
-//! What `diff` says of emergencies, of what is kept private, and of whom to call.
+//! `diff` on emergencies, private rules, and numbers to call.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use std::fs;
 use common::{Ran, repository, treatfit};
 use insta::assert_snapshot;
 
-/// A set with some of its text replaced; each must be there once.
+/// Replaces texts in a set; each must occur exactly once.
 fn changed(text: &str, changes: &[(&str, &str)]) -> String {
     let mut text = text.to_owned();
     for (from, to) in changes {
@@ -24,7 +24,7 @@ fn changed(text: &str, changes: &[(&str, &str)]) -> String {
     text
 }
 
-/// `treatfit diff` between two changed copies of a small set.
+/// Runs `diff` between two changed copies of the `peak` set.
 fn between(options: &str, old: &[(&str, &str)], new: &[(&str, &str)]) -> Ran {
     let read = |name: &str| {
         let path = repository("tests/sets/peak").join(name);
@@ -74,12 +74,12 @@ const CHEST: &str = "  - id: chest-pain
     sources: [P1]
 ";
 
-/// The changes that ask for the age behind what ends the interview.
+/// Returns changes that move the question about age behind the emergency that ends the interview.
 fn age_later() -> [(&'static str, String); 2] {
     [(AGE, String::new()), (COMPANY, format!("{AGE}{COMPANY}"))]
 }
 
-/// These changes, and the age asked behind what ends the interview.
+/// Returns the transcript for these changes, with the question about age moved as in [`age_later`].
 fn with_age_later(changes: &[(&str, &str)]) -> String {
     let later = age_later();
     let later = later.iter().map(|(from, to)| (*from, to.as_str()));
@@ -98,13 +98,14 @@ fn a_note_lost_in_an_emergency() {
 }
 
 #[test]
-fn a_question_moved_behind_the_emergency_is_no_loss_by_itself() {
+fn a_question_moved_behind_the_emergency_alone_loses_nothing() {
     assert_snapshot!(with_age_later(&[]));
 }
 
-/// Nothing is refused, and nothing is claimed that is not so.
+/// The new interview ends before it makes the finding. That is not refused, and the output does not
+/// claim that every finding is kept.
 #[test]
-fn a_finding_that_an_earlier_emergency_leaves_unheard() {
+fn a_finding_skipped_by_an_earlier_emergency() {
     let company = format!("{COMPANY}    type: yes_no\n    declined: I would rather not say\n");
     let first = format!("questions:\n{company}");
     let old = [(company.as_str(), ""), ("questions:\n", first.as_str())];
@@ -137,7 +138,7 @@ fn crisis_lines_beside_an_emergency_without_them() {
 
 #[test]
 fn a_score_given_for_fewer_answers() {
-    // No rule reads it: it is the named condition of its `when` that changes.
+    // No rule reads the score; what changes is the named condition in its `when`.
     assert_snapshot!(peak(&[(
         "tried: {legs: [stiff, numb]}",
         "tried: {legs: numb}"
@@ -145,7 +146,7 @@ fn a_score_given_for_fewer_answers() {
 }
 
 #[test]
-fn a_score_of_a_question_that_fewer_are_asked() {
+fn a_score_whose_question_is_asked_for_fewer_answers() {
     let steps = "many: Many}\n";
     let hidden = "many: Many}\n    when: {company: no}\n";
     assert_snapshot!(peak(&[(steps, hidden)]));
@@ -154,7 +155,7 @@ fn a_score_of_a_question_that_fewer_are_asked() {
 const GUIDES: &str = "      - {name: The guides, contact: Call 200, hours: by day}\n";
 
 #[test]
-fn a_crisis_line_lost_and_another_number() {
+fn a_lost_crisis_line_is_refused() {
     let changes = [
         (GUIDES, ""),
         ("emergency: \"112\"", "emergency: \"113\""),
@@ -165,8 +166,8 @@ fn a_crisis_line_lost_and_another_number() {
 }
 
 #[test]
-fn other_numbers_are_named_and_not_refused() {
-    // A line under another name is no line lost.
+fn changed_numbers_are_listed_but_not_refused() {
+    // A renamed line is not a lost line.
     let changes = [
         ("emergency: \"112\"", "emergency: \"113\""),
         ("name: The guides", "name: The guides of the valley"),
@@ -182,7 +183,7 @@ const REGION: &str = "checked_on: \"2026-11-21\"
 ";
 
 #[test]
-fn regions_as_data() {
+fn regions_in_json() {
     let other = "  - id: coast
     name: The coast
     emergency: \"110\"
@@ -208,8 +209,8 @@ fn regions_as_data() {
 }
 
 #[test]
-fn a_limit_drawn_tighter_is_not_less_cautious() {
-    // An exclusion takes over from a clearance, also where the status was the same before.
+fn a_stricter_limit_is_more_cautious_only() {
+    // An exclusion replaces a clearance, also for answer sets whose status stays the same.
     let mut run = treatfit("diff built-in tighter --deny less-cautious");
     let (from, to) = (
         "160-or-more: {any: [{systolic: {at_least: 160}}",

@@ -1,5 +1,5 @@
-//! What `diff` says of the texts a person answers by: where the same words stand for something else,
-//! every proof by ids holds and a person's answer has become another.
+//! `diff` on answer texts: the wording of questions, option labels and names. If a text moves to
+//! another id, every proof by id still holds, but the same answer in words is a different answer.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,22 +11,23 @@
 mod common;
 
 use common::treatfit;
-use common::walk::walked;
+use common::walk::diff_walk;
 use insta::assert_snapshot;
 use serde_json::Value;
 
 const LEGS: &str = "{sore: They are sore, swollen: They are swollen, none: Nothing}";
 const SINCE: &str = "id: since\n    ask: Since when?\n";
 const WEATHER: &str = "id: weather\n    ask: What is the weather like?\n";
-/// `since` asked in the words of `weather`.
+/// The question `since` with the wording of `weather`.
 const SINCE_ASKS_WEATHER: &str = "id: since\n    ask: What is the weather like?\n";
 const HILL: &str = "{id: hill, name: The hill,";
 const PARK: &str = "{id: park, name: The park,";
 
-/// The difference as text, where less cautious is refused; and what of it is in the data.
+/// Returns the text of `diff --deny less-cautious` up to the unchanged outcomes, its stderr, and
+/// the fields about texts of the JSON.
 fn walk(changes: &[(&str, &str)]) -> String {
-    let text = walked("--deny less-cautious", changes);
-    let data = walked("--format json", changes);
+    let text = diff_walk("--deny less-cautious", changes);
+    let data = diff_walk("--format json", changes);
     let data: Value = serde_json::from_str(&data.stdout()).unwrap();
     let schema = treatfit("schema --difference").run().stdout();
     let schema = serde_json::from_str(&schema).unwrap();
@@ -52,7 +53,7 @@ fn labels_exchanged_between_two_options() {
 }
 
 #[test]
-fn labels_moved_on_in_a_ring_of_three() {
+fn labels_rotated_among_three_options() {
     let ring = "{sore: They are swollen, swollen: Nothing, none: They are sore}";
     assert_snapshot!(walk(&[(LEGS, ring)]));
 }
@@ -66,10 +67,10 @@ fn a_label_moved_and_a_new_one_in_its_place() {
 #[test]
 fn a_label_moved_to_a_new_option() {
     let moved = "{sore: They ache, tired: They are sore, swollen: They are swollen, none: Nothing}";
-    let ran = walked("--deny less-cautious", &[(LEGS, moved)]);
+    let ran = diff_walk("--deny less-cautious", &[(LEGS, moved)]);
     assert_eq!(ran.code(), 6);
     let said = ran.stdout();
-    let moved = "`legs`: \"They are sore\" was the label of `sore`, and is that of `tired`";
+    let moved = "`legs`: \"They are sore\" was the label of `sore` and is now the label of";
     assert!(said.contains(moved), "{said}");
 }
 
@@ -80,15 +81,15 @@ fn a_label_taken_over_from_a_removed_option() {
         (dry, "{dry: Wet, hot: Hot}"),
         ("{weather: [dry, wet]}", "{weather: [dry, hot]}"),
     ];
-    let ran = walked("--deny less-cautious", &changes);
+    let ran = diff_walk("--deny less-cautious", &changes);
     assert_eq!(ran.code(), 6);
     let said = ran.stdout();
-    let moved = "`weather`: \"Wet\" was the label of `wet`, and is that of `dry`";
+    let moved = "`weather`: \"Wet\" was the label of `wet` and is now the label of `dry`";
     assert!(said.contains(moved), "{said}");
 }
 
 #[test]
-fn a_label_that_a_second_option_gets_too() {
+fn a_label_copied_to_a_second_option() {
     let twice = "{sore: They are swollen, swollen: They are swollen, none: Nothing}";
     assert_snapshot!(walk(&[(LEGS, twice)]));
 }
@@ -114,7 +115,7 @@ fn names_of_treatments_exchanged() {
 }
 
 #[test]
-fn other_words_that_are_to_be_read() {
+fn reworded_texts_are_listed_for_review() {
     let changes = [
         (
             LEGS,
@@ -127,7 +128,7 @@ fn other_words_that_are_to_be_read() {
 }
 
 #[test]
-fn one_other_word_while_what_is_asked_changes() {
+fn one_reworded_text_while_the_questions_change() {
     let changes = [
         ("{dry: Dry, wet: Wet}", "{dry: Fine, wet: Wet}"),
         ("{hill: 2}", "{hill: 3}"),
@@ -136,7 +137,7 @@ fn one_other_word_while_what_is_asked_changes() {
 }
 
 #[test]
-fn a_reason_and_what_a_treatment_is_are_wording_only() {
+fn a_reworded_reason_or_treatment_description_is_wording_only() {
     let changes = [
         (
             "because: Sore legs are slow.",
@@ -151,7 +152,7 @@ fn a_reason_and_what_a_treatment_is_are_wording_only() {
 }
 
 #[test]
-fn the_question_whether_it_is_safe_to_answer() {
+fn a_removed_privacy_question_is_refused() {
     let set = |privacy: bool| {
         let head = std::fs::read_to_string("tests/sets/private/set.yaml").unwrap();
         let (before, rest) = head.split_once("privacy:\n").unwrap();
@@ -178,7 +179,7 @@ fn the_question_whether_it_is_safe_to_answer() {
     assert!(!diff(false, true).stdout().contains("wording only"));
 }
 
-/// Who chose their own region would be told to call the number of another.
+/// A person who chooses their own region would be given the number of another one.
 #[test]
 fn names_of_regions_exchanged() {
     let head = std::fs::read_to_string("tests/sets/private/set.yaml").unwrap();
@@ -198,8 +199,8 @@ fn names_of_regions_exchanged() {
 }
 
 #[test]
-fn labels_exchanged_with_another_full_stop_or_capital() {
+fn exchanged_labels_are_found_despite_other_punctuation_or_case() {
     let exchanged = "{sore: they are  swollen., swollen: They are SORE, none: Nothing}";
-    let ran = walked("--deny less-cautious", &[(LEGS, exchanged)]);
+    let ran = diff_walk("--deny less-cautious", &[(LEGS, exchanged)]);
     assert_eq!(ran.code(), 6, "{}", ran.transcript());
 }

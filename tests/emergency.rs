@@ -1,5 +1,5 @@
-//! In an emergency only what matters now is said, it fits a small screen whole, and whom to call
-//! stands last.
+//! An emergency shows only what matters now, fits a small screen as a whole, and ends with whom to
+//! call.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -16,7 +16,7 @@ use treatfit_core::model::{Audience, Effect, Status};
 use treatfit_report as report;
 use treatfit_report::{Page, Report, Stamp};
 
-/// The most lines of an emergency at 80 columns.
+/// The largest number of lines of an emergency at 80 columns.
 const LINES: usize = 15;
 
 const PAGE: Page = Page {
@@ -30,9 +30,9 @@ const SCREEN: layout::Page = layout::Page {
     style: Style::OFF,
 };
 
-/// Every emergency of the scenarios, in every region, for both audiences.
+/// Checks every emergency of the scenarios, in every region, for both audiences.
 #[test]
-fn every_emergency_is_short_and_ends_on_whom_to_call() {
+fn every_emergency_is_short_and_ends_with_whom_to_call() {
     let set = load(&shipped::files()).unwrap().set;
     let mut spoken_of = std::collections::BTreeSet::new();
     for scenario in set.scenarios.values() {
@@ -74,7 +74,7 @@ fn every_emergency_is_short_and_ends_on_whom_to_call() {
                         _ => &region.emergency,
                     };
                     let last = flat.rfind(last.as_str()).unwrap() + last.len();
-                    // Nothing but the hours of a line comes after it.
+                    // Only the opening hours of a crisis line may follow.
                     assert!(flat.len() - last <= " (day and night)".len(), "{said}");
                 }
             }
@@ -92,9 +92,10 @@ fn every_emergency_is_short_and_ends_on_whom_to_call() {
     }
 }
 
-/// The milder cards shown before come up no more, and the result says the same again.
+/// Milder notices shown earlier in the interview are not repeated, and the result repeats the
+/// emergency.
 #[test]
-fn a_plan_from_the_first_word_to_the_result() {
+fn an_interview_that_ends_in_an_emergency() {
     let typed = "yes / none / no / none / nearly / 1 / 3 / 1 / yes / 1 / not sure / 1 / yes / 1";
     assert_snapshot!(
         treatfit("screen --plain --region us")
@@ -104,7 +105,7 @@ fn a_plan_from_the_first_word_to_the_result() {
 }
 
 #[test]
-fn a_coordinator_in_an_emergency() {
+fn an_intake_that_ends_in_an_emergency() {
     let typed = "yes / none / no / 1, 3 / 1";
     let run = treatfit("intake --plain --region uk --reference case-17 --save a.yaml").typed(typed);
     assert_snapshot!(run.transcript());

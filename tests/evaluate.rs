@@ -1,5 +1,4 @@
-//! Results of answers in files: every format, many files, lines of JSON, and what is wrong with
-//! answers.
+//! `evaluate`: every output format, several files, NDJSON, and faulty answers.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,12 +14,12 @@ use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-/// `evaluate` with these options, about tea.
+/// Returns a run of `evaluate` with these options on the tea set.
 fn evaluate(options: &str) -> Run {
     treatfit(&format!("evaluate {options}")).about_tea()
 }
 
-/// Answers of somebody who likes fresh tea, with some of them changed; `null` takes one out.
+/// Returns answers of a person who likes fresh tea, with some of them changed; `null` removes one.
 fn answers(changed: Value) -> Value {
     let mut answers = json!({
         "smoke": "no", "longing": "calm", "reactions": "none", "drinks_tea": "yes", "cups": 3,
@@ -38,12 +37,12 @@ fn answers(changed: Value) -> Value {
     answers
 }
 
-/// An answers file, in one line of JSON.
+/// Returns an answers file as one line of JSON.
 fn file(changed: Value) -> String {
     json!({"set": "tea", "region": "town", "answers": answers(changed)}).to_string()
 }
 
-/// The same as an author writes it.
+/// The same answers in YAML.
 const YAML: &str = "\
 set: tea
 region: town
@@ -60,7 +59,7 @@ answers:
 ";
 
 #[test]
-fn each_format() {
+fn every_format_has_the_expected_output() {
     for format in ["text", "json", "markdown", "html"] {
         let run = evaluate(&format!("answers.yaml --format {format}"));
         assert_snapshot!(format, run.file("answers.yaml", YAML).transcript());
@@ -84,7 +83,7 @@ fn yaml_and_json_lead_to_the_same_result() {
 }
 
 #[test]
-fn for_a_coordinator() {
+fn the_result_for_a_coordinator() {
     let yaml = YAML.replace("region", "reference: case-17\nregion");
     let yaml = yaml.replace("smoke: no", "smoke: declined");
     assert_snapshot!(
@@ -153,12 +152,12 @@ fn several_files_as_json() {
 }
 
 #[test]
-fn one_page_is_no_format_for_several_answer_sets() {
+fn html_is_refused_for_several_answer_sets() {
     let run = evaluate("a.yaml b.yaml --format html");
     assert_snapshot!(run.file("a.yaml", YAML).file("b.yaml", YAML).transcript());
 }
 
-/// Lines of JSON as they come out of another program, some of them broken.
+/// Returns NDJSON as another program may write it, with some broken lines.
 fn lines() -> Vec<u8> {
     let mut lines = Vec::new();
     for line in [
@@ -179,14 +178,14 @@ fn lines() -> Vec<u8> {
 }
 
 #[test]
-fn lines_of_json_with_errors_in_place() {
+fn ndjson_has_errors_in_place() {
     assert_snapshot!(evaluate("a.ndjson").file("a.ndjson", lines()).transcript());
     assert_snapshot!(evaluate("-").stdin(lines()).transcript());
 }
 
 #[test]
-fn lines_from_a_pipe_may_be_many() {
-    // Longer in all than one answer set may be.
+fn ndjson_from_a_pipe_may_be_longer_than_one_answer_set() {
+    // In total longer than the limit of one answer set.
     let line = file(json!({})) + &" ".repeat(5000);
     let count = 2 * (1 << 20) / line.len();
     let ran = evaluate("-").stdin(format!("{line}\n").repeat(count)).run();
@@ -197,13 +196,13 @@ fn lines_from_a_pipe_may_be_many() {
 }
 
 #[test]
-fn a_folder_named_like_lines_of_json_fails_once() {
+fn a_folder_with_an_ndjson_name_fails_once() {
     let run = evaluate("folder.ndjson").file("folder.ndjson/a.yaml", YAML);
     assert_snapshot!(run.transcript());
 }
 
 #[test]
-fn broken_json_is_told_as_json() {
+fn broken_json_is_reported_as_json() {
     let lines = "{broken\n{\"set\": \"tea\", \"answers\": {}\n\n{}\n";
     let ran = evaluate("a.ndjson").file("a.ndjson", lines).run();
     assert_eq!(ran.code(), 5);
@@ -229,7 +228,7 @@ fn missing_answers_are_listed() {
 }
 
 #[test]
-fn unknown_names_get_the_nearest() {
+fn unknown_ids_are_listed_with_the_nearest_known_one() {
     let yaml = "\
 set: tea
 region: towm
@@ -244,7 +243,7 @@ answers:
 }
 
 #[test]
-fn answers_that_do_not_fit() {
+fn answers_of_the_wrong_type_are_refused() {
     let yaml = "\
 set: tea
 answers:
@@ -262,7 +261,7 @@ answers:
 }
 
 #[test]
-fn an_answer_to_a_question_that_is_not_asked() {
+fn an_answer_to_a_question_that_is_not_asked_is_refused() {
     let yaml = YAML.replace("drinks_tea: yes", "drinks_tea: no");
     assert_snapshot!(evaluate("a.yaml").file("a.yaml", yaml).transcript());
 }
@@ -277,7 +276,8 @@ fn answers_past_an_early_stop_are_accepted_and_make_nothing_milder() {
     assert_eq!(all.stdout(), stopped.stdout());
     assert_snapshot!(all.transcript());
 
-    // Where nothing is left, what only fit rules read is not asked, but may have been answered.
+    // With every treatment excluded, questions that only fit rules read are not asked, but may be
+    // answered.
     let nothing_left = ["mint", "chamomile", "tannin"];
     let less = json!({"reactions": nothing_left, "time": null, "likes": null});
     let more = json!({"reactions": nothing_left});
@@ -288,7 +288,7 @@ fn answers_past_an_early_stop_are_accepted_and_make_nothing_milder() {
 }
 
 #[test]
-fn answers_to_another_set() {
+fn answers_to_another_set_are_refused() {
     let yaml = YAML.replace("set: tea", "set: coffee");
     assert_snapshot!(evaluate("a.yaml").file("a.yaml", yaml).transcript());
     let without = YAML.replace("set: tea\n", "");
@@ -296,7 +296,7 @@ fn answers_to_another_set() {
 }
 
 #[test]
-fn answers_to_another_version() {
+fn answers_to_another_version_give_a_warning() {
     let old = YAML.replace("region", "version: 0.0.9\nregion");
     let ran = evaluate("a.yaml").file("a.yaml", &old).run();
     assert_eq!(ran.code(), 0);
@@ -311,7 +311,7 @@ fn answers_to_another_version() {
 }
 
 #[test]
-fn a_key_given_twice() {
+fn a_key_given_twice_is_refused() {
     let yaml = format!("{YAML}  smoke: yes\n");
     assert_snapshot!(evaluate("a.yaml").file("a.yaml", yaml).transcript());
     let json = r#"{"set": "tea", "answers": {"smoke": "yes", "smoke": "no"}}"#;
@@ -337,7 +337,7 @@ fn the_region_of_the_file_comes_first_then_the_option_then_the_fallback() {
 }
 
 #[test]
-fn what_is_no_answers_file() {
+fn files_that_are_not_answers_files_are_refused() {
     for (name, content) in [
         ("empty", ""),
         ("a_list", "- smoke: no\n"),
@@ -356,7 +356,7 @@ fn what_is_no_answers_file() {
 }
 
 #[test]
-fn files_from_windows() {
+fn windows_line_ends_give_the_same_result() {
     let windows = format!("\u{feff}{}", YAML.replace('\n', "\r\n"));
     let here = evaluate("a").file("a", YAML).run();
     let there = evaluate("a").file("a", windows).run();
@@ -365,7 +365,7 @@ fn files_from_windows() {
 }
 
 #[test]
-fn the_shipped_set() {
+fn the_built_in_set_is_the_default() {
     let run = treatfit("evaluate").argument(repository("tests/readme/marcus.yaml"), "marcus.yaml");
     assert_eq!(run.run().code(), 0);
 }

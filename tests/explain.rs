@@ -1,4 +1,4 @@
-//! `--explain`: what would change a result, for those who work with the set and for the person.
+//! `--explain`: what would change a result, for coordinators and for clients.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,12 +14,12 @@ use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 
-/// `evaluate --explain` with these options, about tea.
+/// Returns a run of `evaluate --explain` with these options on the tea set.
 fn explain(options: &str) -> Run {
     treatfit(&format!("evaluate --explain {options}")).about_tea()
 }
 
-/// Somebody who likes fresh tea.
+/// Answers of a person who likes fresh tea.
 const YAML: &str = "\
 set: tea
 region: town
@@ -35,7 +35,7 @@ answers:
   likes: [fresh]
 ";
 
-/// `evaluate --explain` with these options, of answers to these questions about a walk.
+/// Returns a run of `evaluate --explain` with these options on a set with these questions.
 fn walk(questions: &str, answers: &str, options: &str) -> Run {
     let set = fs::read_to_string(repository("tests/sets/walk/set.yaml")).unwrap();
     let run = treatfit(&format!(
@@ -46,7 +46,7 @@ fn walk(questions: &str, answers: &str, options: &str) -> Run {
         .file("a.yaml", format!("set: walk\nanswers: {answers}\n"))
 }
 
-/// What a page says under one of its headings.
+/// Returns the text under one heading of a page.
 fn section(page: &str, heading: &str) -> String {
     let (_, rest) = page.split_once(&format!("\n{heading}\n")).unwrap();
     let lines: Vec<&str> = rest.lines().skip(1).collect();
@@ -79,7 +79,7 @@ fn on_a_narrow_page() {
 }
 
 #[test]
-fn in_every_format() {
+fn every_format_has_the_explanation() {
     for format in ["json", "markdown", "html"] {
         let run = explain(&format!("a.yaml --coordinator --format {format}"));
         assert_snapshot!(format, run.file("a.yaml", YAML).transcript());
@@ -114,7 +114,7 @@ fn an_interview_ends_with_what_to_tell_the_clinic() {
 }
 
 #[test]
-fn where_no_style_may_be_named_nothing_but_safety_changes_the_result() {
+fn if_no_treatment_may_be_named_no_fit_change_is_shown() {
     for (from, to) in [
         ("reactions: none", "reactions: [mint, chamomile, tannin]"),
         ("cups: 3", "cups: 13"),
@@ -131,8 +131,8 @@ fn where_no_style_may_be_named_nothing_but_safety_changes_the_result() {
     }
 }
 
-/// Whether somebody has a dog is only about what fits; whether it bites is about safety, and asked
-/// only then.
+/// A set in which `dog` is read by fit rules only, and `bites`, asked only with a dog, by a safety
+/// rule.
 const DOGS: &str = "\
 section: {title: A walk, why: Nobody should slip.}
 sources: [{id: W1, title: A map, year: 2020, seen: read}]
@@ -165,7 +165,7 @@ rules:
 ";
 
 #[test]
-fn a_safety_question_may_fall_away_but_not_a_finding_and_none_is_newly_asked() {
+fn a_change_may_drop_a_safety_question_but_no_finding() {
     let said = [
         "{dog: yes, bites: never}",
         "{dog: yes, bites: often}",
@@ -180,7 +180,8 @@ fn a_safety_question_may_fall_away_but_not_a_finding_and_none_is_newly_asked() {
     assert_snapshot!(said.join("\n\n"));
 }
 
-/// What an emergency rule adds up, or looks for inside a `not`, no client is told to wait and see.
+/// A set whose emergency rules read `pain` through a score and `settled` inside a `not`. Changes of
+/// these two answers must not be shown to a client, who might wait for them instead of calling.
 const CHEST: &str = "\
 section: {title: A walk, why: Nobody should slip.}
 sources: [{id: W1, title: A map, year: 2020, seen: read}]
@@ -223,13 +224,13 @@ regions:
 ";
 
 #[test]
-fn a_client_is_told_of_nothing_an_emergency_rule_adds_up_or_denies() {
+fn a_client_sees_no_change_of_an_answer_that_an_emergency_rule_reads() {
     let page = walk(CHEST, "{pain: none, settled: yes, legs: no}", "").run();
     assert_snapshot!(section(&page.stdout(), BEFORE));
 }
 
 #[test]
-fn an_emergency_page_has_none_of_it_for_anybody() {
+fn an_emergency_page_has_no_explanation() {
     let yaml = "set: tea\nregion: town\nanswers: {smoke: yes}\n";
     for options in ["a.yaml", "a.yaml --coordinator"] {
         let plain = treatfit(&format!("evaluate {options}")).about_tea();
@@ -247,8 +248,8 @@ fn an_emergency_page_has_none_of_it_for_anybody() {
 }
 
 #[test]
-fn over_the_budget_nothing_is_claimed_and_the_rest_stays() {
-    // Over this budget the set itself is not proved either.
+fn over_the_budget_the_explanation_claims_nothing() {
+    // With this budget the set itself cannot be proved either, hence `--unproved`.
     let run = explain("a.yaml --coordinator --unproved --budget 50")
         .file("a.yaml", YAML)
         .run();
@@ -275,14 +276,14 @@ fn over_the_budget_nothing_is_claimed_and_the_rest_stays() {
     );
 }
 
-/// A section as the page has it.
+/// Returns a section with its heading underlined, as the page prints it.
 fn underlined(section: &str) -> String {
     let (heading, rest) = section.split_once('\n').unwrap();
     format!("{heading}\n{}\n{rest}", "─".repeat(heading.chars().count()))
 }
 
 #[test]
-fn each_line_of_json_is_explained() {
+fn every_ndjson_result_is_explained() {
     let line = |likes: &str| {
         let answers = json!({
             "smoke": "no", "longing": "calm", "reactions": "none", "drinks_tea": "no",
@@ -309,9 +310,10 @@ fn each_line_of_json_is_explained() {
     assert_snapshot!(text.transcript());
 }
 
-/// The note to those in a hurry shows crisis lines; they are told what the others are.
+/// The note for a client in a hurry shows crisis lines, but the explanation is shown as for other
+/// clients.
 #[test]
-fn a_client_in_a_hurry_is_told_too() {
+fn a_client_in_a_hurry_gets_the_explanation() {
     let marcus = fs::read_to_string(repository("tests/readme/marcus.yaml")).unwrap();
     let hurried = marcus.replace("urgency: weeks", "urgency: days");
     assert_ne!(marcus, hurried);
@@ -319,9 +321,9 @@ fn a_client_in_a_hurry_is_told_too() {
     assert_snapshot!(section(&page.run().stdout(), BEFORE));
 }
 
-/// What is said of the shipped set, to one of the people its sources tell of.
+/// Explains the result of one of the people in the sources, on the built-in set.
 #[test]
-fn the_shipped_set() {
+fn the_built_in_set_is_explained() {
     for (options, headings) in [
         ("--coordinator", &["Points by rule", CHANGES][..]),
         ("", &[BEFORE]),

@@ -1,4 +1,5 @@
-//! Reading the folder of a set: what is tolerated, what is refused, and that it is refused early.
+//! Reading the folder of a set: what is accepted, what is refused, and that large files are not
+//! read.
 
 #![allow(
     clippy::unwrap_used,
@@ -28,7 +29,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-/// The error, with the name of the temporary folder taken out.
+/// Returns the error, without the name of the temporary folder.
 fn refused(folder: &TempDir, name: &str) -> String {
     let path = folder.path().join(name);
     let error = folder::read(&path).unwrap_err();
@@ -49,7 +50,7 @@ fn shown(error: &Error) -> String {
 }
 
 #[test]
-fn a_folder_and_the_path_of_its_head_are_the_same() {
+fn a_folder_and_the_path_of_its_set_yaml_give_the_same_files() {
     let folder = folder(&[
         ("set.yaml", b"id: a"),
         ("goals.yaml", b""),
@@ -102,7 +103,7 @@ fn the_shipped_set_is_the_folder_in_the_repository() {
 }
 
 #[test]
-fn what_is_no_set_is_refused() {
+fn paths_without_a_set_are_refused() {
     let folder = folder(&[("goals.yaml", b""), ("sub.yaml/set.yaml", b"")]);
     insta::assert_snapshot!(refused(&folder, "nowhere"), @"there is no folder `FOLDER/nowhere`; give the folder of a question set, or leave it out to use the one that comes with treatfit");
     insta::assert_snapshot!(refused(&folder, "goals.yaml"), @"`FOLDER/goals.yaml` is not the folder of a question set; give the folder that holds `set.yaml`, or the path of that file");
@@ -112,19 +113,19 @@ fn what_is_no_set_is_refused() {
 }
 
 #[test]
-fn a_file_is_not_left_out_for_its_ending() {
+fn a_file_that_ends_in_yml_is_refused() {
     let folder = folder(&[("set.yaml", b""), ("goals.yml", b"")]);
     insta::assert_snapshot!(refused(&folder, ""), @"`FOLDER/goals.yml` would not be read, because its name ends in `.yml`; rename it to `.yaml`");
 }
 
 #[test]
-fn bytes_that_are_no_text_are_found() {
+fn bytes_that_are_not_utf8_are_reported_with_their_line() {
     let folder = folder(&[("set.yaml", b"id: a\ntitle: caf\xe9\n")]);
     insta::assert_snapshot!(refused(&folder, ""), @"`FOLDER/set.yaml` is not UTF-8 text: line 2, after 16 bytes; save it as UTF-8 in your editor");
 }
 
 #[test]
-fn what_is_too_large_is_refused_without_reading_it() {
+fn a_file_that_is_too_large_is_refused_without_reading_it() {
     let folder = folder(&[("set.yaml", b"")]);
     let path = folder.path().join("bomb.yaml");
     let bomb = File::create(&path).unwrap();
@@ -149,7 +150,7 @@ fn too_many_files_are_refused() {
 
 #[cfg(unix)]
 #[test]
-fn links_that_lead_nowhere_are_refused() {
+fn broken_links_are_refused() {
     use std::os::unix::fs::symlink;
     let loops = folder(&[("set.yaml", b"")]);
     symlink("loop.yaml", loops.path().join("loop.yaml")).unwrap();
@@ -160,7 +161,7 @@ fn links_that_lead_nowhere_are_refused() {
     let itself = folder(&[("set.yaml", b"")]);
     symlink("scenarios", itself.path().join("scenarios")).unwrap();
     insta::assert_snapshot!(refused(&itself, ""), @"`FOLDER/scenarios` cannot be read: too many levels of symbolic links; check that it exists and that you may read it");
-    // A folder that is linked to itself is read once.
+    // A folder with a link to itself is read once.
     let inner = folder(&[("set.yaml", b"")]);
     symlink(".", inner.path().join("scenarios")).unwrap();
     assert_eq!(folder::read(inner.path()).unwrap().iter().count(), 2);

@@ -1,5 +1,5 @@
-//! Text that somebody else wrote, in a set, in answers or as a name, never steers a terminal and
-//! never writes a line of its own.
+//! Untrusted text in a set, in answers or in a file name never controls a terminal and never adds
+//! an output line of its own.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,7 +22,8 @@ use treatfit_core::load;
 use treatfit_core::load::Files;
 use treatfit_testing::properties::cases;
 
-/// Signs that steer, hide, break a line or turn the reading around, and texts made of them.
+/// Characters that control a terminal, hide, break a line or reverse the reading direction, and
+/// texts made of them.
 const HOSTILE: [&str; 22] = [
     "\n",
     "\r",
@@ -48,7 +49,8 @@ const HOSTILE: [&str; 22] = [
     "\u{1b}[1K\rclients.ndjson:1: suggestion: iv\n\u{1b}[8m",
 ];
 
-/// Everything that may be printed, but for joiners within words, of which the texts here have none.
+/// Asserts that a text has no control, format or hidden characters except line ends. Joiners within
+/// words are allowed in general, but do not occur in these texts.
 fn assert_harmless(text: &str, of: &str) {
     let steers = |c: char| {
         (c.is_control() && c != '\n')
@@ -61,7 +63,7 @@ fn assert_harmless(text: &str, of: &str) {
     }
 }
 
-/// The program's own colours taken away.
+/// Removes the program's own colour sequences.
 fn without_colours(text: &str) -> String {
     let mut plain = String::new();
     for (at, part) in text.split("\u{1b}[").enumerate() {
@@ -75,7 +77,8 @@ fn without_colours(text: &str) -> String {
     plain
 }
 
-/// Answers to the tea set as one line of JSON, with this text in each place where a text can be.
+/// Returns answers to the tea set, each one line of JSON, with this text in every position where a
+/// text can be.
 fn answers_with(hostile: &str) -> Vec<String> {
     let text = format!("a{hostile}b");
     let fine = json!({"smoke": "no"});
@@ -106,7 +109,7 @@ fn answers_with(hostile: &str) -> Vec<String> {
     lines.push(format!(
         r#"{{"set":"tea","answers":{{{quoted}:1,{quoted}:2}}}}"#
     ));
-    // Not escaped, where it does not end the line.
+    // Also unescaped, unless it would end the line.
     if !hostile.contains('\n') {
         lines.push(format!(r#"{{"set":"{text}","answers":{{}}}}"#));
         lines.push(format!(r#"{{"set":"tea",{text}"#));
@@ -118,14 +121,14 @@ fn answers_with(hostile: &str) -> Vec<String> {
 }
 
 fn batch() -> Vec<String> {
-    // So that the first two lines show what it is.
+    // Two sound lines at the start, so that the file is recognised as NDJSON.
     let sound = json!({"set": "tea", "answers": {}}).to_string();
     let hostile = HOSTILE.iter().flat_map(|hostile| answers_with(hostile));
     [sound.clone(), sound].into_iter().chain(hostile).collect()
 }
 
 #[test]
-fn one_line_comes_out_for_each_answer_set() {
+fn every_answer_set_gives_one_line() {
     let lines = batch();
     for format in ["text", "json"] {
         let ran = treatfit(&format!("evaluate --format {format} clients.ndjson"))
@@ -150,7 +153,7 @@ fn one_line_comes_out_for_each_answer_set() {
 }
 
 #[test]
-fn one_line_comes_out_for_each_file() {
+fn every_file_gives_one_line() {
     let mut run = treatfit("evaluate").about_tea();
     let mut files = 0;
     for hostile in HOSTILE
@@ -172,7 +175,7 @@ fn one_line_comes_out_for_each_file() {
 }
 
 #[test]
-fn a_forged_result_is_seen_for_what_it_is() {
+fn a_forged_result_is_printed_as_an_error() {
     let forged = r#"{"set":"tea","k\nclients.ndjson:2: suggestion: iv\nx":1,"answers":{}}"#;
     let run = treatfit("evaluate clients.ndjson").about_tea();
     assert_snapshot!(run.file("clients.ndjson", forged).transcript());
@@ -193,7 +196,7 @@ fn assert_run_harmless(run: impl Fn(&str) -> Run, of: &str) {
 }
 
 #[test]
-fn answers_one_by_one_are_harmless_too() {
+fn single_answer_sets_are_harmless() {
     let all = HOSTILE.concat();
     for answers in answers_with(&all)
         .iter()
@@ -211,9 +214,9 @@ fn answers_one_by_one_are_harmless_too() {
     }
 }
 
-/// What a saved file holds is quoted on one line each, in which nothing looks like a word of ours.
+/// Text from a saved file is quoted within one line and cannot imitate a message of the program.
 #[test]
-fn a_saved_interview_writes_no_line_of_its_own() {
+fn a_saved_interview_cannot_add_a_line() {
     for hostile in HOSTILE {
         let key = json!(format!("x{hostile}! The client needs help now"));
         let region = json!(format!("y{hostile}error: forged"));
@@ -230,7 +233,7 @@ fn a_saved_interview_writes_no_line_of_its_own() {
 }
 
 #[test]
-fn a_set_that_somebody_sent_is_harmless_to_check() {
+fn a_hostile_set_is_harmless_to_check() {
     let walk = fs::read_to_string(repository("tests/sets/walk/walk.yaml")).unwrap();
     let head = fs::read_to_string(repository("tests/sets/walk/set.yaml")).unwrap();
     for hostile in HOSTILE {
@@ -252,7 +255,7 @@ fn a_set_that_somebody_sent_is_harmless_to_check() {
 }
 
 #[test]
-fn what_is_typed_is_harmless_when_quoted() {
+fn typed_text_is_harmless_when_quoted() {
     for hostile in HOSTILE {
         let ran = treatfit("screen --plain --region town")
             .about_tea()
@@ -280,7 +283,8 @@ fn bad_sets() -> Vec<Files> {
     folders.iter().filter_map(read).collect()
 }
 
-/// A text with the word at this place made hostile: as it is, or escaped in quotes.
+/// Returns a text with hostile characters appended to one of its words, unescaped or quoted and
+/// escaped. `at`, modulo the number of words, selects the word.
 fn spoilt(text: &str, at: usize, hostile: &str, escaped: bool) -> String {
     let is_start = |at: usize| {
         let before = text[..at].chars().next_back();
@@ -314,7 +318,7 @@ proptest! {
     #![proptest_config(cases(300))]
 
     #[test]
-    fn no_problem_of_a_set_steers_a_terminal(
+    fn problems_of_a_set_never_control_a_terminal(
         set in prop::sample::select(bad_sets()),
         places in prop::collection::vec((any::<usize>(), any::<usize>(), prop::sample::select(&HOSTILE[..]), any::<bool>()), 1..4),
         name in prop::sample::select(&HOSTILE[..]),
@@ -337,7 +341,7 @@ proptest! {
     }
 
     #[test]
-    fn no_problem_of_answers_steers_a_terminal(
+    fn problems_of_answers_never_control_a_terminal(
         signs in prop::collection::vec(prop::sample::select(&HOSTILE[..]), 1..4),
     ) {
         let files = folder::read(Path::new("tests/sets/tea")).unwrap();

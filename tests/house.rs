@@ -1,4 +1,4 @@
-//! The shape of the house: small files, each with its subject.
+//! Rules for source files: at most 500 lines, and a first line that states the purpose.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use common::repository;
 
-/// No file is longer than this.
+/// The largest number of lines of a source file.
 const MOST_LINES: usize = 500;
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
@@ -31,7 +31,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_file_is_small_and_says_what_it_is_for() {
+fn every_source_file_is_short_and_states_its_purpose() {
     let mut found = Vec::new();
     let folders = ["src", "crates"].map(|folder| sources(&repository(folder)));
     for path in folders.concat() {

@@ -1,5 +1,5 @@
-//! Saving and resuming with the real binary: what is written, when, and what becomes of answers
-//! that can't be.
+//! Saving and resuming with the real binary: what is written, when, and what happens to answers
+//! that cannot be written.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +19,8 @@ use std::process::{Child, Command, Output, Stdio};
 
 use common::repository;
 
-/// `treatfit screen --plain` about tea, in this folder, started by a shell that does `before`.
+/// Starts `treatfit screen --plain` on the tea set in this folder, from a shell that runs `before`
+/// first.
 fn start(folder: &Path, before: &str, arguments: &str) -> Child {
     Command::new("sh")
         .args([
@@ -50,7 +51,7 @@ fn run(folder: &Path, before: &str, arguments: &str, typed: &str) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// The last words of the conversation.
+/// Returns stderr from the last occurrence of `after`.
 fn last_words(output: &Output, after: &str) -> String {
     let said = String::from_utf8(output.stderr.clone()).unwrap();
     let at = said
@@ -72,7 +73,7 @@ const TWO: &str = "no\nsoon\n";
 const REST: &str = "none\nno\nnever\nnever\nnow\nfresh\nskip\ndone\n";
 
 #[test]
-fn stopped_or_cut_off_it_is_saved_and_can_go_on() {
+fn an_unfinished_interview_is_saved_and_can_be_resumed() {
     for (end, code) in [("stop\n", 130), ("", 5), ("5", 5)] {
         let folder = tempfile::tempdir().unwrap();
         let output = run(folder.path(), "", "--save tea.yaml", &format!("{TWO}{end}"));
@@ -107,7 +108,7 @@ fn stopped_or_cut_off_it_is_saved_and_can_go_on() {
 }
 
 #[test]
-fn nothing_is_written_unless_asked_for() {
+fn nothing_is_written_without_a_file_name() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), "", "", &format!("{TWO}{REST}"));
     run(folder.path(), "", "", TWO);
@@ -116,7 +117,7 @@ fn nothing_is_written_unless_asked_for() {
 }
 
 #[test]
-fn asked_for_at_the_end_it_is_written_where_the_person_says() {
+fn stopping_asks_for_a_file_until_it_can_be_written() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("taken.yaml"), "mine").unwrap();
     let output = run(
@@ -136,7 +137,7 @@ fn asked_for_at_the_end_it_is_written_where_the_person_says() {
 }
 
 #[test]
-fn a_file_in_the_way_is_said_before_the_first_question() {
+fn a_file_that_cannot_be_written_is_reported_before_the_first_question() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("taken.yaml"), "mine").unwrap();
     for (place, code, why) in [
@@ -176,18 +177,20 @@ fn an_emergency_saves_nothing() {
         assert!(!output.stdout.is_empty());
         assert_eq!(files(folder.path()), Vec::<String>::new());
     }
-    // Called a mistake but not taken back, it is still one, and nothing claims to be saved.
+    // An emergency called a mistake but not corrected is still one, and the program does not claim
+    // to save.
     let output = run(folder.path(), "", "--save tea.yaml", "yes\nmistake\nstop\n");
     assert_eq!(output.status.code(), Some(130));
     assert!(last_words(&output, "Stopped.").contains("Nothing was saved."));
     assert_eq!(files(folder.path()), Vec::<String>::new());
 }
 
-/// A limit on the size of files stands in for a full disk: writing fails in the same place.
+/// Shell commands that limit the file size to 0. Writing then fails at the same point as on a full
+/// disk.
 const FULL_DISK: &str = "trap '' XFSZ; ulimit -f 0;";
 
 #[test]
-fn on_a_full_disk_another_place_is_asked_for_and_nothing_is_lost() {
+fn on_a_full_disk_another_file_is_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let typed = format!("{TWO}stop\nother.yaml\nback\n");
     let output = run(folder.path(), FULL_DISK, "--save tea.yaml", &typed);
@@ -197,7 +200,7 @@ fn on_a_full_disk_another_place_is_asked_for_and_nothing_is_lost() {
 }
 
 #[test]
-fn on_a_full_disk_with_nobody_to_ask_the_answers_are_said() {
+fn on_a_full_disk_at_the_end_of_input_the_answers_are_printed() {
     let folder = tempfile::tempdir().unwrap();
     let output = run(folder.path(), FULL_DISK, "--save tea.yaml", TWO);
     assert_eq!(output.status.code(), Some(5));
@@ -209,7 +212,7 @@ fn digest() -> String {
     treatfit_core::load::load(&files).unwrap().set.digest
 }
 
-/// Waits until the program has said this.
+/// Reads stderr until it contains this text.
 fn hears(child: &mut Child, text: &str) {
     let mut said = Vec::new();
     while !String::from_utf8_lossy(&said).contains(text) {
@@ -221,7 +224,7 @@ fn hears(child: &mut Child, text: &str) {
 }
 
 #[test]
-fn told_to_terminate_while_waiting_for_a_line_it_saves() {
+fn a_signal_while_waiting_for_a_line_saves() {
     for (signal, code) in [("TERM", 143), ("INT", 130), ("HUP", 129)] {
         let folder = tempfile::tempdir().unwrap();
         let mut child = start(folder.path(), "", "--save tea.yaml");
@@ -241,12 +244,12 @@ fn told_to_terminate_while_waiting_for_a_line_it_saves() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_panic_and_saves() {
+fn a_closed_pipe_saves_without_a_panic() {
     let folder = tempfile::tempdir().unwrap();
     let mut child = start(folder.path(), "", "--save tea.yaml");
     hears(&mut child, "(1 to 4)");
     drop(child.stderr.take());
-    // Nobody hears it any more, so it ends before all is read.
+    // With stderr closed, the program ends before it reads all input, so the write may fail.
     let typed = format!("{TWO}{REST}");
     let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
     let output = child.wait_with_output().unwrap();

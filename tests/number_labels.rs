@@ -1,4 +1,5 @@
-//! Options whose labels read like numbers: a typed number is never taken for another option.
+//! Options whose labels begin with numbers: a typed number is never taken for the position of
+//! another option.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -14,7 +15,7 @@ fn screen() -> Run {
 }
 
 #[test]
-fn such_a_list_is_lettered_and_takes_a_number_for_the_answer_it_is() {
+fn options_with_number_labels_are_lettered_and_a_number_is_read_as_a_label() {
     assert_snapshot!(screen().typed("7 / 3 / 1 / 2, 20 / done").transcript());
 }
 
@@ -28,7 +29,7 @@ fn the_letter_of_an_option_chooses_it() {
 }
 
 #[test]
-fn an_author_is_told() {
+fn check_remarks_on_number_labels() {
     for format in ["text", "json"] {
         let run = treatfit(&format!("check --format {format}")).argument(repository(SET), SET);
         let ran = run.run();

@@ -1,5 +1,5 @@
-//! Whether it is safe to answer is asked before anything else; the emergency number stands wherever
-//! a text tells somebody to call it.
+//! The privacy question comes before all others, and every text that says to call the emergency
+//! number contains the number.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
@@ -16,13 +16,13 @@ fn asks(command: &str) -> Run {
 }
 
 #[test]
-fn it_is_asked_before_the_first_question_and_after_going_back_to_the_start() {
+fn the_privacy_question_is_asked_first_and_again_after_going_back_to_the_start() {
     let typed = "north / why / yes / why / help / back / back / north / yes / no / no / yes / done";
     assert_snapshot!(asks("screen --plain").typed(typed).transcript());
 }
 
 #[test]
-fn where_it_is_not_safe_nothing_is_asked_and_nothing_kept() {
+fn if_it_is_not_safe_nothing_is_asked_or_saved() {
     for place in ["--save a.yaml", ""] {
         for typed in ["no", "not sure", "stop"] {
             let run = asks(&format!("screen --plain --region north {place}"));
@@ -33,7 +33,7 @@ fn where_it_is_not_safe_nothing_is_asked_and_nothing_kept() {
     }
     let run = asks("screen --plain --save a.yaml").typed("north / no");
     assert_snapshot!(run.transcript());
-    // Nor where nobody answers at all, or a yes is taken back.
+    // The same if input ends before the question, or if a yes is taken back.
     for typed in [
         "north",
         "north / yes / back / south",
@@ -45,13 +45,13 @@ fn where_it_is_not_safe_nothing_is_asked_and_nothing_kept() {
 }
 
 #[test]
-fn a_coordinator_is_told_how_to_go_on() {
+fn an_unsafe_answer_tells_a_coordinator_how_to_continue() {
     let run = asks("intake --plain --region north").typed("not sure");
     assert_snapshot!(run.transcript());
 }
 
 #[test]
-fn going_on_another_day_it_is_asked_again_and_the_file_stays() {
+fn resuming_asks_the_privacy_question_again_and_keeps_the_file() {
     let saved = "set: private\nregion: north\nanswers:\n  followed: no\n";
     let run = asks("screen --plain --resume a.yaml")
         .file("a.yaml", saved)
@@ -65,18 +65,18 @@ fn going_on_another_day_it_is_asked_again_and_the_file_stays() {
     );
 }
 
-/// Nothing of the answers is shown before, not even where there is nothing left to ask.
+/// No saved answer is shown before the privacy question, even if no other question is left.
 #[test]
-fn a_finished_interview_gone_on_with_is_shown_to_nobody_before() {
+fn a_resumed_finished_interview_is_not_shown_before_the_privacy_question() {
     let saved =
         "set: private\nregion: north\nanswers:\n  followed: unknown\n  hurt: no\n  hurry: yes\n";
     let run = asks("screen --plain --resume a.yaml").file("a.yaml", saved);
     assert_snapshot!(run.typed("back / north / no").transcript());
 }
 
-/// Every text that may have the number, in every format and for both audiences.
+/// Checks every text that may contain the number, in every format and for both audiences.
 #[test]
-fn no_text_leaves_the_number_out() {
+fn every_result_contains_the_emergency_number() {
     let typed = [
         "hurt: no\n  followed: no\n  hurry: yes",
         "hurt: no\n  followed: no\n  hurry: no",

@@ -1,4 +1,5 @@
-//! No result from a question set whose guarantees are broken or not proved, unless that was asked for.
+//! A question set whose guarantees are broken or not proved gives no result, except with
+//! `--unproved`.
 
 #![allow(
     clippy::unwrap_used,
@@ -31,12 +32,12 @@ answers:
 ";
 const SMOKE: &str = "{set: tea, region: town, answers: {smoke: yes}}";
 
-/// A safety rule made milder than a guarantee demands.
+/// A replacement that makes a safety rule milder than a guarantee demands.
 const MILDER: (&str, &str) = ("level: emergency", "level: exclude");
-/// A guarantee that says more than is so. The rules are as they were.
+/// A replacement that makes a guarantee false without changing a rule.
 const TOO_MUCH: (&str, &str) = ("{at_most: not_suitable,", "{at_most: suggestion,");
 
-/// A run beside the set about tea in the folder `set`, with some of its text replaced.
+/// Returns a run next to a copy of the tea set in the folder `set`, with a text replaced.
 fn beside(arguments: &str, (from, to): (&str, &str)) -> Run {
     let mut run = treatfit(arguments)
         .file("a.yaml", ANSWERS)
@@ -59,12 +60,12 @@ fn beside(arguments: &str, (from, to): (&str, &str)) -> Run {
 }
 
 #[test]
-fn broken_guarantees() {
+fn broken_guarantees_are_refused_and_named() {
     assert_snapshot!(beside("evaluate --questions set a.yaml", MILDER).transcript());
 }
 
 #[test]
-fn broken_guarantees_before_the_first_question() {
+fn broken_guarantees_are_refused_before_the_first_question() {
     for command in ["screen", "intake"] {
         let ran = beside(&format!("{command} --plain --questions set"), MILDER).run();
         let evaluated = beside("evaluate --questions set a.yaml", MILDER).run();
@@ -74,7 +75,7 @@ fn broken_guarantees_before_the_first_question() {
 }
 
 #[test]
-fn past_the_budget() {
+fn a_proof_past_the_budget_is_refused() {
     for command in ["evaluate a.yaml", "screen --plain", "intake --plain"] {
         let ran = beside(
             &format!("{command} --questions set --budget 10"),
@@ -97,7 +98,7 @@ fn past_the_budget() {
 }
 
 #[test]
-fn scenarios_that_name_what_is_gone() {
+fn problems_in_scenarios_are_refused_too() {
     let ran = beside(
         "evaluate a.yaml --questions set",
         ("[kettle-burns]}", "[kettle-burn]}"),
@@ -112,7 +113,7 @@ fn scenarios_that_name_what_is_gone() {
 }
 
 #[test]
-fn a_set_used_without_proof_says_so_on_top() {
+fn an_unproved_set_is_labelled_at_the_top() {
     for format in ["text", "json", "markdown", "html"] {
         let options = format!("evaluate a.yaml --questions set --unproved --format {format}");
         let ran = beside(&options, MILDER).run();
@@ -139,13 +140,13 @@ fn a_set_used_without_proof_says_so_on_top() {
 }
 
 #[test]
-fn results_in_one_line_say_so_too() {
+fn one_line_results_of_an_unproved_set_are_labelled() {
     let options = "evaluate a.yaml smoke.yaml --questions set --unproved";
     assert_snapshot!(beside(options, TOO_MUCH).transcript());
 }
 
 #[test]
-fn an_interview_without_proof() {
+fn an_interview_on_an_unproved_set_warns_first() {
     let typed = "no / calm / none / yes / 3 / never / never / now / fresh / skip / done";
     let run = beside(
         "screen --plain --region town --questions set --unproved",
@@ -162,7 +163,7 @@ fn an_interview_without_proof() {
 }
 
 #[test]
-fn in_an_emergency_only_stderr_says_so_and_before_the_first_question() {
+fn in_an_emergency_the_warning_is_on_stderr_before_the_first_question_only() {
     let screened = beside(
         "screen --plain --region town --questions set --unproved",
         TOO_MUCH,
@@ -188,7 +189,7 @@ fn in_an_emergency_only_stderr_says_so_and_before_the_first_question() {
 }
 
 #[test]
-fn a_set_that_is_proved_is_called_checked() {
+fn a_proved_set_is_called_checked() {
     let ran = beside("evaluate a.yaml --questions set", ("tea", "tea")).run();
     let said = ran.stdout();
     assert!(
@@ -199,7 +200,7 @@ fn a_set_that_is_proved_is_called_checked() {
 }
 
 #[test]
-fn a_set_without_guarantees_of_its_own_is_used_and_not_called_checked() {
+fn a_set_without_own_guarantees_is_used_but_not_called_checked() {
     let answers = "{set: walk, answers: {legs: [none], weather: dry}}";
     let run = treatfit("evaluate a.yaml --questions").file("a.yaml", answers);
     let ran = run.argument(repository("tests/sets/walk"), "walk").run();
@@ -215,7 +216,7 @@ fn a_set_without_guarantees_of_its_own_is_used_and_not_called_checked() {
 }
 
 #[test]
-fn an_interview_stopped_is_gone_on_with_in_the_same_way() {
+fn the_resume_command_repeats_the_options_of_the_set() {
     let run = beside(
         "screen --plain --region town --questions set --unproved --save s.yaml",
         TOO_MUCH,

@@ -1,4 +1,4 @@
-//! The README shows what the program prints: every marked block is compared with a real run.
+//! Compares every marked block of the README, and the review table of the guide, with a real run.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ fn readme() -> String {
     std::fs::read_to_string(repository("README.md")).unwrap()
 }
 
-/// The text block after this marker.
+/// Returns the text block after this marker.
 fn block(marker: &str) -> String {
     let readme = readme();
     let (_, after) = readme.split_once(marker).expect(marker);
@@ -25,7 +25,7 @@ fn block(marker: &str) -> String {
     block.to_owned()
 }
 
-/// Compares each part of a block between lines of `[…]` with what was printed, in order.
+/// Asserts that the parts of a block between lines of `[…]` occur in the output, in order.
 fn assert_shows(block: &str, printed: &str) {
     let mut rest = printed;
     for part in block.split("[…]\n") {
@@ -37,7 +37,7 @@ fn assert_shows(block: &str, printed: &str) {
 }
 
 #[test]
-fn the_interview_is_as_shown() {
+fn the_interview_excerpt_is_current() {
     let ran = treatfit("intake --plain --region us")
         .stdin("yes\nnone\nno\nwhy\nnone\nstop\n")
         .run();
@@ -49,7 +49,7 @@ fn the_interview_is_as_shown() {
 }
 
 #[test]
-fn the_result_is_as_shown() {
+fn the_result_is_current() {
     let ran = treatfit("evaluate")
         .argument(repository("tests/readme/marcus.yaml"), "marcus.yaml")
         .run();
@@ -61,7 +61,7 @@ fn the_result_is_as_shown() {
 }
 
 #[test]
-fn the_explanation_is_as_shown() {
+fn the_explanation_is_current() {
     let ran = treatfit("evaluate --coordinator --explain")
         .argument(repository("tests/readme/marcus.yaml"), "marcus.yaml")
         .run();
@@ -102,7 +102,7 @@ fn every_command_and_exit_code_is_in_the_tables() {
 }
 
 #[test]
-fn the_review_table_of_the_guide_is_what_show_prints() {
+fn the_review_table_of_the_guide_is_current() {
     const START: &str = "<!-- review table -->\n";
     const END: &str = "<!-- end of review table -->";
     let ran = treatfit("show review").run();

@@ -1,4 +1,5 @@
-//! The rich interview in a real terminal, where the system tells what the program waits for.
+//! The rich interview in a pseudo-terminal. The operating system tells when the program waits for a
+//! key, so the tests do not depend on timing.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -89,7 +90,7 @@ fn back_from_every_question_and_a_result_at_the_end() {
 }
 
 #[test]
-fn ctrl_c_leaves_everything_as_it_was() {
+fn ctrl_c_restores_the_terminal() {
     for question in ["list", "typed"] {
         let mut person = sit(80, 24, "screen --region town");
         person.chooses("No").sees("How badly");
@@ -115,7 +116,7 @@ fn ctrl_c_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_request_to_terminate_saves_and_restores() {
+fn a_signal_saves_and_restores_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("tea.yaml");
     for (signal, code) in [
@@ -152,11 +153,11 @@ fn a_request_to_terminate_saves_and_restores() {
     }
 }
 
-/// How often an arrow is sent again before it counts as never understood.
+/// How often an arrow key is sent again before it counts as never understood.
 const TRIES: usize = 50;
 
-/// Sends an arrow in pieces, each after the one before was read. On a machine so busy that the first
-/// piece was rightly taken for Escape, which opens the menu, the arrow is sent again.
+/// Sends an arrow key in pieces, each after the previous one was read. If the machine was so busy that
+/// the first byte was rightly taken for Escape, closes the menu and tries again.
 fn arrow_in_pieces(person: &mut Person, pieces: &[&str]) {
     for _ in 0..TRIES {
         person.waits();
@@ -179,19 +180,19 @@ fn arrow_in_pieces(person: &mut Person, pieces: &[&str]) {
 fn the_bytes_of_an_arrow_may_come_one_by_one() {
     let mut person = sit(80, 24, "screen --region town");
     person.sees("Is smoke").sees("I cannot see it");
-    // A slow connection parts them after the first byte, and it moves the cursor all the same.
+    // A slow connection may split the key after its first byte; it still moves the cursor.
     for reached in ["> Yes", "> No"] {
         arrow_in_pieces(&mut person, &["\x1b", "[B"]);
         assert!(person.contents().contains(reached), "{}", person.contents());
     }
     person.presses(&[ENTER]).sees("How badly");
-    // So late that Escape has opened the menu: still nothing ends, and nothing is answered.
+    // The rest comes so late that Escape has opened the menu: nothing ends and nothing is answered.
     person.presses(&[ESCAPE]).sees("Continue with the question");
     person.presses(&["[", "A", ENTER]).waits();
     assert!(person.contents().contains("Continue with the question"));
     person.presses(&[ESCAPE]).sees("I can wait");
     person.chooses("I can wait").sees("[ ] Mint");
-    // In a checklist too, and what was ticked stays so.
+    // The same in a checklist, where the ticks stay.
     person.presses(&[" "]).sees("[x] Mint");
     arrow_in_pieces(&mut person, &["\x1b", "[", "B"]);
     assert!(
@@ -209,7 +210,7 @@ fn the_bytes_of_an_arrow_may_come_one_by_one() {
 fn enter_pressed_twice_answers_once() {
     let mut person = sit(80, 24, "screen --region town");
     person.presses(&[DOWN, DOWN]);
-    // Too early for the next question, and then again when it is there.
+    // The second Enter comes too early for the next question; then the same once it is shown.
     person.waits().types(&[ENTER, ENTER].concat());
     person.waits().types(&[ENTER, ENTER].concat()).waits();
     assert!(
@@ -251,7 +252,7 @@ fn an_empty_or_contradictory_checklist_is_asked_again() {
 }
 
 #[test]
-fn no_color_means_no_colour() {
+fn no_color_turns_off_all_styles() {
     let mut coloured = sit(80, 24, "screen --region town");
     coloured.chooses("No").sees("How badly").presses(&[CTRL_C]);
     assert_eq!(coloured.leaves(), 130);
@@ -266,7 +267,7 @@ fn no_color_means_no_colour() {
     assert_eq!(styles.count(), 0, "{:?}", plain.raw);
 }
 
-/// Goes down the list and up again, so that everything was redrawn many times.
+/// Moves down the list and up again, to redraw it many times.
 fn wander(person: &mut Person, entries: usize) {
     for _ in 0..entries {
         person.presses(&[DOWN]).waits();
@@ -315,7 +316,7 @@ fn a_terminal_too_small_for_lists_is_asked_line_by_line() {
 }
 
 #[test]
-fn a_terminal_made_tiny_meanwhile_loses_nothing() {
+fn a_terminal_shrunk_during_a_question_loses_nothing() {
     let mut person = sit(80, 24, "screen --region town");
     person.chooses("No").sees("How badly").waits();
     person.session.set_window_size(80, 2).unwrap();
@@ -331,7 +332,7 @@ fn a_terminal_made_tiny_meanwhile_loses_nothing() {
 }
 
 #[test]
-fn what_is_typed_wraps_and_is_erased_across_lines() {
+fn typed_text_wraps_and_can_be_erased_across_lines() {
     let mut person = sit(40, 24, "screen --region town --color never");
     for answer in ["No", "Soon"] {
         person.chooses(answer).waits();
@@ -369,7 +370,7 @@ fn what_is_typed_wraps_and_is_erased_across_lines() {
 }
 
 #[test]
-fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
+fn an_emergency_shows_whom_to_call_on_any_screen_size() {
     for (columns, rows) in [(80, 24), (40, 24), (80, 14), (40, 8)] {
         let mut person = sit_at(
             "questions/ketamine",
@@ -380,14 +381,15 @@ fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
         );
         person.sees("answer in private").chooses("Yes");
         person.sees("happen today?").sees("Space").waits();
-        // Up from the top is the last of all; "none of these" stands before the two open answers.
+        // Up from the top wraps to the last option; "none of these" is followed by two open
+        // answers.
         person.presses(&[UP, UP, UP, " "]).sees("[x] None of these");
         person
             .presses(&[ENTER])
             .sees("putting you in danger")
             .chooses("No");
         person.sees("for you today?").sees("[ ] ").waits();
-        // An overdose, and voices: two causes, and a page of words.
+        // An overdose and voices: two causes make the longest page.
         person.presses(&[" ", DOWN, DOWN, " "]).sees("[x] ").waits();
         person
             .presses(&[ENTER])
@@ -404,7 +406,7 @@ fn in_an_emergency_whom_to_call_is_in_view_on_any_screen() {
 }
 
 #[test]
-fn danger_of_another_day_is_not_ticked_for_anybody() {
+fn a_saved_answer_about_danger_is_not_preselected() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("saved.yaml");
     let saved = "set: ketamine\nregion: us\nanswers:\n  medical_now: none\n  danger_now: none\n";

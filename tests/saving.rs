@@ -1,5 +1,5 @@
-//! Saving an interview and going on with it: what is in the file, who may read it, and what happens
-//! when it can't be written or is not what it should be.
+//! Saving and resuming an interview: the content and permissions of the file, and what happens if
+//! it cannot be written or is invalid.
 
 #![allow(
     clippy::unwrap_used,
@@ -34,11 +34,11 @@ answers:
   reactions: none
 ";
 
-/// The rest of it.
+/// The answers that complete it.
 const REST: &str = "keep / no / never / never / now / fresh / skip / done";
 
 #[test]
-fn a_stopped_interview_goes_on_where_it_stopped() {
+fn a_stopped_interview_resumes_where_it_stopped() {
     let stopped = screen("--save a.yaml")
         .typed("town / no / calm / none / stop")
         .run();
@@ -67,7 +67,7 @@ fn a_stopped_interview_goes_on_where_it_stopped() {
 }
 
 #[test]
-fn every_kind_of_answer_survives() {
+fn every_kind_of_answer_is_saved_and_read_back() {
     let typed = "elsewhere / declined / declined / mint, chamomile / yes / 12 / unknown / often / bed / \
                  strong, flowery / yes / A biscuit: \"dry\" # please, 3 of them / done";
     let first = screen("--save a.yaml").typed(typed).run();
@@ -81,7 +81,7 @@ fn every_kind_of_answer_survives() {
 }
 
 #[test]
-fn only_its_owner_may_read_it() {
+fn only_the_owner_may_read_the_file() {
     let ran = screen("--save a.yaml").typed("town / no / stop").run();
     let mode = fs::metadata(ran.folder().join("a.yaml"))
         .unwrap()
@@ -91,7 +91,7 @@ fn only_its_owner_may_read_it() {
 }
 
 #[test]
-fn going_on_may_save_to_the_file_it_came_from() {
+fn save_may_name_the_resumed_file() {
     let ran = screen("--resume a.yaml --save a.yaml")
         .file("a.yaml", SAVED)
         .typed("keep / no / stop")
@@ -111,7 +111,7 @@ fn stopping_asks_where_to_save() {
 }
 
 #[test]
-fn stopping_saves_in_the_file_it_came_from() {
+fn stopping_saves_to_the_resumed_file() {
     let ran = screen("--resume a.yaml")
         .file("a.yaml", SAVED)
         .typed("keep / no / stop")
@@ -121,7 +121,7 @@ fn stopping_saves_in_the_file_it_came_from() {
 }
 
 #[test]
-fn a_file_that_is_there_is_never_overwritten() {
+fn an_existing_file_is_never_overwritten() {
     let ran = screen("--save a.yaml")
         .file("a.yaml", "mine")
         .typed("town")
@@ -129,7 +129,7 @@ fn a_file_that_is_there_is_never_overwritten() {
     assert_snapshot!(ran.transcript());
     assert_eq!(ran.read("a.yaml"), "mine");
     assert_eq!(ran.left(), ["a.yaml"]);
-    // A name that leads to a file that is not there yet is not followed.
+    // A link to a file that does not exist is not followed.
     let run = screen("--save link.yaml");
     std::os::unix::fs::symlink("target.yaml", run.folder().join("link.yaml")).unwrap();
     let ran = run.typed("town").run();
@@ -138,7 +138,7 @@ fn a_file_that_is_there_is_never_overwritten() {
 }
 
 #[test]
-fn a_file_that_comes_into_being_meanwhile_is_not_overwritten_either() {
+fn a_file_created_during_the_interview_is_not_overwritten() {
     let run = screen("--save a.yaml");
     let file = run.folder().join("a.yaml");
     let ran = run.talk(|talk| {
@@ -157,7 +157,7 @@ fn a_file_that_comes_into_being_meanwhile_is_not_overwritten_either() {
 }
 
 #[test]
-fn of_two_that_go_on_with_one_file_neither_loses_answers() {
+fn two_runs_that_resume_one_file_lose_no_answers() {
     let theirs = SAVED.replace("reactions: none", "reactions: none\n  drinks_tea: no");
     for (typed, saved) in [("b.yaml", true), ("back", false)] {
         let run = screen("--resume a.yaml").file("a.yaml", SAVED);
@@ -178,7 +178,7 @@ fn of_two_that_go_on_with_one_file_neither_loses_answers() {
 }
 
 #[test]
-fn a_saved_file_made_read_only_stays_as_it_is() {
+fn a_read_only_resumed_file_is_not_changed() {
     let read_only = fs::Permissions::from_mode(0o444);
     for (options, code) in [
         ("--resume a.yaml", 130),
@@ -191,7 +191,7 @@ fn a_saved_file_made_read_only_stays_as_it_is() {
         assert_eq!(ran.read("a.yaml"), SAVED);
         assert_snapshot!(format!("read_only_file_{code}"), ran.transcript());
     }
-    // Where input ends at the question whether to save, only the new answers are gone.
+    // If input ends at the question where to save, only the new answers are lost.
     let run = screen("--resume a.yaml").file("a.yaml", SAVED);
     fs::set_permissions(run.folder().join("a.yaml"), read_only).unwrap();
     let said = run.typed("keep / no / stop").run().stderr();
@@ -202,9 +202,10 @@ fn a_saved_file_made_read_only_stays_as_it_is() {
     );
 }
 
-/// A name can hold anything; shown as it is, it could steer the terminal or be another one.
+/// A file name may contain any byte. Printed unchanged, it could control the terminal or look like
+/// another name.
 #[test]
-fn a_name_that_cannot_be_copied_is_written_out() {
+fn a_file_name_with_control_characters_is_escaped() {
     let name = OsStr::from_bytes(b"a\x1b[31m\xff.yaml");
     let run = treatfit("screen --plain --save")
         .argument(name, "ODD")
@@ -219,7 +220,7 @@ fn a_name_that_cannot_be_copied_is_written_out() {
       a\u{1b}[31m\xff.yaml
     ");
     assert!(ran.folder().join(name).exists());
-    // The same in an error.
+    // Errors escape the name too.
     let run = treatfit("screen --plain --resume")
         .argument(name, "ODD")
         .about_tea();
@@ -229,7 +230,7 @@ fn a_name_that_cannot_be_copied_is_written_out() {
 }
 
 #[test]
-fn places_where_no_file_can_be() {
+fn paths_that_cannot_be_a_file_are_refused() {
     for place in [
         "nowhere/a.yaml",
         "file.txt/a.yaml",
@@ -249,14 +250,14 @@ fn places_where_no_file_can_be() {
 }
 
 #[test]
-fn a_folder_that_can_only_be_read() {
+fn a_read_only_folder_is_refused_before_the_first_question() {
     let run = treatfit("screen --plain --region us --save a.yaml").read_only();
     assert_snapshot!(run.transcript());
 }
 
 #[test]
 fn a_full_disk_loses_nothing() {
-    // A limit on the size of files stands in for the disk, which only root could fill.
+    // A limit on the file size stands in for a full disk, which only root could set up.
     let run = screen("--save a.yaml").typed("town / no / calm / stop / b.yaml / back");
     let ran = run.after("ulimit -f 0; trap '' XFSZ").run();
     assert_snapshot!(ran.transcript());
@@ -264,7 +265,7 @@ fn a_full_disk_loses_nothing() {
 }
 
 #[test]
-fn a_disk_that_is_really_full() {
+fn a_really_full_disk_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let disk = folder.path().join("disk");
     fs::create_dir(&disk).unwrap();
@@ -298,7 +299,7 @@ fn a_disk_that_is_really_full() {
 }
 
 #[test]
-fn input_that_ends_saves_what_there_is() {
+fn the_end_of_input_saves_the_answers() {
     let ran = screen("--save a.yaml").typed("town / no / calm").run();
     assert_eq!(ran.code(), 5);
     assert_snapshot!(ran.transcript());
@@ -315,7 +316,7 @@ fn an_emergency_saves_nothing() {
         .typed("town / no / calm / back / back / yes / stop")
         .run();
     assert_eq!(ran.left(), [""; 0]);
-    // The file it came from stays as it was.
+    // The resumed file stays unchanged.
     let ran = screen("--resume a.yaml --save a.yaml")
         .file("a.yaml", SAVED)
         .typed("yes / finish")
@@ -340,7 +341,7 @@ fn after_an_emergency_by_mistake_the_other_answers_are_kept() {
 }
 
 #[test]
-fn crisis_lines_are_shown_again_on_going_on() {
+fn crisis_lines_are_shown_again_on_resume() {
     let saved = SAVED.replace("calm", "desperate");
     let run = screen("--resume a.yaml")
         .file("a.yaml", saved)
@@ -349,7 +350,7 @@ fn crisis_lines_are_shown_again_on_going_on() {
 }
 
 #[test]
-fn of_another_version_what_fits_is_taken_over() {
+fn answers_of_another_version_are_kept_where_they_fit() {
     let saved = "\
 set: tea
 version: 0.0.9
@@ -370,7 +371,7 @@ answers:
 }
 
 #[test]
-fn what_is_no_saved_interview() {
+fn files_that_are_not_saved_interviews_are_refused() {
     for (name, saved) in [
         (
             "another_set",

@@ -1,4 +1,4 @@
-//! What `test` says of a set's scenarios: whether they pass, and what they would not notice.
+//! `test`: whether the scenarios of a set pass, their coverage, and the mutants that survive.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,7 +15,7 @@ use std::fs;
 use common::{Run, repository, treatfit};
 use insta::assert_snapshot;
 
-/// The tea set in the folder the program runs in, with other scenarios.
+/// Returns a run in a folder with the tea set and other scenarios.
 fn tea_with(command: &str, scenarios: &str) -> Run {
     let mut run = treatfit(command);
     for file in fs::read_dir(repository("tests/sets/tea")).unwrap() {
@@ -33,24 +33,24 @@ fn scenarios_of_tea() -> String {
 }
 
 #[test]
-fn what_no_scenario_shows() {
+fn coverage_lists_what_no_scenario_covers() {
     assert_snapshot!(treatfit("test --min 100").tea().transcript());
     assert_snapshot!(treatfit("test --min 75").tea().transcript());
 }
 
 #[test]
-fn what_no_scenario_notices() {
+fn surviving_mutants_are_printed_with_a_kill_scenario() {
     assert_snapshot!(treatfit("test --mutants").tea().transcript());
 }
 
 #[test]
-fn few_are_enough_if_few_are_asked_for() {
+fn min_mutants_lowers_the_required_kill_rate() {
     let ran = treatfit("test --mutants --min-mutants 40").tea().run();
     assert_eq!(ran.code(), 0);
 }
 
 #[test]
-fn everything_as_json() {
+fn the_json_of_a_test() {
     let ran = treatfit("test --mutants --format json").tea().run();
     assert_eq!(ran.code(), 6);
     let json: serde_json::Value = serde_json::from_str(&ran.stdout()).unwrap();
@@ -70,13 +70,13 @@ fn everything_as_json() {
 }
 
 #[test]
-fn a_scenario_that_fails() {
+fn a_failing_scenario_is_refused() {
     let failing = scenarios_of_tea().replace("never_suggests: [green]", "never_suggests: [black]");
     assert_snapshot!(tea_with("test --mutants .", &failing).transcript());
 }
 
 #[test]
-fn nothing_is_claimed_beyond_the_budget() {
+fn mutants_beyond_the_budget_are_not_called_equivalent() {
     let ran = treatfit("test --mutants --budget 100").tea().run();
     assert_eq!(ran.code(), 6);
     let said = ran.stdout();
@@ -85,14 +85,14 @@ fn nothing_is_claimed_beyond_the_budget() {
 }
 
 #[test]
-fn without_a_scenario_its_survivor_is_printed() {
+fn a_removed_scenario_is_found_again_as_a_kill_scenario() {
     let all = scenarios_of_tea();
     let from = all.find("  - id: lost-count").unwrap();
     let to = all.find("  - id: no-tea-yesterday").unwrap();
     let without = format!("{}{}", &all[..from], &all[to..]);
     let before = tea_with("test --mutants .", &all).run().stdout();
     let after = tea_with("test --mutants .", &without).run().stdout();
-    let survives = "With rule `cups-not-known` left out, no scenario notices.";
+    let survives = "With rule `cups-not-known` removed, no scenario fails.";
     assert!(!before.contains(survives));
     let printed = after.find(survives).unwrap();
     let one = &after[printed..];

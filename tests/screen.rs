@@ -1,32 +1,33 @@
-//! Whole interviews, line by line: what is typed is piped in, and both streams are compared.
+//! Transcripts of whole interviews in plain lines: input comes from a pipe, and both streams are
+//! compared.
 //!
-//! The questions are those of a small set about tea, which uses every element of the format.
+//! Most use the small tea set, which has every element of the format.
 
 mod common;
 
 use common::{Run, treatfit};
 use insta::assert_snapshot;
 
-/// An interview with a person who likes tea.
+/// Returns a run of `screen` on the tea set.
 fn screen(options: &str) -> Run {
     treatfit(&format!("screen --plain {options}")).about_tea()
 }
 
-/// An interview with somebody about their guest.
+/// Returns a run of `intake` on the tea set.
 fn intake(options: &str) -> Run {
     treatfit(&format!("intake --plain {options}")).about_tea()
 }
 
-/// From the start to the review, with nothing that stands against any tea.
+/// Answers from the first question to the review that give no safety finding.
 const WELL: &str = "town / no / calm / none / yes / 3 / never / sometimes / now / fresh / skip";
 
 #[test]
-fn from_the_first_word_to_the_result() {
+fn a_whole_screening() {
     assert_snapshot!(screen("").typed(&format!("{WELL} / done")).transcript());
 }
 
 #[test]
-fn a_coordinator_reads_about_the_client() {
+fn a_whole_intake() {
     let typed =
         "no / calm / tannin / no / often / often / bed / fresh, strong / no / declined / done";
     let run = intake("--region town --reference case-17");
@@ -34,7 +35,7 @@ fn a_coordinator_reads_about_the_client() {
 }
 
 #[test]
-fn screen_is_what_happens_without_a_command() {
+fn screen_is_the_default_command() {
     let typed = format!("{WELL} / done");
     let without = treatfit("--plain").about_tea().typed(&typed).run();
     let with = screen("").typed(&typed).run();
@@ -57,44 +58,45 @@ fn why_and_help_answer_and_ask_again() {
 }
 
 #[test]
-fn back_goes_back_and_offers_what_was_said() {
+fn back_offers_the_earlier_answer() {
     let typed = "back / town / back / keep / no / calm / back / back / keep / soon / stop / leave";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
-fn only_what_may_be_skipped_is_skipped() {
+fn only_optional_questions_can_be_skipped() {
     let typed = "skip / town / skip / no / calm / none / no / never / never / skip / now / flowery / skip / stop / leave";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
-fn what_is_not_understood_is_asked_again() {
+fn an_answer_that_is_not_understood_is_asked_again() {
     let typed = "nowhere /  / town / maybe / 7 / I / yes, no / no / calm / mint none / mint, 9 / none \
                  / yes / many / 3.5 / 41 / -3 / 99999999999999999999 / 3 cups / s / keep / done / stop / leave";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
-fn stopping_before_anything_is_said() {
+fn stopping_before_the_first_answer_saves_nothing() {
     assert_snapshot!(screen("").typed("stop").transcript());
 }
 
 #[test]
-fn stopping_can_be_thought_better_of() {
+fn stopping_can_be_cancelled() {
     let typed = "town / no / stop / why / go on / stop / back / calm / stop / save / back / leave";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
-fn a_change_asks_only_what_it_makes_necessary() {
-    // Whoever drank no tea is not asked how many cups; whoever did after all, is.
+fn a_change_asks_only_the_questions_it_affects() {
+    // The number of cups is asked only after tea was drunk: changing the answer to no drops it,
+    // changing it back asks it again.
     let typed = format!("{WELL} / 5 / no / 5 / yes / 4 / done");
     assert_snapshot!(screen("").typed(&typed).transcript());
 }
 
 #[test]
-fn the_review_goes_back_stops_and_takes_no_nonsense() {
+fn the_review_can_go_back_or_stop_and_refuses_nonsense() {
     let typed = format!(
         "{WELL} / yes / 12 / 0 / why / help / 1 / elsewhere / 1 / back / back / keep / stop / leave"
     );
@@ -109,13 +111,13 @@ fn crisis_lines_are_shown_at_the_moment_of_the_answer() {
 }
 
 #[test]
-fn after_crisis_lines_one_can_stop_or_go_back() {
+fn after_crisis_lines_the_person_can_stop_or_go_back() {
     let typed = "town / no / desperate / back / calm / back / desperate / no / go on / 2 / leave";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
-fn an_emergency_ends_everything_and_is_a_result() {
+fn an_emergency_ends_the_interview_with_a_result() {
     assert_snapshot!(screen("").typed("town / yes / why / finish").transcript());
     assert_snapshot!(intake("--region elsewhere").typed("yes / 1").transcript());
 }
@@ -138,13 +140,13 @@ fn an_emergency_needs_no_reply() {
 }
 
 #[test]
-fn nothing_but_safety_is_asked_once_nothing_is_left() {
+fn with_every_treatment_excluded_only_safety_is_asked() {
     let typed = "town / no / calm / 1 2 3 / no / never / never / skip / done";
     assert_snapshot!(screen("").typed(typed).transcript());
 }
 
 #[test]
-fn the_conversation_and_the_result_do_not_mix() {
+fn the_conversation_and_the_result_use_separate_streams() {
     for format in ["json", "markdown", "html"] {
         let typed = format!("{WELL} / done");
         let ran = screen(&format!("--format {format}")).typed(&typed).run();
@@ -162,9 +164,9 @@ fn the_conversation_and_the_result_do_not_mix() {
     }
 }
 
-/// The questions that come with the program, answered by somebody in good health.
+/// An interview on the built-in set by a person in good health.
 #[test]
-fn the_shipped_questions_from_the_first_word_to_the_result() {
+fn a_whole_screening_on_the_built_in_set() {
     let typed = "us / yes / none / no / none / not at all / neither / no / 40 / none / none / none / none / \
                  recent / 120 / 80 / none / none / none / never / none / none / both / none / relief / \
                  weeks / none / little / medical / visits / none / done";

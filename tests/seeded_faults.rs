@@ -1,5 +1,5 @@
-//! Slips of an author's hand in the shipped set, each found by `check`, with an answer set that
-//! shows what it does.
+//! Typical mistakes of an author in the built-in set: `check` finds each and shows a
+//! counterexample.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -10,8 +10,8 @@ use std::fs;
 use common::{repository, treatfit};
 use insta::assert_snapshot;
 
-/// `check` of the shipped set with some of its text replaced. Its scenarios are left out: they
-/// notice most slips first, and no proof needs them.
+/// Returns the output of `check` on the built-in set with a text replaced. The scenarios are left
+/// out: they would catch most mistakes first, and no proof needs them.
 fn check(from: &str, to: &str) -> String {
     let mut run = treatfit("check ketamine");
     let mut replaced = 0;

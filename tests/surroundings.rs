@@ -1,4 +1,4 @@
-//! What the terminal and the environment ask for: colour, width, and how to ask.
+//! The terminal and the environment decide colour, width and the way of asking.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,16 +16,16 @@ use common::{Run, repository, treatfit};
 use expectrl::Session;
 use insta::assert_snapshot;
 
-/// A run that writes to both streams.
+/// Returns a run that writes to both streams.
 fn both(options: &str) -> Run {
     let good = repository("tests/readme/marcus.yaml");
     treatfit(&format!("evaluate {options} nowhere.yaml")).argument(good, "marcus.yaml")
 }
 
-/// Enough for a result about tea.
+/// Answers that give a result on the tea set.
 const SMOKE: &str = "set: tea\nregion: town\nanswers: {smoke: yes}\n";
 
-/// Whether there is colour in a result and in an error.
+/// Returns whether a result and an error are coloured.
 fn colours(run: impl Fn(&str) -> Run) -> (bool, bool) {
     let result = run("evaluate a.yaml")
         .about_tea()
@@ -40,7 +40,7 @@ fn colours(run: impl Fn(&str) -> Run) -> (bool, bool) {
 }
 
 #[test]
-fn colour_in_a_pipe_only_if_asked_for() {
+fn a_pipe_is_coloured_only_on_request() {
     assert_eq!(colours(treatfit), (false, false));
     assert_eq!(
         colours(|it| treatfit(&format!("--color always {it}"))),
@@ -89,7 +89,7 @@ fn colour_changes_nothing_but_colour() {
     assert_eq!(plain.stdout(), without_colour(&coloured.stdout()));
 }
 
-/// A text without sequences such as `ESC [ 1 m`.
+/// Removes sequences such as `ESC [ 1 m`.
 fn without_colour(text: &str) -> String {
     let mut parts = text.split('\u{1b}');
     let first = parts.next().unwrap().to_owned();
@@ -129,7 +129,7 @@ fn results_keep_to_the_width() {
 }
 
 #[test]
-fn a_narrow_conversation() {
+fn a_conversation_at_40_columns() {
     let run = treatfit("screen --plain").about_tea().env("COLUMNS", "40");
     assert_snapshot!(
         run.typed("town / no / desperate / 1 / stop / 2")
@@ -137,7 +137,7 @@ fn a_narrow_conversation() {
     );
 }
 
-/// Everything on the screen of a terminal of 40 columns, in these surroundings.
+/// Returns everything printed on a terminal of 40 columns with this environment.
 fn at_terminal(environment: &str, arguments: &str, typed: &str) -> String {
     let mut shell = Command::new("sh");
     let program = format!(
@@ -151,14 +151,14 @@ fn at_terminal(environment: &str, arguments: &str, typed: &str) -> String {
         .env("SET", repository("tests/sets/tea"));
     let mut session = Session::spawn(shell).unwrap();
     session.set_expect_timeout(Some(std::time::Duration::from_mins(2)));
-    // The terminal gets its size before the program looks at it.
+    // Sets the size of the terminal before the program starts.
     session.send(format!("\n{typed}")).unwrap();
     let screen = session.expect(expectrl::Eof).unwrap();
     String::from_utf8(screen.as_bytes().to_vec()).unwrap()
 }
 
 #[test]
-fn lines_instead_of_lists_where_they_are_better() {
+fn plain_lines_replace_lists_where_the_environment_asks_for_them() {
     for environment in [
         "TERM=xterm ACCESSIBLE=1",
         "TERM=dumb",
@@ -185,7 +185,7 @@ fn lines_instead_of_lists_where_they_are_better() {
 }
 
 #[test]
-fn a_terminal_without_colour() {
+fn term_and_the_colour_variables_decide_the_colour_at_a_terminal() {
     for (environment, colour) in [
         ("TERM=xterm", true),
         ("TERM=dumb", false),
@@ -202,7 +202,7 @@ fn a_terminal_without_colour() {
 }
 
 #[test]
-fn errors_are_wrapped_for_a_terminal_alone() {
+fn errors_are_wrapped_only_for_a_terminal() {
     let screen = at_terminal("TERM=dumb", "screen --plain --save nowhere/a.yaml", "");
     assert_snapshot!(screen.replace('\r', ""));
 }

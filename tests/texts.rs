@@ -1,4 +1,4 @@
-//! What nothing in the shipped set, and nothing printed from it, may ever say.
+//! Phrases that must not occur in the built-in set or in any output about it, and texts that must.
 
 use treatfit::shipped;
 use treatfit_core::engine::decide;
@@ -47,7 +47,7 @@ const NEVER: [&str; 33] = [
 
 fn assert_clean(text: &str, place: &str) {
     let plain = text.to_lowercase();
-    // Wrapped lines must not hide a phrase.
+    // Joins wrapped lines, which could hide a phrase.
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     for phrase in NEVER {
         assert!(!plain.contains(phrase), "`{phrase}` in {place}");
@@ -55,7 +55,7 @@ fn assert_clean(text: &str, place: &str) {
 }
 
 #[test]
-fn no_text_of_the_shipped_set_says_what_must_not_be_said() {
+fn no_text_of_the_built_in_set_has_a_forbidden_phrase() {
     let files = shipped::files();
     for (name, text) in files.iter() {
         // Comments are for authors and may name what is forbidden.
@@ -68,7 +68,7 @@ fn no_text_of_the_shipped_set_says_what_must_not_be_said() {
 }
 
 #[test]
-fn no_result_of_a_scenario_says_what_must_not_be_said() {
+fn no_result_of_a_scenario_has_a_forbidden_phrase() {
     let set = load(&shipped::files()).unwrap().set;
     for scenario in set.scenarios.values() {
         let outcome = decide(&set, &scenario.answers).unwrap();
@@ -91,7 +91,7 @@ fn no_result_of_a_scenario_says_what_must_not_be_said() {
             assert_clean(&text, &scenario.name);
             let consult = "Talk to a qualified medical or mental health professional";
             let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            // An emergency sends to professionals at once; what to decide comes later.
+            // An emergency result refers to professionals at once and has no notice about deciding.
             let emergency = outcome.status == Status::Emergency;
             let consults = match audience {
                 Audience::Client if emergency => joined.contains("professional help"),
@@ -104,7 +104,7 @@ fn no_result_of_a_scenario_says_what_must_not_be_said() {
 }
 
 #[test]
-fn no_retired_number_is_anywhere_in_the_repository_but_in_this_test() {
+fn no_retired_number_is_in_the_repository_outside_this_test() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut folders = vec![
         root.join("src"),
@@ -131,20 +131,20 @@ fn no_retired_number_is_anywhere_in_the_repository_but_in_this_test() {
     }
 }
 
-/// Texts that are said to somebody, by rule, in both wordings.
+/// Returns the texts of a rule that a client or a coordinator reads.
 fn said_by(rule: &Rule) -> Vec<&str> {
     let wordings = std::iter::once(&rule.because).chain(&rule.action);
     let texts = wordings.flat_map(|it| std::iter::once(&it.own).chain(&it.client));
     texts.chain(&rule.coordinator).map(String::as_str).collect()
 }
 
-/// Files whose texts are said to nobody.
+/// Returns whether only authors read the texts of a file.
 fn is_for_authors(name: &str) -> bool {
     name == "guarantees.yaml" || name.starts_with("scenarios/")
 }
 
 #[test]
-fn whom_to_call_stands_wherever_a_text_sends_somebody_there() {
+fn a_text_that_says_to_call_shows_the_number_or_the_crisis_lines() {
     let files = shipped::files();
     for (name, text) in files.iter().filter(|(name, _)| !is_for_authors(name)) {
         // Comments are for authors; a source may have it in its title.
@@ -173,9 +173,9 @@ fn whom_to_call_stands_wherever_a_text_sends_somebody_there() {
     }
 }
 
-/// What is left open about danger now has its own advice: what to do if it is happening.
+/// Every rule for an open answer about present danger says what to do if the danger is real.
 #[test]
-fn whoever_leaves_danger_open_is_told_when_to_call() {
+fn an_open_answer_about_danger_says_when_to_call() {
     let set = load(&shipped::files()).unwrap().set;
     let open = set
         .guarantees
@@ -188,7 +188,7 @@ fn whoever_leaves_danger_open_is_told_when_to_call() {
         };
         for &rule in &expected.findings {
             let action = set.rules[rule].action.as_ref().unwrap();
-            // Said at the moment of the answer, not only in the result.
+            // Shown at the moment of the answer, not only in the result.
             let safety = set.rules[rule].safety().unwrap();
             let about_suicide = guarantee.name == "open-about-suicide";
             assert!(safety.number_first || (about_suicide && safety.crisis_lines));

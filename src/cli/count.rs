@@ -1,9 +1,10 @@
-//! How many answer sets: numbers far beyond 64 bits.
+//! Formats numbers of answer sets, which are far beyond 64 bits.
 
 use num_bigint::BigUint;
 use treatfit_core::text::grouped;
 
-/// A number of answer sets: in full up to a thousand billion, beyond that as a power of ten.
+/// Formats a number of answer sets: in full up to 12 digits, beyond that rounded to two digits and
+/// a power of ten.
 #[must_use]
 pub(super) fn many(number: &BigUint) -> String {
     let digits = number.to_string();
@@ -21,7 +22,7 @@ pub(super) fn many(number: &BigUint) -> String {
     format!("{}.{} × 10^{zeros}", tenths / 10, tenths % 10)
 }
 
-/// "1 answer set", "4.0 × 10^57 answer sets".
+/// Formats a count with its noun: "1 answer set", "4.0 × 10^57 answer sets".
 #[must_use]
 pub(super) fn answer_sets(number: &BigUint) -> String {
     let ending = if *number == BigUint::from(1u8) {
@@ -37,12 +38,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn large_numbers_stay_readable() {
-        let said = |digits: &str| many(&digits.parse().unwrap());
-        assert_eq!(said("0"), "0");
-        assert_eq!(said("1234567"), "1,234,567");
-        assert_eq!(said("999999999999"), "999,999,999,999");
-        assert_eq!(said("1249999999999"), "1.2 × 10^12");
-        assert_eq!(said("9960000000000"), "1.0 × 10^13");
+    fn numbers_of_more_than_12_digits_are_rounded() {
+        let formatted = |digits: &str| many(&digits.parse().unwrap());
+        assert_eq!(formatted("0"), "0");
+        assert_eq!(formatted("1234567"), "1,234,567");
+        assert_eq!(formatted("999999999999"), "999,999,999,999");
+        assert_eq!(formatted("1249999999999"), "1.2 × 10^12");
+        assert_eq!(formatted("9960000000000"), "1.0 × 10^13");
     }
 }

@@ -1,16 +1,17 @@
-//! Ids and answers as data, alike in all commands.
+//! Ids and answers as JSON, the same in all commands.
 
 use serde_json::Value;
 use treatfit_core::model::{
     AnswerValue, Answers, Id, Named, OptionSet, Question, QuestionSet, Table,
 };
 
-/// Ids of items.
+/// Returns the ids of items.
 pub(super) fn names<T: Named>(table: &Table<T>, ids: &[Id<T>]) -> Vec<String> {
     ids.iter().map(|&id| table[id].name().to_owned()).collect()
 }
 
-/// Answers as in an answers file.
+/// Returns answers in the format of an answers file: an option, a list of options, a number, a text
+/// or the word for a skipped question, by the id of each question.
 pub(super) fn answers(set: &QuestionSet, answers: &Answers) -> Value {
     let given = answers.iter(set).map(|(id, answer)| {
         let question = &set.questions[id];
@@ -24,7 +25,7 @@ pub(super) fn answers(set: &QuestionSet, answers: &Answers) -> Value {
     Value::Object(given.collect())
 }
 
-/// Ids of options.
+/// Returns the ids of options of a question.
 pub(super) fn option_names(question: &Question, options: OptionSet) -> Vec<String> {
     let options = question.chosen(options);
     options.map(|option| option.name.clone()).collect()

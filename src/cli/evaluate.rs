@@ -1,4 +1,5 @@
-//! `evaluate`: the result of answers in files.
+//! `evaluate`: prints the results of answers in files. One answer set gets a whole report; several
+//! get one line each, where a faulty one is reported in place and the others are still evaluated.
 
 mod documents;
 mod messages;
@@ -29,7 +30,7 @@ use crate::terminal::ColorChoice;
 
 #[derive(Debug, Args)]
 pub(super) struct EvaluateOptions {
-    /// Answers as YAML, JSON or NDJSON (one JSON object a line); `-` reads standard input
+    /// Answers as YAML, JSON or NDJSON (one JSON object per line); `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -42,7 +43,7 @@ pub(super) struct EvaluateOptions {
     coordinator: bool,
     #[command(flatten)]
     explain: ExplainOptions,
-    /// How to print the result; several answer sets are printed one a line, as text or JSON
+    /// How to print the result; several answer sets are printed one per line, as text or JSON
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -71,6 +72,7 @@ pub(super) fn run(options: &EvaluateOptions, color: ColorChoice) -> Result<(), E
     evaluation.lines(documents, options.format, color)
 }
 
+/// What is the same for all answer sets of one run.
 struct Evaluation<'a> {
     set: &'a QuestionSet,
     region: Option<Id<Region>>,
@@ -79,18 +81,18 @@ struct Evaluation<'a> {
     stamp: Stamp,
 }
 
-/// An answer set with what came of it.
+/// An answer set and its outcome.
 struct Evaluated {
     answers: Answers,
     outcome: Outcome,
     reference: Option<String>,
     explained: Option<Explanation>,
-    /// Whether the answers say that they were given to other questions than these.
+    /// Whether the file names another version or digest of the set than the one in use.
     other_version: bool,
 }
 
 impl Evaluation<'_> {
-    /// One answer set, with its whole result.
+    /// Prints the whole report of one answer set.
     fn page(
         &self,
         document: &AnswersDocument,
@@ -104,18 +106,23 @@ impl Evaluation<'_> {
                 Ok(())
             }
             Err(problems) => {
-                if let Some(said) = document.not_json() {
+                if let Some(problem) = document.not_json() {
                     let place = document.place.clone();
-                    return Err(Unread { place, said }.into());
+                    return Err(Unread { place, problem }.into());
                 }
                 let files = Files::from_texts([(document.place.clone(), document.text.clone())]);
                 output::problems(&problems, &files, color);
-                Err(Error::told(ErrorKind::Answers))
+                Err(Error::without_message(ErrorKind::Answers))
             }
         }
     }
 
-    /// Many answer sets: a line each, errors in place, the rest goes on.
+    /// Prints one line for each answer set, as text or JSON. An error is printed in place of the
+    /// result, and the next answer set follows.
+    ///
+    /// # Errors
+    /// Fails if the format is for a single result, if stdout cannot be written, or, at the end, if
+    /// any answer set could not be evaluated.
     fn lines(
         &self,
         documents: impl Iterator<Item = Result<AnswersDocument, Unread>>,
@@ -139,31 +146,33 @@ impl Evaluation<'_> {
                 Ok(document) => {
                     let result = self.evaluate(document);
                     let brief = |problems: Vec<_>| match document.not_json() {
-                        Some(said) => words::in_one_line(said.message(), said.help()),
+                        Some(problem) => words::in_one_line(problem.message(), problem.help()),
                         None => words::problems_in_one_line(&problems),
                     };
                     (&document.place, result.map_err(brief))
                 }
-                Err(unread) => (&unread.place, Err(unread.said.message().to_owned())),
+                Err(unread) => (&unread.place, Err(unread.problem.message().to_owned())),
             };
             failed += usize::from(result.is_err());
             other_version += usize::from(result.as_ref().is_ok_and(|it| it.other_version));
-            // One line, whatever the file holds and is called.
+            // Escapes line ends, so that no file content and no file name adds a line.
             let line = match format {
                 Format::Json => {
                     visible_json(&self.json_line(place, &result).to_string()).into_owned()
                 }
                 _ => visible(&match &result {
                     Ok(evaluated) => {
-                        let said = one_line(self.set, &evaluated.outcome);
-                        format!("{place}: {said}{}", self.mark(&evaluated.outcome))
+                        let summary = one_line(self.set, &evaluated.outcome);
+                        format!("{place}: {summary}{}", self.mark(&evaluated.outcome))
                     }
                     Err(message) => format!("{place}: error: {message}"),
                 }),
             };
-            writeln!(stdout, "{line}").map_err(|error| output::unprinted(&error))?;
+            writeln!(stdout, "{line}").map_err(|error| output::cannot_write(&error))?;
         }
-        stdout.flush().map_err(|error| output::unprinted(&error))?;
+        stdout
+            .flush()
+            .map_err(|error| output::cannot_write(&error))?;
         self.warn(other_version, color);
         if failed == 0 {
             Ok(())
@@ -172,21 +181,23 @@ impl Evaluation<'_> {
         }
     }
 
+    /// Reads and decides one answer set.
     fn evaluate(&self, document: &AnswersDocument) -> Result<Evaluated, Vec<Problem>> {
         let given = load::read_answers(self.set, &document.place, &document.text)?;
         let mut answers = given.answers;
         answers.region = answers.region.or(self.region);
-        // `read` lists what is missing, so a complete answer set has an outcome.
+        // Cannot fail: `read_answers` rejects an incomplete answer set.
         let outcome = decide(self.set, &answers).map_err(|_| Vec::new())?;
-        let other = |said: Option<String>, ours: &str| said.is_some_and(|theirs| theirs != ours);
+        let differs =
+            |theirs: Option<String>, ours: &str| theirs.is_some_and(|theirs| theirs != ours);
         let explainer = self.explainer.as_ref();
         Ok(Evaluated {
             explained: explainer.map(|explainer| explainer.explain(&answers, &outcome)),
             answers,
             outcome,
             reference: given.reference,
-            other_version: other(given.version, &self.set.version)
-                || other(given.digest, &self.set.digest),
+            other_version: differs(given.version, &self.set.version)
+                || differs(given.digest, &self.set.digest),
         })
     }
 
@@ -202,7 +213,8 @@ impl Evaluation<'_> {
         }
     }
 
-    /// What a result in one line says of a set that was not proved; nothing in an emergency.
+    /// Returns the note behind a one-line result of a set that was not proved; empty in an
+    /// emergency.
     fn mark(&self, outcome: &Outcome) -> &'static str {
         if self.stamp == Stamp::Unproved && outcome.status != Status::Emergency {
             words::NOT_PROVED
@@ -211,6 +223,7 @@ impl Evaluation<'_> {
         }
     }
 
+    /// Returns one line of NDJSON output: the result or the error, with its place.
     fn json_line(&self, place: &str, result: &Result<Evaluated, String>) -> Value {
         match result {
             Ok(evaluated) => json!({
@@ -221,7 +234,7 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Says how many of the answer sets were given to another version of the questions.
+    /// Warns of answer sets that were given to another version of the questions, if there are any.
     fn warn(&self, other_version: usize, color: ColorChoice) {
         if other_version > 0 {
             let warning = words::other_version(other_version, &self.set.version);

@@ -1,20 +1,21 @@
-//! `--explain`: what would change a result, worked out once for any number of answer sets.
+//! `--explain`: explains what would change a result. The diagrams are built once for any number of
+//! answer sets.
 
 use clap::Args;
 use treatfit_core::model::{Answers, Audience, Outcome, QuestionSet};
 use treatfit_proof::OverBudget;
 use treatfit_proof::explain::{ChangeFinder, Explanation};
 
-/// Whether to explain.
+/// The option `--explain`.
 #[derive(Debug, Args)]
 pub(super) struct ExplainOptions {
-    /// Say what would change the result; to a client, what to tell the clinic
+    /// Say what would change the result; for a client, what to tell the clinic
     #[arg(long)]
     pub(super) explain: bool,
 }
 
 impl ExplainOptions {
-    /// Prepares to explain results with so many nodes, if that was asked for.
+    /// Builds the diagrams with at most `budget` nodes; `None` without `--explain`.
     pub(super) fn prepare<'a>(
         &self,
         set: &'a QuestionSet,
@@ -29,7 +30,8 @@ impl ExplainOptions {
     }
 }
 
-/// Explains results of one set.
+/// Explains results of one set. If the diagrams exceed the budget, each explanation says "not
+/// proved" in place of the changes.
 pub(super) struct Explainer<'a> {
     set: &'a QuestionSet,
     changes: Result<ChangeFinder<'a>, OverBudget>,
@@ -37,7 +39,7 @@ pub(super) struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
-    /// What would change the result of these answers.
+    /// Explains what would change the result of these answers.
     pub(super) fn explain(&self, answers: &Answers, outcome: &Outcome) -> Explanation {
         let changes = self.changes.as_ref().map_err(|over| *over);
         Explanation::of(self.set, changes, (answers, outcome), self.audience)

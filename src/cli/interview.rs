@@ -1,4 +1,4 @@
-//! `screen` and `intake`: the interview, and the result it leads to.
+//! `screen` and `intake`: holds the interview and prints its result.
 
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -32,11 +32,11 @@ pub(super) struct InterviewOptions {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// Save the answers to this new file when the interview is stopped or done; left out after
-    /// `--resume`, they are saved in that file
+    /// Save the answers to this new file when the interview is stopped or done; with `--resume` and
+    /// without this option, they are saved in the resumed file
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
-    /// Go on from a saved interview
+    /// Continue a saved interview
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
     #[command(flatten)]
@@ -44,7 +44,8 @@ pub(super) struct InterviewOptions {
 }
 
 impl InterviewOptions {
-    /// The command that holds the same interview again, if it can be copied.
+    /// Returns the command that starts the same interview again, for a person to copy; `None` if
+    /// the folder of the set cannot be quoted.
     fn command(&self, audience: Audience) -> Option<String> {
         let mut command = match audience {
             Audience::Client => "treatfit screen",
@@ -86,6 +87,8 @@ pub(super) struct IntakeOptions {
     pub(super) reference: Option<String>,
 }
 
+/// Holds the interview and prints the result. `reference` takes precedence over the one of a
+/// resumed interview.
 pub(super) fn run(
     options: &InterviewOptions,
     audience: Audience,
@@ -98,7 +101,10 @@ pub(super) fn run(
         None => None,
     };
     let saved_reference = resumed.as_ref().and_then(|it| it.reference.as_deref());
-    let reference = reference.or(saved_reference).map(checked).transpose()?;
+    let reference = reference
+        .or(saved_reference)
+        .map(checked_reference)
+        .transpose()?;
     let command = options.command(audience);
     let interview = Interview {
         set: &set,
@@ -110,7 +116,7 @@ pub(super) fn run(
         command: command.as_deref(),
     };
     let answers = run_in_terminal(&interview, options.plain, color)
-        .map_err(unheard)?
+        .map_err(without_listener)?
         .finished()?;
     let outcome = decide(&set, &answers).map_err(|incomplete| {
         Error::new(
@@ -137,17 +143,17 @@ pub(super) fn run(
     options.format.print(&report, color)
 }
 
-/// A conversation whose other end is gone has not led to a result, so it is not like a reader who
-/// has had enough of one.
-fn unheard(error: Error) -> Error {
+/// Converts a closed pipe during the interview into [`ErrorKind::NobodyToAsk`]: unlike a reader who
+/// closes the pipe of a result, it means that there is no result.
+fn without_listener(error: Error) -> Error {
     match error.kind {
-        ErrorKind::ClosedPipe => Error::told(ErrorKind::NobodyToAsk),
+        ErrorKind::ClosedPipe => Error::without_message(ErrorKind::NobodyToAsk),
         _ => error,
     }
 }
 
-/// A reference that shows as it is.
-fn checked(reference: &str) -> Result<&str, Error> {
+/// Returns the reference, unless it has control characters.
+fn checked_reference(reference: &str) -> Result<&str, Error> {
     match control_character(reference) {
         None => Ok(reference),
         Some(_) => {

@@ -1,4 +1,4 @@
-//! `man`: the manual page, in roff: every command and option in one page.
+//! `man`: prints the manual page in roff, with every command and option on one page.
 
 use std::io;
 
@@ -13,9 +13,9 @@ pub(super) fn run() -> Result<(), Error> {
 }
 
 fn page() -> io::Result<String> {
-    // The short help leaves out what few people need; a manual has it.
-    let mut definition = definition().mut_args(in_full);
-    // Gives every command its full name.
+    // The manual also has the options that the short help hides.
+    let mut definition = definition().mut_args(unhide);
+    // Sets the full name of every command.
     definition.build();
     let man = Man::new(definition.clone());
     let mut page = Vec::new();
@@ -37,23 +37,24 @@ fn page() -> io::Result<String> {
     Ok(page)
 }
 
-fn in_full(argument: clap::Arg) -> clap::Arg {
+/// Shows an option that is hidden in the short help.
+fn unhide(argument: clap::Arg) -> clap::Arg {
     argument.hide_short_help(false)
 }
 
-/// What a command does, and its options.
+/// Returns the section of one command: its purpose and its own options.
 fn section(command: &clap::Command) -> io::Result<String> {
     let name = command.get_bin_name().unwrap_or(command.get_name());
     let about = command.get_about().cloned().unwrap_or_default();
-    // The options that every command has stand above already.
+    // Options of every command are listed once, in the main section.
     let own = command.clone().mut_args(|argument| {
         let common = matches!(argument.get_id().as_str(), "color" | "help");
-        in_full(argument).hide(common)
+        unhide(argument).hide(common)
     });
     let mut options = Vec::new();
     Man::new(own).render_options_section(&mut options)?;
     let options = String::from_utf8_lossy(&options);
-    // As a part of the page, it needs no head of its own.
+    // Drops the page head that the options section comes with.
     let options = options
         .split_once(".SH OPTIONS\n")
         .map_or("", |(_, options)| options);

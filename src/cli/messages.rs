@@ -1,16 +1,16 @@
-//! What the command line says of its own accord.
+//! Messages of the command line itself.
 
 use std::io;
 
 use crate::system::reason;
 
-/// Stdout can't be written.
+/// Returns the error for a stdout that cannot be written.
 #[must_use]
 pub(super) fn cannot_print(error: &io::Error) -> String {
     format!("the result can't be written: {}", reason(error))
 }
 
-/// An option in front of a command, which may have it or not.
+/// Returns the error for an option in front of a command; `belongs` is whether the command has it.
 #[must_use]
 pub(super) fn option_before_command(option: &str, command: &str, belongs: bool) -> String {
     if belongs {
@@ -20,7 +20,7 @@ pub(super) fn option_before_command(option: &str, command: &str, belongs: bool) 
     }
 }
 
-/// A reference that would do more than show.
+/// Error for a reference with control characters.
 pub(super) const REFERENCE_NOT_TEXT: &str = "the reference holds a sign that can't be seen";
-/// What to do about it.
+/// Hint for [`REFERENCE_NOT_TEXT`].
 pub(super) const REFERENCE_HINT: &str = "use letters, digits and spaces";

@@ -1,4 +1,5 @@
-//! The command line: one file for each command, and the one place that prints an error.
+//! The command line: one module for each command, and the only place that prints an error and turns
+//! it into an exit code.
 
 mod check;
 mod completions;
@@ -34,8 +35,8 @@ use crate::terminal::{ColorChoice, Stream};
 
 /// Compares IV ketamine infusion, KAP and KAT for one person, and says why.
 ///
-/// Without a command, treatfit asks the questions of the person themselves, as `screen` does. It
-/// decides nothing about eligibility and replaces no professional.
+/// Without a command, treatfit asks the person themselves, as `screen` does. It decides nothing
+/// about eligibility and replaces no professional.
 #[derive(Debug, Parser)]
 #[command(name = "treatfit", version, after_help = format!("Exit codes: {EXIT_CODES}"))]
 pub struct Cli {
@@ -59,7 +60,7 @@ enum Command {
     Screen(interview::InterviewOptions),
     /// Ask an intake coordinator about a client
     Intake(interview::IntakeOptions),
-    /// Give the result of answers in files
+    /// Print the results of answers in files
     Evaluate(evaluate::EvaluateOptions),
     /// Check a question set and prove its guarantees
     Check(check::CheckOptions),
@@ -77,11 +78,11 @@ enum Command {
     Man,
 }
 
-/// Runs the program with these arguments and gives its exit code. Prints errors to stderr.
+/// Runs the program with these arguments and returns its exit code. Prints errors to stderr.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     let color = color_named(&args);
-    let harmless = args
+    let without_escapes = args
         .iter()
         .all(|arg| !arg.to_string_lossy().contains('\u{1b}'));
     let cli = match parse(args) {
@@ -92,19 +93,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             } else {
                 Stream::Stdout
             };
-            let said = error.render();
-            // It quotes the arguments, which may hold colours of their own.
-            let color = if harmless { color } else { ColorChoice::Never };
-            let said = if color.style(stream).is_on() {
-                said.ansi().to_string()
+            let message = error.render();
+            // The message quotes the arguments, which may contain escape sequences of their own.
+            let color = if without_escapes {
+                color
             } else {
-                said.to_string()
+                ColorChoice::Never
             };
-            let said = output::safe(&said, color, stream);
-            // A closed pipe while printing help is no error.
+            let message = if color.style(stream).is_on() {
+                message.ansi().to_string()
+            } else {
+                message.to_string()
+            };
+            let message = output::safe(&message, color, stream);
+            // A closed pipe while printing help is not an error.
             let _ = match stream {
-                Stream::Stderr => io::stderr().lock().write_all(said.as_bytes()),
-                Stream::Stdout => io::stdout().lock().write_all(said.as_bytes()),
+                Stream::Stderr => io::stderr().lock().write_all(message.as_bytes()),
+                Stream::Stdout => io::stdout().lock().write_all(message.as_bytes()),
             };
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -119,8 +124,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// The colour named, looked up by itself: help is asked for and arguments are wrong before they are
-/// all read.
+/// Finds the value of `--color` without parsing the other arguments: help and usage errors end the
+/// parse before that value is known.
 fn color_named(args: &[OsString]) -> ColorChoice {
     let words = args.iter().map(|arg| arg.to_str().unwrap_or_default());
     let mut words = words.take_while(|word| *word != "--");
@@ -137,18 +142,18 @@ fn color_named(args: &[OsString]) -> ColorChoice {
         .unwrap_or_default()
 }
 
-/// Reads the arguments. An option of the interview before another command would be of no use there,
-/// and must not be passed over in silence.
+/// Parses the arguments. An option of the interview in front of another command has no effect
+/// there, so it is an error instead of being ignored.
 fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let mut definition = definition();
     let matches = definition.try_get_matches_from_mut(args)?;
     if let Some((command, _)) = matches.subcommand() {
-        let given = |argument: &&clap::Arg| {
+        let is_given = |argument: &&clap::Arg| {
             let source = matches.value_source(argument.get_id().as_str());
             !argument.is_global_set() && source == Some(ValueSource::CommandLine)
         };
-        let early = definition.get_arguments().find(given);
-        // By the name that was typed: an argument's id is another one.
+        let early = definition.get_arguments().find(is_given);
+        // Compares the names a person types: the id of an argument may differ from its name.
         if let Some(option) = early.and_then(clap::Arg::get_long).map(str::to_owned) {
             let belongs = definition.find_subcommand(command).is_some_and(|it| {
                 it.get_arguments()
@@ -187,7 +192,7 @@ impl Cli {
     }
 }
 
-/// The command-line definition, for the manual page and completions.
+/// Returns the command-line definition, for the manual page and completions.
 fn definition() -> clap::Command {
     <Cli as clap::CommandFactory>::command()
 }
@@ -195,12 +200,12 @@ fn definition() -> clap::Command {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn the_definition_is_sound() {
+    fn the_definition_passes_the_checks_of_clap() {
         super::definition().debug_assert();
     }
 
     #[test]
-    fn every_option_says_what_it_does() {
+    fn every_option_has_a_help_text() {
         fn visit(command: &clap::Command) {
             for argument in command.get_arguments() {
                 assert!(

@@ -1,4 +1,4 @@
-//! Options that several commands share.
+//! Options that several commands share, and what they load or print.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 use crate::{folder, shipped};
 
-/// Which question set to use.
+/// The option that selects the question set.
 #[derive(Debug, Args)]
 pub(super) struct SetOptions {
     /// A folder with a question set; the built-in ketamine set if left out
@@ -22,24 +22,34 @@ pub(super) struct SetOptions {
 }
 
 impl SetOptions {
-    /// The folder named.
+    /// Returns the folder of the set; `None` for the built-in one.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
     }
 
-    /// Loads the whole set.
+    /// Loads the set with its scenarios.
+    ///
+    /// # Errors
+    /// Fails if the set cannot be read or has problems.
     pub(super) fn load(&self, color: ColorChoice) -> Result<QuestionSet, Error> {
         load_from(self.folder.as_deref(), color)
     }
 }
 
-/// Loads a whole set from a folder, or the built-in one.
+/// Loads a set with its scenarios from a folder, or the built-in one.
+///
+/// # Errors
+/// Fails if the set cannot be read or has problems.
 pub(super) fn load_from(folder: Option<&Path>, color: ColorChoice) -> Result<QuestionSet, Error> {
-    loaded(load, &files(folder)?, color)
+    load_with(load, &files(folder)?, color)
 }
 
-/// Loads a set in one of two ways. Its problems are printed; warnings are left to `check`.
-pub(super) fn loaded(
+/// Loads a set with the given loader, [`load`] or `load_to_ask`. Warnings are ignored; only `check`
+/// prints them.
+///
+/// # Errors
+/// Fails if the set has problems, after printing them.
+pub(super) fn load_with(
     load: impl Fn(&Files) -> Result<Loaded, Vec<Problem>>,
     files: &Files,
     color: ColorChoice,
@@ -48,17 +58,20 @@ pub(super) fn loaded(
         Ok(loaded) => Ok(loaded.set),
         Err(problems) => {
             output::problems(&problems, files, color);
-            Err(Error::told(ErrorKind::QuestionSet))
+            Err(Error::without_message(ErrorKind::QuestionSet))
         }
     }
 }
 
-/// The files of a set in a folder, or of the built-in one.
+/// Reads the files of a set from a folder, or of the built-in one.
+///
+/// # Errors
+/// Fails if the folder or a file in it cannot be read.
 pub(super) fn files(folder: Option<&Path>) -> Result<Files, Error> {
     folder.map_or_else(|| Ok(shipped::files()), folder::read)
 }
 
-/// How a result is printed.
+/// The output formats of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For the terminal
@@ -71,7 +84,7 @@ pub(super) enum Format {
     Html,
 }
 
-/// How a report on a set is printed.
+/// The output formats of the commands about a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
     /// For the terminal
@@ -84,7 +97,7 @@ impl Format {
     /// Prints the result in this format.
     ///
     /// # Errors
-    /// If stdout can't be written.
+    /// Fails if stdout cannot be written.
     pub(super) fn print(self, report: &Report<'_>, color: ColorChoice) -> Result<(), Error> {
         match self {
             Self::Text => {
@@ -102,16 +115,16 @@ impl Format {
     }
 }
 
-/// The region with this id.
+/// Returns the region with this id; `None` if no id is given.
 ///
 /// # Errors
-/// If the set has none of this id; says which there are.
+/// Fails if the set has no such region, and lists the known ones.
 pub(super) fn region(set: &QuestionSet, name: Option<&str>) -> Result<Option<Id<Region>>, Error> {
     let Some(name) = name else { return Ok(None) };
     if let Some(id) = set.regions.find(name) {
         return Ok(Some(id));
     }
     let known = set.regions.values().map(|region| region.name.as_str());
-    let said = unknown("region", name, known);
-    Err(Error::new(ErrorKind::Usage, said.message()).hint(said.help()))
+    let message = unknown("region", name, known);
+    Err(Error::new(ErrorKind::Usage, message.message()).hint(message.help()))
 }

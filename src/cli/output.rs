@@ -1,4 +1,5 @@
-//! The two streams: the result on stdout, everything else on stderr.
+//! The two output streams: results go to stdout, everything else to stderr. All text passes through
+//! here, where characters that could control a terminal are made visible.
 
 use std::io;
 use std::io::Write;
@@ -11,10 +12,11 @@ use crate::cli::messages as words;
 use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
-/// Prints a result. A reader that closed the pipe has had enough: that is no error.
+/// Prints a result without colour.
 ///
 /// # Errors
-/// If stdout can't be written.
+/// Fails if stdout cannot be written. A closed pipe is [`ErrorKind::ClosedPipe`], which exits with
+/// 0.
 pub(super) fn print(text: &str) -> Result<(), Error> {
     write_out(&visible_lines(text))
 }
@@ -22,12 +24,13 @@ pub(super) fn print(text: &str) -> Result<(), Error> {
 /// Prints a result that may be coloured.
 ///
 /// # Errors
-/// If stdout can't be written.
+/// Fails if stdout cannot be written.
 pub(super) fn print_page(text: &str, color: ColorChoice) -> Result<(), Error> {
     write_out(&safe(text, color, Stream::Stdout))
 }
 
-/// Lines that nothing in them can steer a terminal by; colours stay where they are wanted.
+/// Makes control characters visible, except line ends and, if the stream is coloured, colour
+/// sequences.
 pub(super) fn safe(text: &str, color: ColorChoice, stream: Stream) -> String {
     if color.style(stream).is_on() {
         visible_coloured(text)
@@ -36,62 +39,64 @@ pub(super) fn safe(text: &str, color: ColorChoice, stream: Stream) -> String {
     }
 }
 
+/// Writes a text to stdout, with a line end if it has none, and flushes it.
 fn write_out(text: &str) -> Result<(), Error> {
     let mut stdout = io::stdout().lock();
     let end = if text.ends_with('\n') { "" } else { "\n" };
     write!(stdout, "{text}{end}")
         .and_then(|()| stdout.flush())
-        .map_err(|error| unprinted(&error))
+        .map_err(|error| cannot_write(&error))
 }
 
 /// Prints a value as indented JSON.
 ///
 /// # Errors
-/// If stdout can't be written.
+/// Fails if stdout cannot be written.
 pub(super) fn print_json(value: &serde_json::Value) -> Result<(), Error> {
     write_out(&visible_json(&format!("{value:#}\n")))
 }
 
-/// The error of a result that could not be printed.
-pub(super) fn unprinted(error: &io::Error) -> Error {
+/// Converts a failed write of a result into an error.
+pub(super) fn cannot_write(error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        Error::told(ErrorKind::ClosedPipe)
+        Error::without_message(ErrorKind::ClosedPipe)
     } else {
         Error::new(ErrorKind::Unexpected, words::cannot_print(error))
     }
 }
 
-/// Says something beside the result. That nobody hears it is no reason to fail.
-pub(super) fn tell(text: &str, color: ColorChoice) {
+/// Prints a text to stderr. A failed write is ignored, because the result does not depend on it.
+pub(super) fn print_to_stderr(text: &str, color: ColorChoice) {
     let text = safe(text, color, Stream::Stderr);
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Draws the problems of a set or of answers.
+/// Prints the problems of a set or of answers to stderr, each with its line.
 pub(super) fn problems(problems: &[Problem], files: &Files, color: ColorChoice) {
     let style = color.style(Stream::Stderr);
-    tell(&render(problems, files, style.is_on()), color);
+    print_to_stderr(&render(problems, files, style.is_on()), color);
 }
 
-/// Says what should be looked at.
+/// Prints a warning to stderr.
 pub(super) fn warn(message: &str, color: ColorChoice) {
     let style = color.style(Stream::Stderr);
-    tell(&labelled(&style.warning("warning"), message), color);
+    print_to_stderr(&labelled(&style.warning("warning"), message), color);
 }
 
-/// Says what went wrong and what to do about it, unless that was said where it was found.
+/// Prints an error and its hints to stderr, unless it has no message.
 pub(super) fn report(error: &Error, color: ColorChoice) {
     if error.message.is_empty() {
         return;
     }
     let style = color.style(Stream::Stderr);
-    tell(&labelled(&style.error("error"), &error.message), color);
+    print_to_stderr(&labelled(&style.error("error"), &error.message), color);
     for hint in &error.hints {
-        tell(&labelled(&style.heading("help"), hint), color);
+        print_to_stderr(&labelled(&style.heading("help"), hint), color);
     }
 }
 
-/// One line, which only a terminal gets wrapped: a log is searched by line.
+/// Returns a message with its label. Only a terminal gets it wrapped: logs are searched line by
+/// line.
 fn labelled(label: &ColoredString, message: &str) -> String {
     let line = format!("{label}: {}", visible(message));
     if Stream::Stderr.is_terminal() {
@@ -101,8 +106,8 @@ fn labelled(label: &ColoredString, message: &str) -> String {
     }
 }
 
-/// Wraps a paragraph to `width` columns, its first line after `first`, the others after `rest`. An
-/// id is not broken.
+/// Appends a paragraph wrapped to `width` columns, with `first` in front of its first line and
+/// `rest` in front of the others. Words are not hyphenated, so that ids stay whole.
 pub(super) fn paragraph(out: &mut String, width: usize, first: &str, rest: &str, text: &str) {
     let options = textwrap::Options::new(width)
         .initial_indent(first)

@@ -1,4 +1,5 @@
-//! The question set that people are asked by: proved first, or used only where that was asked for.
+//! Loads a question set for `screen`, `intake` and `evaluate`. A set that is not the built-in one
+//! is proved first; without proof it is used only with `--unproved`.
 
 mod messages;
 
@@ -14,16 +15,16 @@ use treatfit_proof::{BUDGET, OverBudget};
 use treatfit_report::Stamp;
 
 use crate::cli::count::many;
-use crate::cli::options::{SetOptions, files, loaded};
+use crate::cli::options::{SetOptions, files, load_with};
 use crate::cli::proved::messages as words;
 use crate::cli::{output, stamp};
 use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
-/// A proof that takes longer than this is spoken of, so that nobody thinks the program hangs.
-const SILENT: Duration = Duration::from_secs(1);
+/// A proof that takes longer than this is announced, so that the program does not seem to hang.
+const ANNOUNCE_AFTER: Duration = Duration::from_secs(1);
 
-/// Which question set to use, and what is done about its guarantees.
+/// The options that select a question set and say how to treat its guarantees.
 #[derive(Debug, Args)]
 pub(super) struct ProvedSet {
     #[command(flatten)]
@@ -31,17 +32,18 @@ pub(super) struct ProvedSet {
     /// Use a question set without proving its guarantees first; every result says so
     #[arg(long)]
     pub(super) unproved: bool,
-    /// How many nodes the proof of a question set may take, and that of `--explain`
+    /// How many decision-diagram nodes the proof of a question set may use, and that of `--explain`
     #[arg(long, value_name = "NODES", default_value_t = BUDGET, hide_short_help = true)]
     pub(super) budget: usize,
 }
 
 impl ProvedSet {
-    /// Loads the set, with what is known of its guarantees. The built-in set was proved before; any
-    /// other is read whole and proved now.
+    /// Loads the set and returns it with its stamp, which states in every result what was proved.
+    /// The built-in set was proved when the program was built; any other is loaded with its
+    /// scenarios and proved now.
     ///
     /// # Errors
-    /// If the set has problems, or if its guarantees are broken or not proved within the budget.
+    /// Fails if the set has problems, or if a guarantee is broken or not proved within the budget.
     pub(super) fn load(&self, color: ColorChoice) -> Result<(QuestionSet, Stamp), Error> {
         let files = files(self.set.folder())?;
         let load = if self.unproved || files.are_checked() {
@@ -49,7 +51,7 @@ impl ProvedSet {
         } else {
             load
         };
-        let set = loaded(load, &files, color)?;
+        let set = load_with(load, &files, color)?;
         let stamp = match stamp::of(&set) {
             Some(stamp) => stamp,
             None if self.unproved => {
@@ -61,6 +63,7 @@ impl ProvedSet {
         Ok((set, stamp))
     }
 
+    /// Proves the guarantees of a set and returns its stamp.
     fn prove(&self, set: &QuestionSet, color: ColorChoice) -> Result<Stamp, Error> {
         let refused = |message| Error::new(ErrorKind::Refused, message);
         let check = check(set, self.budget, color).map_err(|over| {
@@ -91,7 +94,8 @@ impl ProvedSet {
     }
 }
 
-/// Proves a set; says on a terminal what takes so long, if it does.
+/// Proves a set. If stderr is a terminal and the proof takes longer than [`ANNOUNCE_AFTER`], says
+/// so.
 fn check(set: &QuestionSet, budget: usize, color: ColorChoice) -> Result<Check, OverBudget> {
     if !Stream::Stderr.is_terminal() {
         return Check::of(set, budget);
@@ -99,8 +103,8 @@ fn check(set: &QuestionSet, budget: usize, color: ColorChoice) -> Result<Check, 
     thread::scope(|scope| {
         let (proving, done) = channel::<()>();
         scope.spawn(move || {
-            if done.recv_timeout(SILENT) == Err(RecvTimeoutError::Timeout) {
-                output::tell(words::PROVING, color);
+            if done.recv_timeout(ANNOUNCE_AFTER) == Err(RecvTimeoutError::Timeout) {
+                output::print_to_stderr(words::PROVING, color);
             }
         });
         let check = Check::of(set, budget);

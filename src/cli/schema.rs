@@ -1,4 +1,4 @@
-//! `schema`: a JSON Schema for the files of a set, or for what the program writes.
+//! `schema`: prints a JSON Schema for the files of a set, or for JSON that the program writes.
 
 use std::path::PathBuf;
 
@@ -13,10 +13,10 @@ use crate::terminal::ColorChoice;
 pub(super) struct SchemaOptions {
     /// A folder with a question set; the built-in ketamine set if left out
     set: Option<PathBuf>,
-    /// The schema of a result in JSON instead
+    /// Print the schema of a result in JSON instead
     #[arg(long, conflicts_with = "set")]
     result: bool,
-    /// The schema of what `diff` writes in JSON instead
+    /// Print the schema of what `diff` writes in JSON instead
     #[arg(long, conflicts_with_all = ["set", "result"])]
     difference: bool,
 }

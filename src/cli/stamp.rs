@@ -1,8 +1,9 @@
-//! What every result says of the proofs behind its question set.
+//! The stamp of the built-in set: the statement in every result of how many guarantees are proved
+//! for how many answer sets.
 //!
-//! Proving the shipped set takes a moment that a person need not wait for at every result. It is
-//! proved when the program is built and tested, and what was proved is kept beside this file with
-//! the digest of the set it was proved of. A set with any other digest is proved when it is used.
+//! To save time at every run, the built-in set is proved by a test, not by the program. The stamp
+//! is kept in `stamp.json` with the digest of the set it was proved for; a set with any other
+//! digest is proved when it is used.
 
 use num_bigint::BigUint;
 use serde_json::Value;
@@ -11,14 +12,15 @@ use treatfit_report::Stamp;
 
 use crate::cli::count::many;
 
-/// What was proved of the shipped set.
+/// The stored stamp, as JSON.
 const PROVED: &str = include_str!("stamp.json");
 
-/// The stamp of a set, if it is the shipped one.
+/// Returns the stamp of a set if it is the built-in one.
 pub(super) fn of(set: &QuestionSet) -> Option<Stamp> {
     proved(set, PROVED)
 }
 
+/// Returns the stored stamp if its digest is that of the set.
 fn proved(set: &QuestionSet, proved: &str) -> Option<Stamp> {
     let proved: Value = serde_json::from_str(proved).ok()?;
     if proved.get("digest")?.as_str()? != set.digest {
@@ -45,9 +47,10 @@ mod tests {
     use super::{PROVED, of};
     use crate::shipped;
 
-    /// After a change to the shipped set, `STAMP=write cargo test stamp` proves it anew.
+    /// After a change to the built-in set, `STAMP=write cargo test stamp` proves it and stores the
+    /// new stamp.
     #[test]
-    fn the_stamp_of_the_shipped_set_is_true() {
+    fn the_stored_stamp_is_what_a_proof_of_the_built_in_set_gives() {
         let set = load(&shipped::files()).unwrap().set;
         let check = Check::of(&set, BUDGET).unwrap();
         assert!(check.holds(), "see `treatfit check`");
@@ -66,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn another_set_is_not_stamped() {
+    fn a_set_with_another_digest_has_no_stored_stamp() {
         let mut set = load(&shipped::files()).unwrap().set;
         set.digest.push('0');
         assert_eq!(of(&set), None);

@@ -1,5 +1,5 @@
-//! Folders and files that cannot be read. These stop everything, so they are errors, not problems
-//! in a file.
+//! Errors for folders and files that cannot be read. They stop the load, so each is an [`Error`]
+//! and not one of the problems that the loader collects.
 
 use std::io;
 use std::path::Path;
@@ -9,6 +9,7 @@ use treatfit_core::text::{Count, visible_path};
 use crate::error::{Error, ErrorKind};
 use crate::system::reason;
 
+/// Returns an error of the question set with one hint.
 fn error(message: String, hint: &str) -> Error {
     Error::new(ErrorKind::QuestionSet, message).hint(hint)
 }
@@ -105,6 +106,7 @@ pub(crate) fn not_utf8(name: &str, line: usize, offset: usize) -> Error {
     )
 }
 
+/// Returns a size in MiB, or in bytes below one MiB.
 fn size(bytes: u64) -> String {
     if bytes >= 1 << 20 {
         format!("{} MiB", bytes >> 20)

@@ -125,7 +125,7 @@ impl Ended {
     pub fn finished(self) -> Result<Answers, Error> {
         match self {
             Self::Complete(answers) | Self::Emergency(answers) => Ok(answers),
-            Self::Stopped(_) => Err(Error::told(ErrorKind::Interrupted)),
+            Self::Stopped(_) => Err(Error::without_message(ErrorKind::Interrupted)),
             Self::InputEnded(_) => Err(words::INPUT_ENDED_HINTS.iter().fold(
                 Error::new(ErrorKind::Answers, words::INPUT_ENDED),
                 |error, hint| error.hint(*hint),

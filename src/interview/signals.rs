@@ -66,7 +66,7 @@ pub(super) fn start(autosave: &Autosave, command: Option<&str>) -> Result<(), Er
 /// because it must not continue first.
 pub(super) fn wait_for_exit() -> Error {
     thread::sleep(EXIT_TIMEOUT);
-    Error::told(ErrorKind::Interrupted)
+    Error::without_message(ErrorKind::Interrupted)
 }
 
 /// Saves the answers, restores the terminal, prints the farewell and exits the process.

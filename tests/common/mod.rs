@@ -1,4 +1,5 @@
-//! One run of the real binary, with everything that could differ between machines fixed.
+//! Runs the real binary in a temporary folder with an empty environment, so that the output is the
+//! same on every machine.
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 #![allow(
@@ -25,25 +26,26 @@ use tempfile::TempDir;
 
 const BINARY: &str = env!("CARGO_BIN_EXE_treatfit");
 
-/// Somebody without any rights.
+/// The user id of `nobody`, who has no rights.
 const NOBODY: u32 = 65534;
 
-/// A run to be: arguments, standard input, files beside it.
+/// A run that has not started: arguments, environment, standard input and files.
 pub(crate) struct Run {
     arguments: Vec<OsString>,
     environment: Vec<(String, String)>,
     stdin: Vec<u8>,
-    /// What a shell does before it becomes the program.
+    /// Shell commands that run before the program.
     setup: Option<String>,
-    /// Where a copy of the program is that anybody may run.
+    /// A folder with a copy of the program that every user may run.
     for_nobody: Option<TempDir>,
+    /// The command line as the transcript shows it.
     shown: String,
-    /// What is shown in place of what differs between machines.
+    /// Values that differ between machines, each with its replacement in the transcript.
     names: Vec<(String, String)>,
     folder: TempDir,
 }
 
-/// `treatfit` with these arguments, as in a shell; no argument has a space in it.
+/// Returns a run with these arguments, separated by spaces.
 pub(crate) fn treatfit(arguments: &str) -> Run {
     Run {
         arguments: arguments.split_whitespace().map(OsString::from).collect(),
@@ -57,13 +59,13 @@ pub(crate) fn treatfit(arguments: &str) -> Run {
     }
 }
 
-/// A folder of this repository.
+/// Returns the absolute path of a file or folder of this repository.
 pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 impl Run {
-    /// One more argument, shown under another name.
+    /// Adds an argument that the transcript shows as `shown`.
     pub(crate) fn argument(mut self, value: impl AsRef<OsStr>, shown: &str) -> Self {
         self.arguments.push(value.as_ref().to_owned());
         self.shown = format!("{} {shown}", self.shown);
@@ -72,38 +74,38 @@ impl Run {
         self
     }
 
-    /// The folder of a small set about tea.
+    /// Adds the folder of the tea set as an argument.
     pub(crate) fn tea(self) -> Self {
         self.argument(repository("tests/sets/tea"), "tests/sets/tea")
     }
 
-    /// That set as the one whose questions are asked.
+    /// Adds `--questions` with the tea set.
     pub(crate) fn about_tea(self) -> Self {
         self.argument("--questions", "--questions").tea()
     }
 
-    /// One more variable of the environment.
+    /// Sets an environment variable.
     pub(crate) fn env(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.to_owned(), value.to_owned()));
         self.shown = format!("{name}={value} {}", self.shown);
         self
     }
 
-    /// What a shell does first.
+    /// Runs these shell commands before the program.
     pub(crate) fn after(mut self, setup: &str) -> Self {
         self.shown = format!("{setup}; {}", self.shown);
         self.setup = Some(setup.to_owned());
         self
     }
 
-    /// Without the rights of root, in a folder that can only be read.
+    /// Makes the folder read-only and, as root could still write to it, drops the rights of root.
     pub(crate) fn read_only(mut self) -> Self {
         fs::set_permissions(self.folder(), Permissions::from_mode(0o555)).unwrap();
         if fs::metadata("/proc/self").is_ok_and(|me| me.uid() == 0) {
             let folder = tempfile::tempdir().unwrap();
             fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
-            // By another program: a process started meanwhile by another test would hold a file that
-            // is open here for writing, and a program open for writing can't be run.
+            // `cp` does the copy: a process that another test forks meanwhile would inherit a file
+            // opened for writing here, and a program that is open for writing cannot be run.
             let copied = Command::new("cp").arg(BINARY).arg(folder.path()).status();
             assert!(copied.unwrap().success());
             self.for_nobody = Some(folder);
@@ -111,7 +113,7 @@ impl Run {
         self
     }
 
-    /// A file in the folder the program runs in.
+    /// Writes a file to the folder the program runs in.
     pub(crate) fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -119,18 +121,18 @@ impl Run {
         self
     }
 
-    /// The folder the program runs in.
+    /// Returns the folder the program runs in.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Standard input as it is.
+    /// Sets standard input.
     pub(crate) fn stdin(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.stdin = input.into();
         self
     }
 
-    /// Lines typed one after another, with ` / ` in between.
+    /// Sets standard input to these lines, separated by ` / `.
     pub(crate) fn typed(self, lines: &str) -> Self {
         let lines: Vec<&str> = lines.split(" / ").collect();
         self.stdin(lines.join("\n") + "\n")
@@ -145,19 +147,19 @@ impl Run {
         self.ran(output)
     }
 
-    /// The whole run as text.
+    /// Runs the program and returns the transcript.
     pub(crate) fn transcript(self) -> String {
         self.run().transcript()
     }
 
-    /// Runs the program while somebody talks with it.
+    /// Runs the program in a conversation: input may depend on its output.
     pub(crate) fn talk(self, conversation: impl FnOnce(&mut Talk)) -> Ran {
         let mut talk = Talk::start(self.command());
         conversation(&mut talk);
         self.ran(talk.end())
     }
 
-    /// The program, ready to start.
+    /// Returns the command, ready to start.
     pub(crate) fn command(&self) -> Command {
         let binary = match &self.for_nobody {
             Some(folder) => folder.path().join("treatfit"),

@@ -1,4 +1,4 @@
-//! A run that is over.
+//! A finished run: exit code, output and files.
 
 use std::fs;
 use std::fs::Permissions;
@@ -8,7 +8,7 @@ use std::process::Output;
 
 use tempfile::TempDir;
 
-/// What a run left behind.
+/// The output of a finished run and its folder.
 pub(crate) struct Ran {
     output: Output,
     shown: String,
@@ -23,7 +23,7 @@ impl Ran {
         names: Vec<(String, String)>,
         folder: TempDir,
     ) -> Self {
-        // So that it can be cleared away.
+        // A read-only folder could not be deleted.
         let _ = fs::set_permissions(folder.path(), Permissions::from_mode(0o755));
         Self {
             output,
@@ -33,37 +33,37 @@ impl Ran {
         }
     }
 
-    /// The exit code.
+    /// Returns the exit code.
     pub(crate) fn code(&self) -> i32 {
         self.output.status.code().unwrap()
     }
 
-    /// Everything on stdout.
+    /// Returns all of stdout.
     pub(crate) fn stdout(&self) -> String {
         String::from_utf8(self.output.stdout.clone()).unwrap()
     }
 
-    /// Everything on stderr.
+    /// Returns all of stderr.
     pub(crate) fn stderr(&self) -> String {
         String::from_utf8(self.output.stderr.clone()).unwrap()
     }
 
-    /// A file in the folder the program ran in.
+    /// Returns the content of a file in the folder the program ran in.
     pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.folder.path().join(name)).unwrap()
     }
 
-    /// The names of everything in that folder, sorted.
+    /// Returns the names of all entries of that folder, sorted.
     pub(crate) fn left(&self) -> Vec<String> {
         names_in(self.folder.path())
     }
 
-    /// The folder itself.
+    /// Returns the folder the program ran in.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// The whole run as text: command, exit code, both streams.
+    /// Returns the whole run as text: command, exit code and both streams.
     pub(crate) fn transcript(&self) -> String {
         let mut text = format!("$ {}\nexit {}\n", self.shown, self.code());
         for (name, content) in [("stdout", self.stdout()), ("stderr", self.stderr())] {
@@ -82,7 +82,7 @@ impl Ran {
     }
 }
 
-/// A text without the digests of question sets, which change with every word of a set.
+/// Removes the digests of question sets, which change with every edit of a set.
 pub(crate) fn without_digests(text: &str) -> String {
     text.split_inclusive(|c: char| !c.is_ascii_hexdigit())
         .map(|part| {
@@ -96,7 +96,7 @@ pub(crate) fn without_digests(text: &str) -> String {
         .collect()
 }
 
-/// The names of everything in a folder, sorted.
+/// Returns the names of all entries of a folder, sorted.
 pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()

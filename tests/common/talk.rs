@@ -1,15 +1,16 @@
-//! A conversation with the running program: what is said next may depend on what it said.
+//! A conversation with the running program, in which input may depend on its output.
 
 use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, Command, Output, Stdio};
 
-/// The program at the other end.
+/// The running program with its standard streams.
 pub(crate) struct Talk {
     child: Child,
     stdin: Option<ChildStdin>,
-    /// Whether it was told to end, which it shall do without its input ending too.
-    told: bool,
-    heard: Vec<u8>,
+    /// Whether it was sent a signal. It must then end although its input stays open.
+    signalled: bool,
+    /// Everything read from its stderr so far.
+    stderr: Vec<u8>,
 }
 
 impl Talk {
@@ -24,64 +25,64 @@ impl Talk {
         Self {
             child,
             stdin,
-            told: false,
-            heard: Vec::new(),
+            signalled: false,
+            stderr: Vec::new(),
         }
     }
 
-    /// Listens until it has said this on stderr.
-    pub(crate) fn until(&mut self, said: &str) {
-        let before = self.heard.len();
+    /// Reads stderr until this text appears in what is newly read.
+    pub(crate) fn until(&mut self, text: &str) {
+        let before = self.stderr.len();
         let stderr = self.child.stderr.as_mut().unwrap();
         let mut byte = [0];
-        while !String::from_utf8_lossy(&self.heard[before..]).contains(said) {
+        while !String::from_utf8_lossy(&self.stderr[before..]).contains(text) {
             let read = stderr.read(&mut byte).unwrap();
-            let heard = String::from_utf8_lossy(&self.heard);
-            assert_eq!(read, 1, "it never said {said:?}, only:\n{heard}");
-            self.heard.push(byte[0]);
+            let all = String::from_utf8_lossy(&self.stderr);
+            assert_eq!(read, 1, "stderr never had {text:?}, only:\n{all}");
+            self.stderr.push(byte[0]);
         }
     }
 
-    /// Says something.
+    /// Writes to its standard input.
     pub(crate) fn say(&mut self, text: impl AsRef<[u8]>) {
         let stdin = self.stdin.as_mut().unwrap();
         stdin.write_all(text.as_ref()).unwrap();
         stdin.flush().unwrap();
     }
 
-    /// Ends its input.
-    pub(crate) fn says_no_more(&mut self) {
+    /// Closes its standard input.
+    pub(crate) fn close_stdin(&mut self) {
         self.stdin = None;
     }
 
-    /// Closes the other end of its stderr.
-    pub(crate) fn stop_listening(&mut self) {
+    /// Closes the reading end of its stderr.
+    pub(crate) fn close_stderr(&mut self) {
         self.child.stderr = None;
     }
 
     /// Sends it a signal.
     pub(crate) fn signal(&mut self, name: &str) {
-        self.told = true;
+        self.signalled = true;
         let id = self.child.id().to_string();
         let sent = Command::new("kill").args(["-s", name, &id]).status();
         assert!(sent.unwrap().success());
     }
 
-    /// A line of what the system knows of it, such as `VmHWM`, in kibibytes.
+    /// Returns a value in KiB from `/proc/PID/status`, such as the peak memory `VmHWM`.
     pub(crate) fn memory(&self, name: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find(|line| line.starts_with(name)).unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
-    /// Says nothing more and listens to the end.
+    /// Closes standard input, unless a signal was sent, and waits for the end.
     pub(super) fn end(mut self) -> Output {
-        if !self.told {
+        if !self.signalled {
             self.stdin = None;
         }
         let mut output = self.child.wait_with_output().unwrap();
-        self.heard.append(&mut output.stderr);
-        output.stderr = self.heard;
+        self.stderr.append(&mut output.stderr);
+        output.stderr = self.stderr;
         output
     }
 }

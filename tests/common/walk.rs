@@ -1,12 +1,12 @@
-//! Two versions of a small set, compared.
+//! Runs `diff` on two versions of the small `walk` set.
 
 use std::fs;
 
 use super::{Ran, repository, treatfit};
 
-/// `treatfit diff` from a set so small that all there is to say fits on a page to one with some of
-/// its text replaced.
-pub(crate) fn walked(options: &str, changes: &[(&str, &str)]) -> Ran {
+/// Runs `treatfit diff` from the `walk` set to a copy with texts replaced; each text must occur
+/// exactly once. The set is so small that the whole output fits on one page.
+pub(crate) fn diff_walk(options: &str, changes: &[(&str, &str)]) -> Ran {
     let mut run = treatfit(&format!("diff {options}"))
         .argument("old", "old")
         .argument("new", "new");

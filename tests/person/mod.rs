@@ -1,8 +1,9 @@
-//! Somebody at a pseudo-terminal: keys in, and what they see on the screen.
+//! Drives the program at a pseudo-terminal: sends keys and reads the screen of a terminal emulator.
 //!
-//! A prompt drops keys pressed before it listens, and a busy machine may take any time to draw it.
-//! So a key is pressed only once the program waits for one, which the system tells: the terminal is
-//! in raw mode, no key is left to read, and the program sleeps. Nothing here is decided by a clock.
+//! A prompt discards keys pressed before it listens, and a busy machine may take any time to draw
+//! it. A key is therefore sent only when the program waits for one. The operating system tells: the
+//! terminal is in raw mode, no key is left to read, and the program sleeps. No decision depends on
+//! a clock.
 
 use std::fs::File;
 use std::path::Path;
@@ -20,28 +21,29 @@ pub(crate) const ESCAPE: &str = "\x1b";
 pub(crate) const ENTER: &str = "\r";
 pub(crate) const CTRL_C: &str = "\x03";
 
-/// Ends a test that hangs; longer than the slowest machine takes.
-const PATIENCE: Duration = Duration::from_mins(2);
-/// Between two looks at the terminal.
-const A_MOMENT: Duration = Duration::from_millis(1);
-/// Lines enough for all that is written after one key.
+/// Fails a test that hangs; longer than the slowest machine takes.
+const TIMEOUT: Duration = Duration::from_mins(2);
+/// The interval between two reads of the terminal.
+const POLL_INTERVAL: Duration = Duration::from_millis(1);
+/// Rows of the emulator that holds everything written after one key.
 const TALL: u16 = 500;
 
-/// Somebody at a terminal.
+/// A person at a terminal in which the program runs.
 pub(crate) struct Person {
     pub(crate) session: Session,
     screen: vt100::Parser,
-    /// What was written since the last key, on a screen of its own.
+    /// A separate emulator for what was written since the last key.
     answer: vt100::Parser,
-    /// Everything the program wrote.
+    /// Everything the program wrote, escape sequences included.
     pub(crate) raw: String,
 }
 
-/// Sits somebody down at a terminal of this size, with the interview about tea.
+/// Starts the program on the tea set, at a terminal of this size.
 pub(crate) fn sit(columns: u16, rows: u16, arguments: &str) -> Person {
     sit_at("tests/sets/tea", columns, rows, arguments, "")
 }
 
+/// Starts the program on this set, at a terminal of this size, with this value of `NO_COLOR`.
 pub(crate) fn sit_at(
     set: &str,
     columns: u16,
@@ -50,7 +52,7 @@ pub(crate) fn sit_at(
     no_color: &str,
 ) -> Person {
     let mut shell = Command::new("sh");
-    // The terminal gets its size before the program looks at it.
+    // Sets the size of the terminal before the program starts.
     shell
         .args(["-c", &format!("read -r go; stty echo cols {columns} rows {rows}; exec \"$0\" $ARGUMENTS --questions \"$SET\"")])
         .arg(env!("CARGO_BIN_EXE_treatfit"))
@@ -70,6 +72,7 @@ pub(crate) fn sit_at(
     }
 }
 
+/// Returns an emulator that keeps `scrolled` rows of history.
 fn screen(rows: u16, columns: u16, scrolled: usize) -> vt100::Parser {
     vt100::Parser::new(
         rows.try_into().unwrap(),
@@ -79,8 +82,8 @@ fn screen(rows: u16, columns: u16, scrolled: usize) -> vt100::Parser {
 }
 
 impl Person {
-    /// Takes in what was written meanwhile; whether there was anything.
-    fn look(&mut self) -> bool {
+    /// Reads what the program has written; returns whether there was anything.
+    fn read_output(&mut self) -> bool {
         let mut bytes = [0; 4096];
         match self.session.try_read(&mut bytes) {
             Ok(read @ 1..) => {
@@ -89,45 +92,47 @@ impl Person {
                 self.raw.push_str(&String::from_utf8_lossy(&bytes[..read]));
                 true
             }
-            // Nothing yet, or nothing ever: the other end is closed.
+            // Nothing yet, or the other end is closed.
             Ok(_) | Err(_) => false,
         }
     }
 
+    /// Returns the text on the screen.
     pub(crate) fn contents(&self) -> String {
         self.screen.screen().contents()
     }
 
-    /// What was written since the last key.
+    /// Returns the text written since the last key.
     fn answer(&self) -> String {
         self.answer.screen().contents()
     }
 
-    /// Looks until this is so.
+    /// Reads until the condition holds; panics after [`TIMEOUT`].
     #[track_caller]
     fn until(&mut self, awaited: &str, is_so: impl Fn(&Self) -> bool) {
         let start = Instant::now();
         while !is_so(self) {
             assert!(
-                start.elapsed() < PATIENCE,
+                start.elapsed() < TIMEOUT,
                 "waited in vain for {awaited} at:\n{}",
                 self.contents()
             );
-            if !self.look() {
-                std::thread::sleep(A_MOMENT);
+            if !self.read_output() {
+                std::thread::sleep(POLL_INTERVAL);
             }
         }
     }
 
-    /// Waits until this was written since the last key: the same words may stand further up.
+    /// Waits until this text has been written since the last key, because the same text may already
+    /// be further up on the screen.
     #[track_caller]
     pub(crate) fn sees(&mut self, text: &str) -> &mut Self {
         let shown = |person: &Self| person.answer().contains(text);
         self.until(&format!("{text:?}"), |person| {
             shown(person) || person.awaits_key() || person.has_ended()
         });
-        // What was written before it waited, or ended.
-        while self.look() {}
+        // Reads the rest of what was written before the program waited or ended.
+        while self.read_output() {}
         assert!(
             shown(self),
             "{text:?} does not come after the last key in:\n{}",
@@ -136,13 +141,13 @@ impl Person {
         self
     }
 
-    /// Waits until the program waits for a key, with all it wrote before on the screen.
+    /// Waits until the program waits for a key, and reads everything it wrote before.
     #[track_caller]
     pub(crate) fn waits(&mut self) -> &mut Self {
         self.until("a prompt", |person| {
             person.awaits_key() || person.has_ended()
         });
-        while self.look() {}
+        while self.read_output() {}
         assert!(
             !self.has_ended(),
             "the program ended with:\n{}",
@@ -151,14 +156,15 @@ impl Person {
         self
     }
 
-    /// Whether it listens and has dealt with every key. Looked at in this order, since it may go on
-    /// at any time: when all keys are read and the terminal is raw, it waits for the next one or
-    /// has just read the last; then it does not sleep before the terminal is no longer raw.
+    /// Returns whether the program waits for a key and has handled every earlier one. The order of
+    /// the tests matters, because the program may continue at any time: if all keys are read and
+    /// the terminal is raw, it either waits for the next key or has just read the last one; in that
+    /// case it does not sleep before the terminal leaves raw mode.
     fn awaits_key(&self) -> bool {
         !self.has_keys_to_read() && self.is_raw() && self.state() == Some('S') && self.is_raw()
     }
 
-    /// Waits until the program has read all keys and decided to wait for more, or for the rest of one.
+    /// Waits until the program has read all keys and waits for another one, or for the rest of one.
     #[track_caller]
     pub(crate) fn reads_keys(&mut self) -> &mut Self {
         self.until("keys to be read", |person| {
@@ -167,18 +173,20 @@ impl Person {
         self
     }
 
+    /// Returns whether the process has ended.
     fn has_ended(&self) -> bool {
         matches!(self.state(), None | Some('Z' | 'X'))
     }
 
-    /// What the main thread does, in the letters of `ps`.
+    /// Returns the state of the main thread as the letter that `ps` shows.
     fn state(&self) -> Option<char> {
         let stat = fs::read_to_string(format!("/proc/{}/stat", self.session.pid())).ok()?;
-        // It stands behind the name, which is in brackets.
+        // It follows the name, which is in brackets.
         stat.rsplit_once(") ")?.1.chars().next()
     }
 
-    /// Whether Ctrl-C comes as a key, which is so only while a key is read.
+    /// Returns whether the terminal is in raw mode, in which Ctrl-C is a key. It is only while the
+    /// program reads a key.
     fn is_raw(&self) -> bool {
         let modes = self.terminal().and_then(|it| Ok(tcgetattr(it)?));
         modes.is_ok_and(|it| {
@@ -187,6 +195,7 @@ impl Person {
         })
     }
 
+    /// Returns whether there are keys that the program has not read.
     fn has_keys_to_read(&self) -> bool {
         self.terminal().is_ok_and(|terminal| {
             let mut awaited = [PollFd::new(&terminal, PollFlags::IN)];
@@ -194,12 +203,12 @@ impl Person {
         })
     }
 
-    /// The terminal as the program has it, while it runs.
+    /// Opens the terminal of the running program.
     fn terminal(&self) -> io::Result<File> {
         File::open(format!("/proc/{}/fd/0", self.session.pid()))
     }
 
-    /// Presses keys one after another, each when the program waits for it.
+    /// Sends keys one by one, each when the program waits for one.
     #[track_caller]
     pub(crate) fn presses(&mut self, keys: &[&str]) -> &mut Self {
         for key in keys {
@@ -208,7 +217,7 @@ impl Person {
         self
     }
 
-    /// Types without looking.
+    /// Sends keys at once, without waiting.
     pub(crate) fn types(&mut self, keys: &str) -> &mut Self {
         let (_, columns) = self.answer.screen().size();
         self.answer = screen(TALL, columns.into(), 0);
@@ -216,7 +225,7 @@ impl Person {
         self
     }
 
-    /// Chooses the entry that starts so, with the arrow keys.
+    /// Selects the entry that starts with this label, with the arrow keys and Enter.
     #[track_caller]
     pub(crate) fn chooses(&mut self, label: &str) -> &mut Self {
         self.sees(&format!("  {label}"));
@@ -229,24 +238,25 @@ impl Person {
         panic!("never reached {label} in:\n{}", self.contents());
     }
 
-    /// Waits for the end and gives the exit code.
+    /// Waits for the end of the program and returns the exit code.
     #[track_caller]
     pub(crate) fn leaves(&mut self) -> i32 {
         self.until("the end", Self::has_ended);
-        // The main thread ends before the others.
+        // The main thread may end before the process does.
         let status = self.session.wait().unwrap();
-        while self.look() {}
+        while self.read_output() {}
         match status {
             WaitStatus::Exited(_, code) => code,
             other => panic!("{other:?} with:\n{}", self.contents()),
         }
     }
 
+    /// Returns whether the cursor is visible.
     pub(crate) fn cursor_shows(&self) -> bool {
         !self.screen.screen().hide_cursor()
     }
 
-    /// Whether keys show again when typed, as the shell expects.
+    /// Returns whether the terminal echoes typed keys again, as a shell expects.
     pub(crate) fn terminal_is_as_before(&self) -> bool {
         self.session.get_echo().unwrap()
     }

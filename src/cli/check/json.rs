@@ -1,4 +1,5 @@
-//! A check as JSON. Counts are texts of decimal digits: they are too large for numbers.
+//! JSON output of `check`. Counts are strings of decimal digits, because they are too large for
+//! JSON numbers.
 
 use num_bigint::BigUint;
 use serde_json::{Map, Value, json};
@@ -9,7 +10,8 @@ use treatfit_proof::check::{About, Breach, Check, Counts, Example, Remark, Rulin
 use crate::cli::check::messages as words;
 use crate::cli::data::{answers, names, option_names};
 
-/// Everything that was proved of a set, or that nothing was.
+/// Returns everything that was proved of a set; after a proof that exceeded its budget, only the
+/// set and the number of nodes.
 pub(super) fn json(set: &QuestionSet, check: Result<&Check, &OverBudget>) -> Value {
     let mut report = json!({
         "set": { "id": set.name, "version": set.version, "digest": set.digest },
@@ -84,6 +86,7 @@ fn counts(set: &QuestionSet, counts: &Counts) -> Value {
     })
 }
 
+/// Returns a count as a string of decimal digits.
 fn digits(number: &BigUint) -> Value {
     number.to_string().into()
 }

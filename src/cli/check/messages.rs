@@ -1,4 +1,5 @@
-//! What is said of proofs over all answer sets. Every number says that it counts answer sets.
+//! Messages of `check`: proofs and counts over all answer sets. Every number is labelled as a
+//! number of answer sets, so that it is not read as a number of people.
 
 use num_bigint::BigUint;
 use treatfit_core::engine::misses;
@@ -10,21 +11,21 @@ use treatfit_proof::check::{
 
 use crate::cli::count::answer_sets;
 
-/// What the numbers of a check count.
+/// Explains what the counts in JSON count.
 pub(crate) const COUNTED: &str = "\
-These numbers count answer sets, not people: nobody says that two answer sets are equally likely.";
+These numbers count answer sets, not people: answer sets are not assumed to be equally likely.";
 
-/// Heads the counts of results.
+/// Heading of the counts by result.
 pub(crate) const BY_RESULT: &str =
-    "Answer sets by result (not people: nobody says that two are equally likely)";
+    "Answer sets by result (not people: they are not assumed to be equally likely)";
 
-/// Heads the remarks.
+/// Heading of the remarks.
 pub(crate) const WORTH_A_LOOK: &str = "Worth a look";
 
-/// What to do where the budget ran out.
-pub(crate) const BUDGET_HINT: &str = "nothing is claimed; give more with --budget";
+/// Hint for a proof that exceeded the node budget.
+pub(crate) const BUDGET_HINT: &str = "nothing is claimed; allow more nodes with `--budget`";
 
-/// A set that was read without an error.
+/// Returns the first line of a check: a set that loaded without errors.
 #[must_use]
 pub(crate) fn read(set: &QuestionSet) -> String {
     format!(
@@ -36,46 +37,47 @@ pub(crate) fn read(set: &QuestionSet) -> String {
     )
 }
 
-/// A treatment as it heads a count.
+/// Returns the label of the count of answer sets for which a treatment is suggested.
 #[must_use]
 pub(crate) fn suggested(treatment: &Treatment) -> String {
     format!("{} suggested", treatment.name)
 }
 
-/// A built-in guarantee in a sentence.
+/// States a built-in guarantee in one sentence.
 #[must_use]
 pub(crate) const fn built_in(guarantee: BuiltIn) -> &'static str {
     match guarantee {
         BuiltIn::OneOutcome => "Every answer set has exactly one status.",
         BuiltIn::ExcludedNeverSuggested => "A treatment that a rule excludes is never suggested.",
         BuiltIn::NothingNamedInDanger => {
-            "Where the result is an emergency or not suitable, no treatment is suggested."
+            "If the status is `emergency` or `not_suitable`, no treatment is suggested."
         }
         BuiltIn::WithheldNeedsClinician => {
-            "Where treatments are withheld, a clinician is needed at least."
+            "If treatments are withheld, the status is `needs_clearance` or worse."
         }
         BuiltIn::UnknownIsNeverNo => {
-            "Not knowing, or not saying, the answer to a safety question needs a clinician at least."
+            "With an unknown or declined answer to a safety question, the status is `needs_clearance` or \
+             worse."
         }
         BuiltIn::TiesAreShown => {
             "Treatments whose points are close are all suggested, and shown as equally good."
         }
         BuiltIn::SameByEveryRoute => {
-            "The result is the same however the person went back and forth."
+            "The result does not depend on how the person went back and forth."
         }
         BuiltIn::AsksWhatMatters => {
-            "Nothing is asked that can no longer matter, and nothing else is left out."
+            "No question is asked that can no longer matter, and no other question is left out."
         }
     }
 }
 
-/// How many built-in guarantees hold.
+/// States how many of `all` built-in guarantees hold.
 #[must_use]
 pub(crate) fn built_in_held(held: usize, all: usize) -> String {
     format!("{} {}", of_all(held, all, "built-in guarantee"), verb(all))
 }
 
-/// How many guarantees of the set hold.
+/// States how many of `all` guarantees of the set hold.
 #[must_use]
 pub(crate) fn own_held(held: usize, all: usize) -> String {
     format!(
@@ -98,13 +100,13 @@ const fn verb(all: usize) -> &'static str {
     if all == 1 { "holds" } else { "hold" }
 }
 
-/// Heads the text of a check.
+/// Returns the heading of what was proved, with the number of answer sets.
 #[must_use]
 pub(crate) fn head(check: &Check) -> String {
     format!("Over all {}:", answer_sets(&check.counts.answer_sets))
 }
 
-/// A built-in guarantee that is broken, and where.
+/// Describes a broken built-in guarantee and the treatment or question that breaks it.
 #[must_use]
 pub(crate) fn breach(set: &QuestionSet, guarantee: BuiltIn, about: &About) -> String {
     let says = built_in(guarantee).trim_end_matches('.');
@@ -120,7 +122,7 @@ pub(crate) fn breach(set: &QuestionSet, guarantee: BuiltIn, about: &About) -> St
     format!("Broken: “{says}”{place}")
 }
 
-/// What is said of a guarantee that does not hold; nothing of one that does.
+/// Describes a guarantee of the set that does not hold; `None` if it holds.
 #[must_use]
 pub(crate) fn not_held(guarantee: &Guarantee, ruling: &Ruling) -> Option<String> {
     let name = &guarantee.name;
@@ -131,16 +133,16 @@ pub(crate) fn not_held(guarantee: &Guarantee, ruling: &Ruling) -> Option<String>
             None => format!("Broken: `{name}`"),
         }),
         Ruling::Impossible => Some(format!(
-            "Impossible: `{name}` says that this can happen, and no answer set does it"
+            "Impossible: `{name}` says that this can happen, but no answer set makes it happen"
         )),
         Ruling::SaysNothing => Some(format!(
-            "Empty: `{name}` speaks of no answer set at all, so it guards nothing; when are the \
-             questions it reads asked?"
+            "Empty: `{name}` applies to no answer set at all, so it guards nothing; check when the \
+             questions it reads are asked"
         )),
     }
 }
 
-/// Leads to an answer set that breaks a guarantee.
+/// Introduces a counterexample, with the number of answer sets that break the guarantee.
 #[must_use]
 pub(crate) fn broken_by(set: &QuestionSet, many: &BigUint, example: &Example) -> String {
     let verb = if *many == BigUint::from(1u8) {
@@ -155,7 +157,7 @@ pub(crate) fn broken_by(set: &QuestionSet, many: &BigUint, example: &Example) ->
     )
 }
 
-/// What is wrong with the answer set that breaks a guarantee, in lines.
+/// Explains, one line each, what the counterexample misses and which rule should have fired.
 #[must_use]
 pub(crate) fn wrong(
     set: &QuestionSet,
@@ -176,16 +178,16 @@ pub(crate) fn wrong(
         let rule = &set.rules[id].name;
         let demanded = matches!(&guarantee.claim, Claim::Always(it) if it.findings.contains(&id));
         if demanded {
-            format!("rule `{rule}` should have been found")
+            format!("rule `{rule}` should have fired")
         } else {
-            // It may be this rule that misses them, or one that is not there.
-            format!("most answers of this kind make `{rule}` a finding, these do not")
+            // Either this rule is too narrow, or another rule is missing.
+            format!("for most answers of this kind rule `{rule}` fires, for these it does not")
         }
     }));
     lines
 }
 
-/// A remark in a sentence.
+/// States a remark in one sentence.
 #[must_use]
 pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
     let rule = |id| &set.rules[id].name;
@@ -210,15 +212,15 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
             let names = question.chosen(*options);
             let names: Vec<String> = names.map(|option| format!("`{}`", option.name)).collect();
             format!(
-                "labels of `{}` begin with a number that could be a place in the list: {}; line by \
-                 line its options stand behind letters, so that neither is taken for the other",
+                "labels of `{}` begin with a number that could be a position in the list: {}; in plain \
+                 lines its options are lettered, so that label and position cannot be confused",
                 question.name,
                 listed(&names, "and")
             )
         }
         Remark::NeverFound(id) => {
             format!(
-                "rule `{}` is never found: no answer set makes it a finding",
+                "rule `{}` never fires: no answer set makes it a finding",
                 rule(*id)
             )
         }
@@ -227,7 +229,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
             implied_by: None,
             ..
         } => format!(
-            "rule `{}` never changes a result: other rules decide wherever it is found",
+            "rule `{}` never changes a result: wherever it fires, other rules decide",
             rule(*id)
         ),
         Remark::NeverMatters {
@@ -235,7 +237,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
             implied_by: Some(by),
             ..
         } => format!(
-            "rule `{}` never changes a result: wherever it is found, `{}` is found too",
+            "rule `{}` never changes a result: wherever it fires, `{}` fires too",
             rule(*id),
             rule(*by)
         ),
@@ -248,7 +250,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
     }
 }
 
-/// How long the interview is.
+/// States how many prompts the interview takes: shortest, longest and median.
 #[must_use]
 pub(crate) fn prompts(prompts: &PromptCounts) -> String {
     format!(

@@ -1,4 +1,5 @@
-//! `check`: reads a set, says every problem at once, and proves what holds for all answer sets.
+//! `check`: loads a set, prints all its problems at once, and proves its guarantees for all answer
+//! sets.
 
 mod json;
 pub(super) mod messages;
@@ -24,10 +25,10 @@ pub(super) struct CheckOptions {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     format: ListFormat,
-    /// Let warnings fail as errors do
+    /// Fail on warnings too
     #[arg(long)]
     strict: bool,
-    /// How many nodes the proofs may take
+    /// How many decision-diagram nodes the proofs may use
     #[arg(long, value_name = "NODES", default_value_t = BUDGET)]
     budget: usize,
 }
@@ -38,7 +39,7 @@ pub(super) fn run(options: &CheckOptions, color: ColorChoice) -> Result<(), Erro
         Ok(loaded) => loaded,
         Err(problems) => {
             output::problems(&problems, &files, color);
-            return Err(Error::told(ErrorKind::QuestionSet));
+            return Err(Error::without_message(ErrorKind::QuestionSet));
         }
     };
     output::problems(&loaded.warnings, &files, color);
@@ -57,6 +58,6 @@ pub(super) fn run(options: &CheckOptions, color: ColorChoice) -> Result<(), Erro
     if check.holds() && (loaded.warnings.is_empty() || !options.strict) {
         Ok(())
     } else {
-        Err(Error::told(ErrorKind::Refused))
+        Err(Error::without_message(ErrorKind::Refused))
     }
 }

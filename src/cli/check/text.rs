@@ -1,4 +1,4 @@
-//! A check as text.
+//! Text output of `check`.
 
 use std::fmt::Write;
 
@@ -11,14 +11,15 @@ use crate::cli::check::messages as words;
 use crate::cli::count::many as number;
 use crate::cli::output::paragraph;
 
-/// What was proved of a set, broken guarantees first, each with an answer set that breaks it.
-/// Without a check, only that the set was read.
+/// Renders a check at `width` columns: broken guarantees first, each with a counterexample, then
+/// counts and remarks. `check` is `None` if the proof exceeded its budget; then only the head line
+/// is printed.
 pub(super) fn text(set: &QuestionSet, check: Option<&Check>, width: usize) -> String {
     let mut text = format!("{}\n", words::read(set));
     let Some(check) = check else { return text };
     text.push('\n');
     line(&mut text, width, &words::head(check));
-    let count = |held: Vec<bool>| (held.iter().filter(|&&it| it).count(), held.len());
+    let count = |holds: Vec<bool>| (holds.iter().filter(|&&it| it).count(), holds.len());
     let built_in = check.built_in.iter().map(BuiltInVerdict::holds);
     let own = check.guarantees.iter().map(|it| it.ruling.holds());
     let (held, all) = count(built_in.collect());
@@ -33,47 +34,50 @@ pub(super) fn text(set: &QuestionSet, check: Option<&Check>, width: usize) -> St
     text
 }
 
-fn line(text: &mut String, width: usize, said: &str) {
-    paragraph(text, width, "", "  ", said);
+/// Appends a paragraph with a hanging indent.
+fn line(text: &mut String, width: usize, sentence: &str) {
+    paragraph(text, width, "", "  ", sentence);
 }
 
-fn indented(text: &mut String, width: usize, said: &str) {
-    paragraph(text, width, "  ", "    ", said);
+/// Appends an indented paragraph.
+fn indented(text: &mut String, width: usize, sentence: &str) {
+    paragraph(text, width, "  ", "    ", sentence);
 }
 
+/// Appends every broken guarantee with its counterexample.
 fn broken(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     for verdict in &check.built_in {
         for breach in &verdict.breaches {
             text.push('\n');
-            let said = words::breach(set, verdict.guarantee, &breach.about);
-            line(text, width, &said);
-            let said = words::broken_by(set, &breach.answer_sets, &breach.example);
-            indented(text, width, &said);
+            let sentence = words::breach(set, verdict.guarantee, &breach.about);
+            line(text, width, &sentence);
+            let sentence = words::broken_by(set, &breach.answer_sets, &breach.example);
+            indented(text, width, &sentence);
             let name = verdict.guarantee.name();
-            text.push_str(&shown(set, name, &breach.example));
+            text.push_str(&counterexample(set, name, &breach.example));
         }
     }
     for verdict in &check.guarantees {
         let guarantee = &set.guarantees[verdict.guarantee];
-        if let Some(said) = words::not_held(guarantee, &verdict.ruling) {
+        if let Some(sentence) = words::not_held(guarantee, &verdict.ruling) {
             text.push('\n');
-            line(text, width, &said);
+            line(text, width, &sentence);
         }
         if let Ruling::Broken(many, found) = &verdict.ruling {
-            for said in words::wrong(set, guarantee, found) {
-                indented(text, width, &said);
+            for sentence in words::wrong(set, guarantee, found) {
+                indented(text, width, &sentence);
             }
             indented(text, width, &words::broken_by(set, many, &found.example));
-            text.push_str(&shown(set, &guarantee.name, &found.example));
+            text.push_str(&counterexample(set, &guarantee.name, &found.example));
         }
     }
 }
 
-/// The scenario that shows it, with every answer.
-fn shown(set: &QuestionSet, name: &str, example: &Example) -> String {
+/// Returns the counterexample as a scenario in YAML with every answer, ready to be pasted.
+fn counterexample(set: &QuestionSet, name: &str, example: &Example) -> String {
     let outcome = &example.outcome;
     let mut answers = example.answers.clone();
-    // An optional question left out counts as skipped.
+    // A scenario leaves a skipped question out.
     for (question, answer) in example.answers.iter(set) {
         if *answer == Answer::Skipped {
             answers.withdraw(question);
@@ -87,6 +91,7 @@ fn shown(set: &QuestionSet, name: &str, example: &Example) -> String {
     scenario_yaml(set, &format!("breaks-{name}"), None, &answers, &expect)
 }
 
+/// Appends the counts of answer sets by status and by suggested treatment.
 fn results(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     let statuses = Status::ALL.into_iter().rev();
     let statuses = statuses.map(|it| (it.name().to_owned(), check.counts.status(it)));
@@ -103,6 +108,7 @@ fn results(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     }
 }
 
+/// Appends the remarks, unless there are none.
 fn remarks(text: &mut String, width: usize, set: &QuestionSet, remarks: &[Remark]) {
     if remarks.is_empty() {
         return;

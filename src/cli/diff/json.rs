@@ -1,5 +1,6 @@
-//! A difference as data. Counts are texts of decimal digits: they are too large for numbers. The
-//! field comments become the descriptions in the schema.
+//! JSON output of `diff` and its schema: one DTO for each part of a difference, with ids in place
+//! of indices. Counts are strings of decimal digits, because they are too large for JSON numbers.
+//! The doc comments of the fields become the descriptions in the schema.
 
 mod texts;
 
@@ -19,70 +20,72 @@ use crate::cli::data;
 use crate::cli::diff::Versions;
 use crate::cli::diff::json::texts::{TextMoved, TextReworded};
 
-/// The version of this shape.
+/// The version of the JSON format.
 const FORMAT: u32 = 1;
 
-/// The difference, described by [`json_schema()`].
+/// Returns the difference as JSON that conforms to [`json_schema()`].
 pub(super) fn json(versions: &Versions<'_>) -> Value {
-    // Strings, numbers and lists of them: nothing here that JSON could not hold.
+    // Cannot fail: the DTOs hold only strings, numbers, booleans and lists of them.
     serde_json::to_value(DifferenceJson::of(versions)).unwrap_or_default()
 }
 
-/// The JSON Schema of a difference.
+/// Returns the JSON Schema of a difference.
 pub(in crate::cli) fn json_schema() -> Value {
     schema_of::<DifferenceJson>()
 }
 
 /// What changes between two versions of a question set, for all answer sets.
 ///
-/// Counts are of answer sets of both questionnaires together, as texts of decimal digits: answers to
-/// questions that both ask are the same, answers to a question that only one asks range freely.
+/// Counts are of answer sets of both questionnaires together, as strings of decimal digits: a
+/// question that both ask has the same answer in both; a question that only one asks takes every
+/// possible answer.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(title = "Difference")]
 struct DifferenceJson {
-    /// The version of this shape. Fields may be added to it without a new number.
+    /// The version of this format. New fields do not change it.
     format: u32,
     /// The old version.
     old: SetJson,
     /// The new version.
     new: SetJson,
-    /// How many answer sets there are.
+    /// The number of all answer sets.
     answer_sets: String,
-    /// Proved: no answer set changes its outcome, nobody is asked anything else, or in another order,
-    /// and every text a person answers by is what it was.
+    /// Proved: no answer set changes its outcome, the same questions are asked in the same order,
+    /// and every question, option label, treatment name and region name reads as before.
     wording_only: bool,
-    /// Proved: no answer set, by its ids, changes what it is shown, nor a finding, a point or a score.
+    /// Proved, comparing by id: no answer set changes what is shown for it, nor its findings,
+    /// points, scores or numbers to call.
     same_outcomes: bool,
-    /// Texts a person answers by that stand for something else than before, so that the same answer in
-    /// words is another one by id. `--deny less-cautious` refuses any.
+    /// Questions, option labels and names that now belong to another id, so that the same answer in
+    /// words is a different answer by id. `--deny less-cautious` refuses any.
     moved: Vec<TextMoved>,
-    /// Other texts a person answers by that were changed. Nothing judges what they mean.
+    /// Other questions, option labels and names that were reworded. Their meaning is not judged.
     reworded: Vec<TextReworded>,
-    /// For how many answer sets the result changes in each direction.
+    /// The number of answer sets whose result changes, by direction.
     directions: Directions,
-    /// What changes, less cautious first, the worst of it before all.
+    /// The changes, less cautious ones first, and among these the worst first.
     changed: Vec<ChangedJson>,
-    /// What is shown alike in both versions, without a safety finding lost.
+    /// What both versions show alike, without losing a safety finding.
     unchanged: Vec<UnchangedJson>,
     /// Questions that differ.
     questions: Vec<QuestionDiffers>,
-    /// Whether the questions of both versions stand in another order.
+    /// Whether the questions that both versions have are in another order.
     reordered: bool,
     /// Rules that differ.
     rules: Vec<RuleDiffers>,
     /// Treatments that differ.
     treatments: Vec<TreatmentDiffers>,
-    /// Ids of scores that are added up or given otherwise, that read what is asked otherwise, or that
-    /// only one version has.
+    /// Ids of scores that changed (items, points, bands or condition), that read a question which
+    /// is asked differently, or that only one version has.
     scores: Vec<String>,
-    /// What became of the question whether it is safe to answer here and now; null if it is the same.
+    /// How the question whether it is safe to answer here and now changed; null if it is the same.
     #[schemars(schema_with = "became_or_same")]
     privacy: Option<&'static str>,
     /// Regions that differ.
     regions: Vec<RegionDiffers>,
     /// Notices that differ, by id.
     notices: Vec<TextDiffers>,
-    /// Questions to put to the provider that differ, in full.
+    /// Questions for the provider that differ, by their full text.
     ask_provider: Vec<TextDiffers>,
 }
 
@@ -98,22 +101,22 @@ struct SetJson {
     digest: String,
 }
 
-/// Counts by direction.
+/// Numbers of answer sets by direction.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Directions {
-    /// In some way less cautious than before. `--deny less-cautious` refuses any.
+    /// Less cautious than before in at least one way. `--deny less-cautious` refuses any.
     less_cautious: String,
-    /// In some way more cautious, and in none less.
+    /// More cautious than before in at least one way, and less cautious in none.
     more_cautious: String,
-    /// Neither.
+    /// Changed, neither more nor less cautious.
     other: String,
 }
 
-/// Answer sets that come to one thing in the old version and to another in the new one.
+/// Answer sets with one visible outcome in the old version and another in the new one.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Changed")]
 struct ChangedJson {
-    /// In which direction.
+    /// The direction of the change.
     #[schemars(schema_with = "directions")]
     direction: &'static str,
     /// Why it is less or more cautious, the worst first.
@@ -121,19 +124,19 @@ struct ChangedJson {
     reasons: Vec<&'static str>,
     /// What was shown.
     from: ShownJson,
-    /// What is shown now. The same as before where only findings are lost.
+    /// What is shown now; the same as `from` where only findings are lost.
     to: ShownJson,
-    /// How many answer sets.
+    /// The number of these answer sets.
     answer_sets: String,
     /// Ids of old rules whose safety findings are lost or milder for the answers below.
     lost: Vec<String>,
-    /// Such answers to the old version.
+    /// Example answers to the old version.
     old: Answered,
-    /// The same answers, as far as they go, to the new version.
+    /// The same answers, where its questions allow them, to the new version.
     new: Answered,
 }
 
-/// What somebody is shown.
+/// The part of a result that is compared.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Seen")]
 struct ShownJson {
@@ -142,13 +145,13 @@ struct ShownJson {
     status: &'static str,
     /// Ids of the treatments suggested, in the order of the set.
     suggested: Vec<String>,
-    /// Which of them comes first in time and which follows, if that is said.
+    /// Which of them comes first in time and which follows, if the result states an order.
     sequence: Option<[String; 2]>,
-    /// Whether a rule asks that no treatment be named.
+    /// Whether a rule withholds the names of all treatments.
     withheld: bool,
     /// Whether crisis lines are shown.
     crisis_lines: bool,
-    /// Whether the emergency number comes before them, or alone.
+    /// Whether the emergency number is shown before any crisis lines, or alone.
     emergency_first: bool,
 }
 
@@ -158,40 +161,40 @@ struct Answered {
     /// The answers as in an answers file: an option, a list of options, a number or a text by the
     /// id of each question.
     answers: Value,
-    /// The status they come to.
+    /// The status of their result.
     #[schemars(schema_with = "statuses")]
     status: &'static str,
     /// Ids of the treatments suggested for them, best first.
     suggested: Vec<String>,
-    /// Ids of the rules found.
+    /// Ids of the rules that fired.
     findings: Vec<String>,
 }
 
-/// What is shown alike.
+/// A result that both versions show alike.
 #[derive(Debug, Serialize, JsonSchema)]
 #[schemars(rename = "Unchanged")]
 struct UnchangedJson {
     /// What is shown, by the ids of the new version.
     shown: ShownJson,
-    /// How many answer sets.
+    /// The number of these answer sets.
     answer_sets: String,
 }
 
 /// An item by its id in each version.
 #[derive(Debug, Serialize, JsonSchema)]
 struct Renamed {
-    /// Its id in the old version; null if it is new.
+    /// Its id in the old version; null if it was added.
     old: Option<String>,
-    /// Its id in the new version; null if it is gone.
+    /// Its id in the new version; null if it was removed.
     new: Option<String>,
 }
 
 /// A question that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct QuestionDiffers {
-    /// Its id in the old version; null if it is new.
+    /// Its id in the old version; null if it was added.
     old: Option<String>,
-    /// Its id in the new version; null if it is gone.
+    /// Its id in the new version; null if it was removed.
     new: Option<String>,
     /// Its keys that differ; `labels` are the texts of its options, `private` is whether a private
     /// rule reads it.
@@ -202,38 +205,39 @@ struct QuestionDiffers {
     options_removed: Vec<String>,
     /// Options with another id.
     options_renamed: Vec<Renamed>,
-    /// Why the answers to both can't be compared, if they can't; then they range freely.
+    /// Why the answers to the two versions of the question cannot be compared; null if they can.
+    /// Where they cannot, each takes every possible answer.
     #[schemars(schema_with = "apart")]
     not_comparable: Option<&'static str>,
-    /// For how many answer sets it is asked where it was not.
+    /// The number of answer sets for which it is newly asked.
     asked_more: String,
-    /// For how many it was asked where it is not.
+    /// The number of answer sets for which it is no longer asked.
     asked_fewer: String,
 }
 
 /// A rule that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct RuleDiffers {
-    /// Its id in the old version; null if it is new.
+    /// Its id in the old version; null if it was added.
     old: Option<String>,
-    /// Its id in the new version; null if it is gone.
+    /// Its id in the new version; null if it was removed.
     new: Option<String>,
     /// Its keys that differ.
     keys: Vec<&'static str>,
-    /// For how many answer sets it is found where it was not.
+    /// The number of answer sets for which it newly fires.
     found_more: String,
-    /// For how many it was found where it is not.
+    /// The number of answer sets for which it no longer fires.
     found_fewer: String,
-    /// Whether it does something else where it is found, such as other points.
+    /// Whether it has another effect where it fires, such as other points.
     acts_differently: bool,
 }
 
 /// A treatment that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct TreatmentDiffers {
-    /// Its id in the old version; null if it is new.
+    /// Its id in the old version; null if it was added.
     old: Option<String>,
-    /// Its id in the new version; null if it is gone.
+    /// Its id in the new version; null if it was removed.
     new: Option<String>,
     /// Its keys that differ.
     keys: Vec<&'static str>,
@@ -242,15 +246,15 @@ struct TreatmentDiffers {
 /// A region that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct RegionDiffers {
-    /// Its id in the old version; null if it is new.
+    /// Its id in the old version; null if it was added.
     old: Option<String>,
-    /// Its id in the new version; null if it is gone.
+    /// Its id in the new version; null if it was removed.
     new: Option<String>,
     /// Its keys that differ.
     keys: Vec<&'static str>,
-    /// Its emergency number in the old version; null if the region is new.
+    /// Its emergency number in the old version; null if the region was added.
     old_emergency: Option<String>,
-    /// Its emergency number in the new version; null if the region is gone.
+    /// Its emergency number in the new version; null if the region was removed.
     new_emergency: Option<String>,
     /// Its crisis lines that differ, by name.
     lines: Vec<TextDiffers>,
@@ -261,9 +265,9 @@ struct RegionDiffers {
 /// A text that differs.
 #[derive(Debug, Serialize, JsonSchema)]
 struct TextDiffers {
-    /// How it is known.
+    /// Its id, its name, or its full text if it has neither.
     name: String,
-    /// What became of it.
+    /// How it changed.
     #[schemars(schema_with = "became")]
     became: &'static str,
 }

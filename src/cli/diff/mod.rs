@@ -1,4 +1,5 @@
-//! `diff`: what changes between two versions of a set, for all answer sets.
+//! `diff`: compares two versions of a question set over all answer sets at once. The comparison
+//! itself is in `treatfit_proof::diff`; here it is loaded, printed and, with `--deny`, refused.
 
 mod json;
 mod messages;
@@ -24,24 +25,24 @@ pub(super) struct DiffOptions {
     old: PathBuf,
     /// The folder of the new version; `built-in` is the set that comes with treatfit
     new: PathBuf,
-    /// Exit with 6 where the new version does this
+    /// Exit with code 6 if the new version does this
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<Deny>,
     /// How to print the difference
     #[arg(long, value_enum, default_value = "text")]
     format: ListFormat,
-    /// Give up past this many nodes of decision diagrams, claiming nothing
+    /// Give up, claiming nothing, past this many nodes of decision diagrams
     #[arg(long, value_name = "NODES", default_value_t = BUDGET)]
     budget: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Deny {
-    /// Any answer set has a less cautious result than before: no emergency any more, crisis lines
-    /// lost, the emergency number no longer first, an excluded treatment suggested, a milder status,
-    /// treatments named that were withheld, an answer no longer private, or, under the same status,
-    /// a safety finding lost or milder; or a region's emergency number or crisis line is lost; or the
-    /// words of a question, an option or a treatment now stand for another one
+    /// Any answer set has a less cautious result than before: no longer an emergency, crisis lines
+    /// no longer shown, the emergency number no longer first, an excluded treatment suggested, a
+    /// milder status, treatments named that were withheld, an answer no longer private, or, under
+    /// the same status, a safety finding lost or milder; or a region's emergency number or crisis
+    /// line is lost; or the words of a question, an option or a treatment now refer to another one
     LessCautious,
 }
 
@@ -67,6 +68,7 @@ pub(super) fn run(options: &DiffOptions, color: ColorChoice) -> Result<(), Error
     Ok(())
 }
 
+/// Converts the reason why nothing was proved into an error.
 fn not_proved(why: NotProved) -> Error {
     match why {
         NotProved::OverBudget(over) => {
@@ -78,7 +80,7 @@ fn not_proved(why: NotProved) -> Error {
     }
 }
 
-/// Two versions, and what changes between them.
+/// Two versions of a set and their difference.
 struct Versions<'a> {
     old: &'a QuestionSet,
     new: &'a QuestionSet,

@@ -1,18 +1,19 @@
-//! A difference as text.
+//! Text output of `diff`.
 
 use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::{Expectation, Id, QuestionSet, Rule};
 use treatfit_proof::check::Example;
 use treatfit_proof::diff::{Cell, Direction, Reason, RuleChange};
 
-use crate::cli::diff::messages::{answer_texts as answered_by, static_texts as printed};
+use crate::cli::diff::messages::{answer_texts, static_texts};
 use crate::cli::diff::{Versions, messages as words};
 use crate::cli::output::paragraph;
 
-/// Under the number of a cell.
+/// Indentation of continuation lines under the number of a cell.
 const REST: &str = "      ";
 
-/// What changes, less cautious first, and at the end answers that replay each cell.
+/// Renders the difference at `width` columns: less cautious cells first, lists of changed items
+/// after them, and at the end, for each cell, its exact count and answers that replay it.
 pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     let Versions {
         old,
@@ -23,22 +24,23 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         "{} {} → {} {}\n\n",
         old.name, old.version, new.name, new.version
     );
-    let moved = difference.answered_by.moved.iter().map(answered_by::moved);
-    on_top(&mut out, answered_by::MOVED, width, moved);
+    let moved = difference.answered_by.moved.iter().map(answer_texts::moved);
+    on_top(&mut out, answer_texts::MOVED, width, moved);
     let whom_to_call = difference.printed.calls();
-    let whom_to_call = whom_to_call.flat_map(|it| printed::calls(old, new, it));
-    let privacy = difference.printed.privacy.map(printed::privacy);
+    let whom_to_call = whom_to_call.flat_map(|it| static_texts::calls(old, new, it));
+    let privacy = difference.printed.privacy.map(static_texts::privacy);
     let whom_to_call = privacy.into_iter().chain(whom_to_call);
-    on_top(&mut out, printed::CALLS, width, whom_to_call);
-    if let Some(said) = words::what_stays(difference) {
-        paragraph(&mut out, width, "", "  ", &said);
+    on_top(&mut out, static_texts::CALLS, width, whom_to_call);
+    if let Some(sentence) = words::unchanged_summary(difference) {
+        paragraph(&mut out, width, "", "  ", &sentence);
     }
     let mut place = 0;
     for direction in Direction::ALL {
         let mut cells = difference.cells(direction).peekable();
         if cells.peek().is_some() {
-            let said = words::heading(direction, &difference.many(direction), &difference.pairs);
-            paragraph(&mut out, width, "", "  ", &said);
+            let sentence =
+                words::heading(direction, &difference.many(direction), &difference.pairs);
+            paragraph(&mut out, width, "", "  ", &sentence);
             out.push('\n');
         }
         for cell in cells {
@@ -47,8 +49,8 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         }
     }
     let reworded = difference.answered_by.reworded.iter();
-    let reworded = reworded.map(answered_by::reworded);
-    list(&mut out, answered_by::REWORDED, width, reworded);
+    let reworded = reworded.map(answer_texts::reworded);
+    list(&mut out, answer_texts::REWORDED, width, reworded);
     let questions = difference.questions.iter();
     let questions = questions.map(|it| words::question(old, new, it));
     let reordered = difference.reordered().then(|| words::REORDERED.to_owned());
@@ -59,7 +61,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         questions.chain(reordered),
     );
     let rules = difference.rules.iter();
-    let (reached, changed): (Vec<_>, Vec<_>) = rules.partition(|rule| is_as_it_was(old, new, rule));
+    let (reached, changed): (Vec<_>, Vec<_>) = rules.partition(|rule| is_unchanged(old, new, rule));
     for (heading, rules) in [(words::RULES, changed), (words::RULES_REACHED, reached)] {
         let rules = rules.into_iter().map(|it| words::rule(old, new, it));
         list(&mut out, heading, width, rules);
@@ -69,7 +71,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     list(&mut out, words::TREATMENTS, width, treatments);
     let scores = difference.scores.iter().map(|id| words::score(id));
     list(&mut out, words::SCORES, width, scores);
-    besides(&mut out, versions, width);
+    static_text_lists(&mut out, versions, width);
     let same = difference.unchanged.iter();
     let same = same.map(|(shown, many)| words::unchanged(new, shown, many));
     list(&mut out, words::UNCHANGED, width, same);
@@ -88,7 +90,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     out
 }
 
-/// A list before everything else, if there is anything in it.
+/// Appends a list that comes before all cells, unless it is empty.
 fn on_top(out: &mut String, heading: &str, width: usize, lines: impl Iterator<Item = String>) {
     let mut lines = lines.peekable();
     if lines.peek().is_some() {
@@ -97,30 +99,31 @@ fn on_top(out: &mut String, heading: &str, width: usize, lines: impl Iterator<It
     }
 }
 
-/// What differs beside the outcome.
-fn besides(out: &mut String, versions: &Versions<'_>, width: usize) {
+/// Appends the lists of regions, notices and questions for the provider that differ.
+fn static_text_lists(out: &mut String, versions: &Versions<'_>, width: usize) {
     let Versions {
         old,
         new,
         difference,
     } = versions;
-    let besides = &difference.printed;
-    let regions = besides.regions.iter();
-    let regions = regions.map(|it| printed::region(old, new, it));
-    list(out, printed::REGIONS, width, regions);
-    let notices = besides.notices.iter().map(printed::notice);
-    list(out, printed::NOTICES, width, notices);
-    let asked = besides.ask_provider.iter().map(printed::ask_provider);
-    list(out, printed::ASK_PROVIDER, width, asked);
+    let texts = &difference.printed;
+    let regions = texts.regions.iter();
+    let regions = regions.map(|it| static_texts::region(old, new, it));
+    list(out, static_texts::REGIONS, width, regions);
+    let notices = texts.notices.iter().map(static_texts::notice);
+    list(out, static_texts::NOTICES, width, notices);
+    let asked = texts.ask_provider.iter().map(static_texts::ask_provider);
+    list(out, static_texts::ASK_PROVIDER, width, asked);
 }
 
-/// Whether a rule itself is the same in both versions.
-fn is_as_it_was(old: &QuestionSet, new: &QuestionSet, rule: &RuleChange) -> bool {
+/// Returns whether a rule itself is the same in both versions and only fires for other answer sets.
+fn is_unchanged(old: &QuestionSet, new: &QuestionSet, rule: &RuleChange) -> bool {
     let names = rule.old.zip(rule.new);
     let same = names.is_some_and(|(was, is)| old.rules[was].name == new.rules[is].name);
     same && rule.keys.is_empty()
 }
 
+/// Appends a numbered cell and the reasons why it is less or more cautious.
 fn one_cell(
     out: &mut String,
     versions: &Versions<'_>,
@@ -137,7 +140,8 @@ fn one_cell(
     out.push('\n');
 }
 
-/// The count of a cell in full, and answers that replay it.
+/// Appends the exact count of a cell and its witness: one scenario for each version, or only the
+/// new one if both versions take the same answers.
 fn answers(out: &mut String, versions: &Versions<'_>, (place, cell): (usize, &Cell)) {
     let Versions { old, new, .. } = versions;
     out.push_str(&words::in_full(place, cell));
@@ -151,25 +155,26 @@ fn answers(out: &mut String, versions: &Versions<'_>, (place, cell): (usize, &Ce
             &cell.lost,
         ));
     }
-    let gone = gone(versions, cell);
+    let lost = lost_in_new(versions, cell);
     let id = format!("new-{place}");
-    out.push_str(&witness(&id, new, &cell.new, cell, &gone));
+    out.push_str(&witness(&id, new, &cell.new, cell, &lost));
 }
 
-/// The rules of the new version that a lost finding would be of.
-fn gone(versions: &Versions<'_>, cell: &Cell) -> Vec<Id<Rule>> {
+/// Returns the new versions of the old rules whose findings the cell loses.
+fn lost_in_new(versions: &Versions<'_>, cell: &Cell) -> Vec<Id<Rule>> {
     let rules = &versions.difference.matched.rules;
-    let heirs = cell.lost.iter().filter_map(|&rule| rules.new_of(rule));
-    heirs.collect()
+    let lost = cell.lost.iter();
+    lost.filter_map(|&rule| rules.new_of(rule)).collect()
 }
 
-/// Whether one answers file serves for both versions.
+/// Returns whether the witness has the same answers, by id, in both versions.
 fn same_answers(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> bool {
-    let bare = |set, answers| scenario_yaml(set, "", None, answers, &Expectation::default());
-    bare(old, &cell.old.answers) == bare(new, &cell.new.answers)
+    let yaml = |set, answers| scenario_yaml(set, "", None, answers, &Expectation::default());
+    yaml(old, &cell.old.answers) == yaml(new, &cell.new.answers)
 }
 
-/// Answers as a scenario that replays to the result of this version, with what of it changes.
+/// Returns the witness as a scenario in YAML that passes in this version. It expects the status and
+/// suggestions, the crisis lines if they change, and each of `rules` as a finding or as none.
 fn witness(
     id: &str,
     set: &QuestionSet,
@@ -192,6 +197,7 @@ fn witness(
     scenario_yaml(set, id, None, &example.answers, &expect)
 }
 
+/// Appends a heading and its lines, unless there are none.
 fn list(out: &mut String, heading: &str, width: usize, lines: impl Iterator<Item = String>) {
     let mut lines = lines.peekable();
     if lines.peek().is_none() {

@@ -1,4 +1,5 @@
-//! Answer sets as text: one in a file, or one on each line of it.
+//! Reads answer sets as text: one in a file, or NDJSON with one on each line. NDJSON is read line
+//! by line, so memory does not grow with the file.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -17,23 +18,24 @@ use crate::error::{Error, ErrorKind};
 /// The largest answers file, and the longest line of NDJSON, in bytes.
 const LARGEST: u64 = load::LARGEST_ANSWERS as u64;
 
-/// One answer set as text.
+/// The text of one answer set.
 pub(super) struct AnswersDocument {
-    /// The file, and the line in NDJSON.
+    /// The name of the file, and in NDJSON the line number.
     pub(super) place: String,
     pub(super) text: String,
-    /// Whether it is meant as JSON, and not only as YAML, which takes JSON too.
+    /// Whether it is meant as JSON: from NDJSON or a `.json` file. Everything else is read as YAML,
+    /// which includes JSON.
     json: bool,
 }
 
 impl AnswersDocument {
-    /// Where it stops being JSON, if it is meant as such: what is wrong with it as YAML is then of
-    /// no help.
+    /// Returns the problem of text that is meant as JSON and is invalid: problems found by reading
+    /// it as YAML would mislead.
     pub(super) fn not_json(&self) -> Option<Message> {
-        let read = self
+        let parsed = self
             .json
             .then(|| serde_json::from_str::<IgnoredAny>(self.text.trim_end()));
-        let error = read?.err()?;
+        let error = parsed?.err()?;
         Some(words::not_json(
             error.line(),
             error.column(),
@@ -42,37 +44,39 @@ impl AnswersDocument {
     }
 }
 
-/// Answers that could not be read as text.
+/// An answer set that could not be read as text.
 pub(super) struct Unread {
     pub(super) place: String,
-    pub(super) said: Message,
+    pub(super) problem: Message,
 }
 
 impl From<Unread> for Error {
     fn from(unread: Unread) -> Self {
-        let message = format!("`{}` {}", unread.place, unread.said.message());
-        Self::new(ErrorKind::Answers, message).hint(unread.said.help())
+        let message = format!("`{}` {}", unread.place, unread.problem.message());
+        Self::new(ErrorKind::Answers, message).hint(unread.problem.help())
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 pub(super) enum Content {
     /// One answer set, as YAML or JSON.
     One(AnswersDocument),
-    /// NDJSON, a JSON object a line; read one by one, however long the file is.
+    /// NDJSON: one JSON object per line, read lazily.
     Lines(Lines),
 }
 
-/// Reads a file; `-` is standard input. The name tells NDJSON, or else the first two lines do.
+/// Reads a file; `-` is standard input. NDJSON is recognised by the name (`.ndjson`, `.jsonl`), or
+/// else by the first two lines that are not blank.
 ///
 /// # Errors
-/// If it can't be read, is too large for one answer set, or is not text.
+/// Fails if the file cannot be read, or if it is one answer set that is too large or not UTF-8.
 pub(super) fn read(path: &Path) -> Result<Content, Unread> {
     let place = place(path);
-    content(path, &place).map_err(|said| Unread { place, said })
+    content(path, &place).map_err(|problem| Unread { place, problem })
 }
 
-/// Every answer set in a file, whatever it holds.
+/// Iterates over the answer sets of a file, whether it is one document or NDJSON. A file that
+/// cannot be read gives one error.
 pub(super) fn each(path: &Path) -> Box<dyn Iterator<Item = Result<AnswersDocument, Unread>>> {
     match read(path) {
         Ok(Content::One(document)) => Box::new(iter::once(Ok(document))),
@@ -87,8 +91,8 @@ fn content(path: &Path, place: &str) -> Result<Content, Message> {
     if has_ndjson_name(path) {
         return Ok(Content::Lines(Lines::new(place, reader)));
     }
-    let first = written_line(&mut reader).map_err(unreadable)?;
-    let second = written_line(&mut reader).map_err(unreadable)?;
+    let first = next_nonblank_line(&mut reader).map_err(unreadable)?;
+    let second = next_nonblank_line(&mut reader).map_err(unreadable)?;
     let ndjson = is_ndjson(&first, &second);
     let mut whole = Cursor::new([first, second].concat()).chain(reader);
     if ndjson {
@@ -106,10 +110,10 @@ fn content(path: &Path, place: &str) -> Result<Content, Message> {
     }))
 }
 
-/// Answer sets on lines of their own.
+/// Iterator over the answer sets of an NDJSON file, one per line that is not blank.
 pub(super) struct Lines {
     place: String,
-    /// Gone once it failed: it would fail for ever.
+    /// `None` after a failed read, because every further read would fail too.
     reader: Option<Box<dyn BufRead>>,
     number: usize,
 }
@@ -147,13 +151,14 @@ impl Iterator for Lines {
                     text,
                     json: true,
                 }),
-                Err(said) => Err(Unread { place, said }),
+                Err(problem) => Err(Unread { place, problem }),
             });
         }
     }
 }
 
-/// The next line; of one that is too long, only as much as shows it.
+/// Reads the next line. Of a line over [`LARGEST`] bytes it keeps one byte more than that, which
+/// marks it as too long, and skips the rest.
 fn line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut line = Vec::new();
     reader
@@ -166,8 +171,8 @@ fn line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// The next line with anything on it, and the blank ones before it.
-fn written_line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
+/// Reads up to and including the next line that is not blank; at most one byte over [`LARGEST`].
+fn next_nonblank_line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     let mut lines = Vec::new();
     loop {
         let most = (LARGEST + 1).saturating_sub(lines.len() as u64);
@@ -178,8 +183,8 @@ fn written_line(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Whether two lines start a file of NDJSON: both like an object, and one is a whole object. So one
-/// broken line does not make the rest unreadable.
+/// Returns whether the first two lines are those of an NDJSON file: both begin like an object, and
+/// at least one is a complete object. One broken line therefore does not make the rest unreadable.
 fn is_ndjson(first: &[u8], second: &[u8]) -> bool {
     let trimmed = |line: &[u8]| {
         let text = String::from_utf8_lossy(line).into_owned();
@@ -190,6 +195,7 @@ fn is_ndjson(first: &[u8], second: &[u8]) -> bool {
     lines.iter().all(|line| line.starts_with('{')) && lines.iter().any(is_object)
 }
 
+/// Decodes an answer set, without a byte order mark and with `\n` as the line end.
 fn text(bytes: Vec<u8>) -> Result<String, Message> {
     if bytes.len() as u64 > LARGEST {
         return Err(words::too_large(LARGEST));
@@ -207,6 +213,7 @@ fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
     }
 }
 
+/// Returns the name of an input for messages.
 fn place(path: &Path) -> String {
     if is_stdin(path) {
         "standard input".to_owned()
@@ -225,70 +232,5 @@ fn has_ndjson_name(path: &Path) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(bytes: &'static [u8]) -> Vec<Result<String, String>> {
-        Lines::new("x", Box::new(bytes))
-            .map(|item| match item {
-                Ok(document) => Ok(format!("{} {}", document.place, document.text.trim_end())),
-                Err(unread) => Err(format!("{} {}", unread.place, unread.said.message())),
-            })
-            .collect()
-    }
-
-    #[test]
-    fn each_line_is_read_for_itself() {
-        assert_eq!(
-            lines(b"\xef\xbb\xbf{}\r\n\n\xff\n{\"a\":1}"),
-            [
-                Ok("x:1 {}".to_owned()),
-                Err("x:3 is not UTF-8 text".to_owned()),
-                Ok("x:4 {\"a\":1}".to_owned()),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_line_at_the_limit_takes_nothing_from_the_next() {
-        let most = usize::try_from(LARGEST).unwrap();
-        for (length, fits) in [(most - 1, true), (most, false), (most + 1, false)] {
-            let mut bytes = vec![b'a'; length];
-            bytes.extend_from_slice(b"\n{}\n");
-            let lines: Vec<_> = Lines::new("x", Box::new(Cursor::new(bytes))).collect();
-            assert_eq!(lines.len(), 2, "{length}");
-            assert_eq!(lines[0].is_ok(), fits, "{length}");
-            assert!(lines[1].is_ok(), "{length}");
-        }
-    }
-
-    #[test]
-    fn a_reader_that_fails_fails_once() {
-        struct Broken;
-        impl Read for Broken {
-            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::PermissionDenied.into())
-            }
-        }
-        let lines = Lines::new("x", Box::new(BufReader::new(Broken)));
-        assert_eq!(lines.count(), 1);
-    }
-
-    #[test]
-    fn ndjson_is_told_from_one_answer_set_over_several_lines() {
-        for (first, second, ndjson) in [
-            ("{}", "{}", true),
-            ("{\"set\"", "{}", true),
-            ("{}", "{\"set\"", true),
-            ("\u{feff}{}", "{}", true),
-            ("{}", "", false),
-            ("{", "  \"set\": 1,", false),
-            ("{set: tea,", "answers: {smoke: no}}", false),
-            ("set: tea", "answers: {}", false),
-            ("", "", false),
-        ] {
-            let found = is_ndjson(first.as_bytes(), second.as_bytes());
-            assert_eq!(found, ndjson, "{first} {second}");
-        }
-    }
-}
+#[path = "tests/documents.rs"]
+mod tests;

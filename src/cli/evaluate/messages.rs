@@ -1,4 +1,4 @@
-//! What `evaluate` says: results in one line, and answers that can't be read.
+//! Messages of `evaluate`: results and problems on one line, and answers that cannot be read.
 
 use std::io;
 
@@ -7,20 +7,20 @@ use treatfit_core::text::Count;
 
 use crate::system::reason;
 
-/// Behind a result in one line, where the set was not proved.
+/// Appended to a one-line result if the set was not proved.
 pub(super) const NOT_PROVED: &str = " (question set not proved)";
 
-/// Every problem of an answer set, in one line.
+/// Returns every problem of an answer set on one line.
 #[must_use]
 pub(super) fn problems_in_one_line(problems: &[Problem]) -> String {
-    let said: Vec<String> = problems
+    let messages: Vec<String> = problems
         .iter()
         .map(|problem| in_one_line(&problem.message, &problem.help))
         .collect();
-    said.join("; ")
+    messages.join("; ")
 }
 
-/// A problem and what to do about it in one line, also where that is a list.
+/// Returns a problem and its help on one line, also if the help is a list.
 #[must_use]
 pub(super) fn in_one_line(message: &str, help: &str) -> String {
     match help.split_once('\n') {
@@ -29,7 +29,8 @@ pub(super) fn in_one_line(message: &str, help: &str) -> String {
     }
 }
 
-/// JSON that is none from here on, or that ends here.
+/// Returns the problem of invalid JSON, with the place of the error; `ends` if the text ends too
+/// early.
 #[must_use]
 pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Message {
     let at = match line {
@@ -39,7 +40,7 @@ pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Message {
     let what = if ends {
         format!("it ends too early, at {at}")
     } else {
-        format!("it goes wrong at {at}")
+        format!("it has an error at {at}")
     };
     Message::new(
         format!("is not valid JSON: {what}"),
@@ -47,7 +48,7 @@ pub(super) fn not_json(line: usize, column: usize, ends: bool) -> Message {
     )
 }
 
-/// Answers can't be read at all.
+/// Returns the problem of an answers file that cannot be read.
 #[must_use]
 pub(super) fn cannot_read(error: &io::Error) -> Message {
     Message::new(
@@ -56,47 +57,47 @@ pub(super) fn cannot_read(error: &io::Error) -> Message {
     )
 }
 
-/// The answers are larger than they can be.
+/// Returns the problem of an answer set of more than `limit` bytes.
 #[must_use]
 pub(super) fn too_large(limit: u64) -> Message {
     Message::new(
         format!(
-            "is larger than {} MiB, more than any answers need",
+            "is larger than {} MiB, more than any answer set needs",
             limit >> 20
         ),
         "check that it is the right file",
     )
 }
 
-/// The answers are not text.
+/// Returns the problem of an answer set that is not UTF-8.
 #[must_use]
 pub(super) fn not_utf8() -> Message {
     Message::new("is not UTF-8 text", "save it as UTF-8 in your editor")
 }
 
-/// Several answer sets, but a format for one.
+/// Error for several answer sets in a format for a single result.
 pub(super) const ONE_A_LINE: &str =
     "this format prints one result, and there are several answer sets";
-/// What to do about it.
-pub(super) const ONE_A_LINE_HINT: &str = "use `--format text` or `--format json`, which print a line for each, or evaluate one at a time";
+/// Hint for [`ONE_A_LINE`].
+pub(super) const ONE_A_LINE_HINT: &str = "use `--format text` or `--format json`, which print one line for each, or evaluate one at a time";
 
-/// Several answer sets, but an explanation takes more than a line.
+/// Error for `--explain` with several answer sets as text.
 pub(super) const EXPLAINED_APART: &str =
-    "an explanation takes more than a line, and there are several answer sets";
-/// What to do about it.
+    "an explanation takes more than one line, and there are several answer sets";
+/// Hint for [`EXPLAINED_APART`].
 pub(super) const EXPLAINED_APART_HINT: &str =
     "use `--explain` with `--format json`, or evaluate one at a time";
 
-/// Some answer sets could not be evaluated.
+/// Returns the error for answer sets that could not be evaluated.
 #[must_use]
 pub(super) fn failed(count: usize) -> String {
     format!("{} could not be evaluated", Count(count, "answer set"))
 }
 
-/// What to do about them.
-pub(super) const FAILED_HINT: &str = "evaluate one alone to see each problem in its line";
+/// Hint for [`failed`].
+pub(super) const FAILED_HINT: &str = "evaluate one alone to see each problem with its line";
 
-/// Answers were given to another version of the questions.
+/// Returns the warning for answers that were given to another version of the questions.
 #[must_use]
 pub(super) fn other_version(count: usize, version: &str) -> String {
     let given = match count {

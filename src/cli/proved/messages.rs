@@ -1,4 +1,4 @@
-//! What is said of a question set that is to be proved before it is used.
+//! Messages about question sets that are proved before they are used.
 
 use std::path::Path;
 
@@ -9,28 +9,28 @@ use treatfit_proof::check::Check;
 
 use crate::shell::quoted;
 
-/// How many broken guarantees are named; `check` shows all.
+/// The most broken guarantees that are named; `check` shows all.
 const NAMED: usize = 8;
 
-/// On a terminal, while the proof takes long.
+/// Shown on a terminal while a long proof runs.
 pub(super) const PROVING: &str = "Proving the guarantees of the question set before it is used…\n";
 
-/// Before a set is used without proof.
+/// Warning before a set is used without proof.
 pub(super) const UNPROVED: &str = "this question set is used without proof (`--unproved`): what keeps its \
                             results safe may be missing";
 
-/// Before a set is used that states nothing itself.
-pub(super) const BUILT_IN_ONLY: &str = "this question set has no guarantees of its own: only what holds for \
-                                 every set was proved, not what its rules are for";
+/// Warning before a set without guarantees of its own is used.
+pub(super) const BUILT_IN_ONLY: &str = "this question set has no guarantees of its own: only the built-in \
+                                 guarantees were proved, and none about the purpose of its rules";
 
-/// What to do to use a set all the same.
+/// Hint on how to use a set that was refused.
 pub(super) const UNPROVED_HINT: &str =
-    "`--unproved` uses the set nevertheless, and says so with every result";
+    "`--unproved` uses the set anyway, and says so with every result";
 
-/// What to do where the budget ran out.
+/// Hint for a proof that exceeded the node budget.
 pub(super) const OVER_BUDGET_HINT: &str = "a larger `--budget` takes more time and memory";
 
-/// A set that is refused because guarantees are broken, and which.
+/// Returns the error for a set that is refused because of broken guarantees, and names them.
 #[must_use]
 pub(super) fn broken(set: &QuestionSet, check: &Check) -> String {
     let built_in = check.built_in.iter().filter(|verdict| !verdict.holds());
@@ -53,18 +53,18 @@ pub(super) fn broken(set: &QuestionSet, check: &Check) -> String {
     )
 }
 
-/// A set that is refused because the proof outgrew its budget.
+/// Returns the error for a set that is refused because its proof exceeded the node budget.
 #[must_use]
 pub(super) fn over_budget(set: &QuestionSet, over: OverBudget) -> String {
     format!(
-        "the question set `{}` is not used: its guarantees are not proved, as that takes more than \
-         {} nodes",
+        "the question set `{}` is not used: its guarantees are not proved, because that takes \
+         more than {} nodes",
         set.name,
         grouped(over.nodes)
     )
 }
 
-/// Where everything that is broken is shown.
+/// Returns the hint with the `check` command that shows every broken guarantee.
 #[must_use]
 pub(super) fn check_hint(folder: Option<&Path>) -> String {
     let command = match folder.map(quoted) {

@@ -1,4 +1,4 @@
-//! `show`: a question set in words, for authors and for review on paper.
+//! `show`: prints a question set in words, for authors and for review on paper.
 
 mod questions;
 mod review;
@@ -15,7 +15,7 @@ use crate::cli::output::paragraph;
 use crate::error::Error;
 use crate::terminal::{ColorChoice, Stream};
 
-/// Whoever reads a set on paper is in no region.
+/// The reader of a printed set: a client, with a placeholder for the number of their region.
 const READER: Listener<'static> = Listener {
     audience: Audience::Client,
     emergency: "the emergency number",

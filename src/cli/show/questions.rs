@@ -1,4 +1,4 @@
-//! Every question in the order asked.
+//! `show questions`: every question in the order asked.
 
 use treatfit_core::model::{Question, QuestionKind, QuestionSet};
 use treatfit_core::text::describe_condition;
@@ -19,13 +19,14 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             .filter(|question| question.section == id)
         {
             out.push('\n');
-            one(&mut out, set, question, width);
+            push_question(&mut out, set, question, width);
         }
     }
     out
 }
 
-fn one(out: &mut String, set: &QuestionSet, question: &Question, width: usize) {
+/// Appends one question with its options, its condition and the kind of rules that read it.
+fn push_question(out: &mut String, set: &QuestionSet, question: &Question, width: usize) {
     paragraph(
         out,
         width,

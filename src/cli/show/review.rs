@@ -1,4 +1,4 @@
-//! A table of every condition for a clinician to review on paper.
+//! `show review`: Markdown tables of every rule and condition, for a clinician to review on paper.
 
 use std::fmt::Write;
 
@@ -63,6 +63,7 @@ pub(super) fn markdown(set: &QuestionSet) -> String {
     out
 }
 
+/// Escapes a text for a cell of a Markdown table.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }

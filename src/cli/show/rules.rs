@@ -1,4 +1,4 @@
-//! Every rule as sentences.
+//! `show rules`: every rule as sentences.
 
 use std::fmt::Write;
 
@@ -53,7 +53,7 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     out
 }
 
-/// What a rule does, in words: "exclude infusion", "+2 `iv`, -1 `kat`".
+/// Describes the effect of a rule: "exclude for `iv`", "+2 `iv`, -1 `kat`".
 pub(super) fn effect(set: &QuestionSet, rule: &Rule) -> String {
     let treatment = |id: &Id<_>| format!("`{}`", set.treatments[*id].name);
     match &rule.effect {
@@ -85,6 +85,7 @@ pub(super) fn effect(set: &QuestionSet, rule: &Rule) -> String {
     }
 }
 
+/// Returns the ids of the sources of a rule.
 pub(super) fn source_names(set: &QuestionSet, rule: &Rule) -> Vec<String> {
     rule.sources
         .iter()

@@ -1,4 +1,4 @@
-//! Every source, with what rests on it.
+//! `show sources`: every source, with the items that cite it.
 
 use treatfit_core::model::{Id, QuestionSet, Seen, Source};
 
@@ -29,16 +29,16 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
             out.push_str(url);
             out.push('\n');
         }
-        let resting = resting_on(set, id);
-        if !resting.is_empty() {
-            paragraph(&mut out, width, "  used by: ", "    ", &resting.join(", "));
+        let citing = citing(set, id);
+        if !citing.is_empty() {
+            paragraph(&mut out, width, "  used by: ", "    ", &citing.join(", "));
         }
     }
     out
 }
 
-/// The ids of everything that cites a source.
-fn resting_on(set: &QuestionSet, source: Id<Source>) -> Vec<String> {
+/// Returns the ids of all items that cite a source.
+fn citing(set: &QuestionSet, source: Id<Source>) -> Vec<String> {
     let treatments = set
         .treatments
         .values()

@@ -1,4 +1,4 @@
-//! A set at a glance.
+//! `show` without a topic: version, review, size and length of a set.
 
 use treatfit_core::model::QuestionSet;
 use treatfit_core::text::Count;
@@ -39,7 +39,7 @@ pub(super) fn text(set: &QuestionSet, width: usize) -> String {
     for line in lines {
         paragraph(&mut out, width, "", "  ", &line);
     }
-    // A set too large to be counted is shown without.
+    // A set whose counts exceed the budget is shown without them.
     if let Ok(counts) = Proof::build(set, BUDGET).and_then(|mut proof| proof.counts()) {
         paragraph(&mut out, width, "", "  ", &prompts(&counts.prompts));
     }

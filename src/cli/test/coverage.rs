@@ -1,4 +1,5 @@
-//! What the scenarios show of each condition.
+//! Output of the coverage: which conditions, and tests in them, the scenarios make hold and not
+//! hold.
 
 use serde_json::{Value, json};
 use treatfit_core::engine::{ConditionPart, Coverage};
@@ -7,7 +8,7 @@ use treatfit_core::model::{ConditionSite, QuestionSet};
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::coverage as words;
 
-/// Adds the summary and what is missing, at `most` so many sentences.
+/// Appends the summary and at most `most` missing cases.
 pub(super) fn text(
     out: &mut String,
     width: usize,
@@ -31,7 +32,7 @@ pub(super) fn text(
     }
 }
 
-/// The same as data.
+/// Returns the coverage as JSON, with every missing case.
 pub(super) fn json(set: &QuestionSet, coverage: &Coverage) -> Value {
     let missing: Vec<Value> = missing(coverage)
         .map(|(part, holds)| {
@@ -47,12 +48,14 @@ pub(super) fn json(set: &QuestionSet, coverage: &Coverage) -> Value {
     json!({ "shown": coverage.shown(), "of": coverage.all(), "missing": missing })
 }
 
+/// Iterates over the missing cases: a condition or a test in one, and the truth value that no
+/// scenario covers.
 fn missing(coverage: &Coverage) -> impl Iterator<Item = (&ConditionPart, bool)> {
     let parts = coverage.parts.iter();
     parts.flat_map(|part| part.missing().map(move |holds| (part, holds)))
 }
 
-/// The kind and the id of what has a condition.
+/// Returns the kind and the id of the item that has a condition.
 pub(super) fn holder(set: &QuestionSet, holder: ConditionSite) -> (&'static str, &str) {
     match holder {
         ConditionSite::Named(id) => ("condition", &set.conditions[id].name),

@@ -1,4 +1,5 @@
-//! `test`: runs the scenarios of a set, and measures how much they would notice.
+//! `test`: runs the scenarios of a set and measures how much they test, by condition coverage and
+//! by mutation testing.
 
 mod coverage;
 mod messages;
@@ -23,7 +24,7 @@ use crate::cli::test::scenarios::Tested;
 use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
-/// How much of what is missing is listed where nothing is refused for it.
+/// The most missing cases listed without `--min`.
 const FEW: usize = 10;
 
 #[derive(Debug, Args)]
@@ -33,16 +34,17 @@ pub(super) struct TestOptions {
     /// How to print the result
     #[arg(long, value_enum, default_value = "text")]
     format: ListFormat,
-    /// Fail if the scenarios show less of the conditions to hold and not to hold, in percent
+    /// Fail if the scenarios cover less than this percentage of the conditions, holding and not
+    /// holding
     #[arg(long, value_name = "PERCENT", value_parser = value_parser!(u8).range(..=100))]
     min: Option<u8>,
-    /// Change the set a little, in every way, and see which changes no scenario notices
+    /// Try small changes to the set, one at a time, and list those that no scenario notices
     #[arg(long)]
     mutants: bool,
-    /// Fail if the scenarios notice less of the changes that can be noticed, in percent
+    /// Fail if the scenarios notice less than this percentage of the changes that can be noticed
     #[arg(long, value_name = "PERCENT", default_value_t = 95, requires = "mutants", value_parser = value_parser!(u8).range(..=100))]
     min_mutants: u8,
-    /// How many nodes the proofs may take
+    /// How many decision-diagram nodes the proofs may use
     #[arg(long, value_name = "NODES", default_value_t = BUDGET, requires = "mutants")]
     budget: usize,
 }
@@ -51,43 +53,45 @@ pub(super) fn run(options: &TestOptions, color: ColorChoice) -> Result<(), Error
     let set = load_from(options.set.as_deref(), color)?;
     let scenarios = scenarios::run(&set);
     let passed = scenarios.iter().all(Tested::passed);
-    let found = Found {
+    let results = TestResults {
         coverage: Coverage::of(&set),
         mutants: (options.mutants && passed).then(|| try_all(&set, options.budget)),
         set: &set,
         scenarios,
     };
     match options.format {
-        ListFormat::Text => output::print(&found.text(options))?,
-        ListFormat::Json => output::print_json(&found.json())?,
+        ListFormat::Text => output::print(&results.text(options))?,
+        ListFormat::Json => output::print_json(&results.json())?,
     }
     if !passed {
-        return Err(Error::told(ErrorKind::Refused));
+        return Err(Error::without_message(ErrorKind::Refused));
     }
-    found.refused(options).map_or(Ok(()), Err)
+    results.refused(options).map_or(Ok(()), Err)
 }
 
-/// All there is to say.
-struct Found<'a> {
+/// Everything that `test` prints. `mutants` is `None` if they were not asked for, or if a scenario
+/// fails.
+struct TestResults<'a> {
     set: &'a QuestionSet,
     scenarios: Vec<Tested<'a>>,
     coverage: Coverage,
     mutants: Option<Vec<Mutant>>,
 }
 
-impl Found<'_> {
-    /// What is less than asked for.
+impl TestResults<'_> {
+    /// Returns the error for a coverage or kill rate below the required one, if it is.
     fn refused(&self, options: &TestOptions) -> Option<Error> {
-        let refused = |said: String, hint: &str| Error::new(ErrorKind::Refused, said).hint(hint);
+        let refused =
+            |message: String, hint: &str| Error::new(ErrorKind::Refused, message).hint(hint);
         let coverage = &self.coverage;
         if let Some(percent) = options.min.filter(|&it| !coverage.reaches(it)) {
-            let said = words::coverage::too_little(coverage, percent);
-            return Some(refused(said, words::coverage::TOO_LITTLE_HINT));
+            let message = words::coverage::too_little(coverage, percent);
+            return Some(refused(message, words::coverage::TOO_LITTLE_HINT));
         }
         let tally = Tally::of(self.mutants.as_deref()?);
         (!tally.reaches(options.min_mutants)).then(|| {
-            let said = words::mutants::too_little(&tally, options.min_mutants);
-            refused(said, words::mutants::TOO_LITTLE_HINT)
+            let message = words::mutants::too_little(&tally, options.min_mutants);
+            refused(message, words::mutants::TOO_LITTLE_HINT)
         })
     }
 

@@ -1,4 +1,4 @@
-//! Small changes to the set, and whether the scenarios notice them.
+//! Output of the mutation test: which mutants of the set the scenarios kill.
 
 use serde_json::{Value, json};
 use treatfit_core::load::scenario_yaml;
@@ -8,12 +8,13 @@ use treatfit_proof::mutants::{Fate, KillScenario, MissingScenario, Mutant, Tally
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::mutants as words;
 
-/// Adds the summary, and each change that no scenario notices with one that would.
+/// Appends the summary, each surviving mutant with a scenario that would kill it, and each mutant
+/// that is neither killed nor proved equivalent.
 pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mutant]) {
     let tally = Tally::of(all);
     paragraph(out, width, "", "  ", &words::summary(&tally));
-    if let Some(said) = words::ask_otherwise(&tally) {
-        paragraph(out, width, "  ", "  ", &said);
+    if let Some(sentence) = words::asks_differently(&tally) {
+        paragraph(out, width, "  ", "  ", &sentence);
     }
     let waiting = waiting(all);
     if !waiting.is_empty() {
@@ -24,7 +25,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mut
         for change in changes {
             paragraph(out, width, "", "  ", &words::survives(set, change));
         }
-        paragraph(out, width, "", "", words::would(changes.len()));
+        paragraph(out, width, "", "", words::kill_scenario(changes.len()));
         out.push('\n');
         out.push_str(&yaml(set, place, scenario));
     }
@@ -36,7 +37,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mut
     }
 }
 
-/// The same as data, with every change.
+/// Returns the result as JSON, with every mutant.
 pub(super) fn json(set: &QuestionSet, all: &[Mutant]) -> Value {
     let tally = Tally::of(all);
     let changes: Vec<Value> = all.iter().map(|tried| fate(set, tried)).collect();
@@ -75,6 +76,7 @@ fn fate(set: &QuestionSet, Mutant { change, fate }: &Mutant) -> Value {
     }
 }
 
+/// Returns a kill scenario in YAML; `place` numbers its id.
 fn yaml(set: &QuestionSet, place: usize, scenario: &KillScenario) -> String {
     let id = format!("not-noticed-{}", place + 1);
     let KillScenario { like, own, expect } = scenario;

@@ -1,4 +1,4 @@
-//! Each scenario and what its outcome misses.
+//! Runs each scenario and prints where its outcome differs from what it expects.
 
 use serde_json::{Value, json};
 use treatfit_core::engine::{Miss, decide, misses};
@@ -7,7 +7,7 @@ use treatfit_core::text;
 
 use crate::cli::output::paragraph;
 
-/// A scenario and everything in which its outcome differs from what it expects.
+/// A scenario that was run, with every expectation that its outcome misses.
 pub(super) struct Tested<'a> {
     scenario: &'a Scenario,
     misses: Vec<Miss>,
@@ -19,7 +19,7 @@ impl Tested<'_> {
     }
 }
 
-/// Decides every scenario.
+/// Runs every scenario of the set.
 pub(super) fn run(set: &QuestionSet) -> Vec<Tested<'_>> {
     let tested = |scenario| Tested {
         scenario,
@@ -29,13 +29,13 @@ pub(super) fn run(set: &QuestionSet) -> Vec<Tested<'_>> {
 }
 
 fn missed(set: &QuestionSet, scenario: &Scenario) -> Vec<Miss> {
-    // A checked set holds complete scenarios only.
+    // The loader rejects incomplete scenarios, so `decide` always succeeds here.
     decide(set, &scenario.answers)
         .map(|outcome| misses(&scenario.expect, &outcome))
         .unwrap_or_default()
 }
 
-/// Adds the scenarios that fail, and how many do.
+/// Appends each scenario that fails, with what it misses, and the summary.
 pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, results: &[Tested<'_>]) {
     let failed: Vec<&Tested<'_>> = results.iter().filter(|tested| !tested.passed()).collect();
     for Tested { scenario, misses } in &failed {
@@ -59,7 +59,7 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, results: &
     );
 }
 
-/// The same as data, with those that pass.
+/// Returns all scenarios as JSON, passing ones included.
 pub(super) fn json(set: &QuestionSet, results: &[Tested<'_>]) -> Value {
     let scenarios = results.iter().map(|Tested { scenario, misses }| {
         json!({

@@ -1,34 +1,35 @@
-//! The texts a person answers by, as data.
+//! JSON output of the answer texts that differ: the wording of questions, the labels of options,
+//! and the names of treatments and regions.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
 
-/// A text that stands for something else than before.
+/// A text that belonged to one id and now belongs to another.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TextMoved {
-    /// What it stands for.
+    /// What kind of thing the text names.
     #[schemars(schema_with = "stands_for")]
     stands_for: &'static str,
-    /// The id of the question whose option it is, in the new version; null for others.
+    /// For the label of an option, the id of its question in the new version; otherwise null.
     question: Option<String>,
     /// The text.
     text: String,
-    /// The id it stood for in the old version.
+    /// The id it belonged to in the old version.
     old: String,
-    /// The id it stands for in the new version.
+    /// The id it belongs to in the new version.
     new: String,
 }
 
-/// A text that was changed.
+/// A text that was reworded under the same id.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct TextReworded {
-    /// What it stands for.
+    /// What kind of thing the text names.
     #[schemars(schema_with = "stands_for")]
     stands_for: &'static str,
-    /// The id of the question whose option it is, in the new version; null for others.
+    /// For the label of an option, the id of its question in the new version; otherwise null.
     question: Option<String>,
-    /// The id it stands for, in the new version.
+    /// The id it belongs to, in the new version.
     id: String,
     /// The text in the old version.
     old: String,

@@ -1,29 +1,35 @@
-//! What is said of the texts a person answers by, where two versions of a set differ in them.
+//! Messages about answer texts that differ between two versions of a set: the wording of questions,
+//! the labels of options, and the names of treatments and regions. A person answers by reading
+//! these, while the proofs compare answer sets by id.
 
 use treatfit_core::text::Count;
 use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
 
-/// The heading over texts that stand for something else.
-pub(crate) const MOVED: &str = "less cautious: the same words now stand for something else";
-/// The heading over texts that were changed otherwise.
-pub(crate) const REWORDED: &str = "texts a person answers by that were changed, to be read";
+/// Heading of the list of texts that moved to another id.
+pub(crate) const MOVED: &str = "less cautious: the same words now refer to something else";
+/// Heading of the list of all other changed answer texts.
+pub(crate) const REWORDED: &str = "reworded questions, labels or names, for you to review";
 
-/// A text that stands for something else, in a line.
+/// Describes in one line a text that moved to another id.
 #[must_use]
 pub(crate) fn moved(moved: &Moved) -> String {
     let Moved { text, from, to, .. } = moved;
     match (&moved.question, moved.stands_for) {
         (Some(question), _) => {
-            format!("`{question}`: \"{text}\" was the label of `{from}`, and is that of `{to}`")
+            format!(
+                "`{question}`: \"{text}\" was the label of `{from}` and is now the label of `{to}`"
+            )
         }
         (None, TextMeaning::Treatment | TextMeaning::Region) => {
-            format!("\"{text}\" was the name of `{from}`, and is that of `{to}`")
+            format!("\"{text}\" was the name of `{from}` and is now the name of `{to}`")
         }
-        (None, _) => format!("\"{text}\" was asked by `{from}`, and is asked by `{to}`"),
+        (None, _) => {
+            format!("\"{text}\" was the wording of `{from}` and is now the wording of `{to}`")
+        }
     }
 }
 
-/// A text that was changed, in a line.
+/// Describes in one line a text that was reworded under the same id.
 #[must_use]
 pub(crate) fn reworded(reworded: &Reworded) -> String {
     let Reworded { id, was, is, .. } = reworded;
@@ -34,24 +40,19 @@ pub(crate) fn reworded(reworded: &Reworded) -> String {
     format!("{place}: \"{was}\" is now \"{is}\"")
 }
 
-/// "2 texts stand for something else than before".
+/// Returns a clause such as "2 texts now refer to something else".
 #[must_use]
-pub(crate) fn stand_for_else(texts: usize) -> String {
-    let verb = if texts == 1 { "stands" } else { "stand" };
-    format!(
-        "{} {verb} for something else than before",
-        Count(texts, "text")
-    )
+pub(crate) fn moved_summary(texts: usize) -> String {
+    let verb = if texts == 1 { "refers" } else { "refer" };
+    format!("{} now {verb} to something else", Count(texts, "text"))
 }
 
-/// "3 texts a person answers by were changed, read them".
+/// Returns a clause such as "3 questions, labels or names were reworded, review them".
 #[must_use]
-pub(crate) fn were_changed(texts: usize) -> String {
-    let (verb, them) = if texts == 1 {
-        ("was", "it")
+pub(crate) fn reworded_summary(texts: usize) -> String {
+    if texts == 1 {
+        "1 question, label or name was reworded, review it".to_owned()
     } else {
-        ("were", "them")
-    };
-    let text = if texts == 1 { "text" } else { "texts" };
-    format!("{texts} {text} a person answers by {verb} changed, read {them}")
+        format!("{texts} questions, labels or names were reworded, review them")
+    }
 }

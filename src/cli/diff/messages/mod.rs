@@ -1,4 +1,4 @@
-//! What is said of the difference between two versions of a set.
+//! Messages of `diff`: the difference between two versions of a set, in English.
 
 pub(super) mod answer_texts;
 pub(super) mod static_texts;
@@ -14,69 +14,71 @@ use treatfit_proof::diff::{
 };
 
 use crate::cli::count::{answer_sets, many as number};
-use crate::cli::diff::messages::{answer_texts as answered_by, static_texts as printed};
 
-/// The heading over answers for each change of an outcome.
-pub(super) const ANSWERS: &str = "answers that show it, for each of these";
-/// The heading over questions that differ.
+/// Heading of the witnesses: exact counts and example answers, one block for each cell.
+pub(super) const ANSWERS: &str = "answers that show each of these changes";
+/// Heading of the list of questions that differ.
 pub(super) const QUESTIONS: &str = "questions";
-/// The heading over rules that differ.
+/// Heading of the list of rules that differ.
 pub(super) const RULES: &str = "rules";
-/// The heading over rules that are as they were, where other changes reach them.
-pub(super) const RULES_REACHED: &str = "rules as they were, found more or less often";
-/// The heading over treatments that differ.
+/// Heading of the list of rules that do not differ themselves, but fire for other answer sets
+/// because of other changes.
+pub(super) const RULES_REACHED: &str = "unchanged rules that fire more or less often";
+/// Heading of the list of treatments that differ.
 pub(super) const TREATMENTS: &str = "treatments";
-/// The heading over scores that differ.
+/// Heading of the list of scores that differ.
 pub(super) const SCORES: &str = "scores";
-/// The heading over what is shown alike.
+/// Heading of the visible outcomes that are the same in both versions.
 pub(super) const UNCHANGED: &str = "unchanged";
 
-/// What to do where the diagrams outgrow the budget.
+/// Hint for a comparison that exceeded the node budget.
 pub(super) const OVER_BUDGET_HINT: &str =
     "nothing is claimed; a larger `--budget` takes more memory";
-/// Said where an example does not come to what was proved of it, which nobody has seen.
+/// Error for an example on which the engine contradicts the proof. It has never been observed.
 pub(super) const DISAGREEMENT: &str =
-    "not proved: the engine decides otherwise on an example than the proof says";
-/// What to do about it.
+    "not proved: the engine contradicts the proof on an example answer set";
+/// Hint for [`DISAGREEMENT`].
 pub(super) const DISAGREEMENT_HINT: &str =
-    "nothing is claimed; this is a fault of treatfit, please report it with both sets";
+    "nothing is claimed; this is a bug in treatfit, please report it with both sets";
 
-/// Said under every matrix.
+/// Explains, below the lists, what the counts count.
 pub(super) const OF_ANSWER_SETS: &str = "Counts are of answer sets of both questionnaires together, not of people: \
-     answers to questions that both ask are the same, answers to a question that only one asks \
-     range freely.";
+     a question that both ask has the same answer in both; a question that only one asks takes \
+     every possible answer.";
 
-/// Said where questions stand in another order.
-pub(super) const REORDERED: &str = "questions are asked in another order";
+/// Line for a changed order of questions.
+pub(super) const REORDERED: &str = "questions were reordered";
 
-/// What is the same for all answer sets, if anything is.
+/// Returns the sentence on what is the same for all answer sets, or `None` if nothing is. Answer
+/// texts are not covered by these proofs, so changed ones are added as a caveat.
 #[must_use]
-pub(super) fn what_stays(difference: &Difference) -> Option<String> {
-    let stays = same(difference)?;
+pub(super) fn unchanged_summary(difference: &Difference) -> Option<String> {
+    let same = same_for_all(difference)?;
     let texts = &difference.answered_by;
     if texts.same() {
-        return Some(stays.to_owned());
+        return Some(same.to_owned());
     }
-    let mut said = format!("by id, {stays}");
+    let mut summary = format!("by id, {same}");
     if !texts.moved.is_empty() {
         let _ = write!(
-            said,
+            summary,
             "; but {}, see above",
-            answered_by::stand_for_else(texts.moved.len())
+            answer_texts::moved_summary(texts.moved.len())
         );
     }
     if !texts.reworded.is_empty() {
         let _ = write!(
-            said,
+            summary,
             "; {}",
-            answered_by::were_changed(texts.reworded.len())
+            answer_texts::reworded_summary(texts.reworded.len())
         );
     }
-    Some(said)
+    Some(summary)
 }
 
-/// What is the same by the ids of questions, options and treatments.
-fn same(difference: &Difference) -> Option<&'static str> {
+/// Returns the strongest proved statement on what is the same, comparing questions, options and
+/// treatments by id.
+fn same_for_all(difference: &Difference) -> Option<&'static str> {
     if difference.wording_only() && difference.words_differ() {
         Some(
             "wording only: no answer set changes its outcome (proved); the words themselves are not \
@@ -91,40 +93,40 @@ fn same(difference: &Difference) -> Option<&'static str> {
     } else if difference.same_results() && !difference.keeps_findings {
         Some(
             "no answer set changes its status or what is suggested (proved); in some emergencies a \
-             safety finding is not made any more, as the interview ends before it comes to that; what \
-             else changes, see below",
+             safety finding is no longer made, because the interview ends before it gets that far; \
+             other changes are listed here",
         )
     } else if difference.same_results() {
         Some(
             "no answer set changes its status or what is suggested, and none loses a safety finding \
-             (proved); what else changes is listed here",
+             (proved); other changes are listed here",
         )
     } else {
         None
     }
 }
 
-/// The heading over cells that go one way.
+/// Returns the heading over the cells of one direction: `many` of `all` answer sets.
 #[must_use]
 pub(super) fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> String {
     let direction = match direction {
         Direction::LessCautious => "less cautious",
         Direction::MoreCautious => "more cautious",
-        Direction::Other => "otherwise different",
+        Direction::Other => "changed, neither more nor less cautious",
     };
     format!("{direction}, {} of {}:", number(many), answer_sets(all))
 }
 
-/// Said where `--deny less-cautious` refuses.
+/// Returns the error with which `--deny less-cautious` refuses the new version.
 #[must_use]
 pub(super) fn refused(difference: &Difference) -> String {
     let many = difference.many(Direction::LessCautious);
     let results = (many != BigUint::ZERO).then(|| less_cautious(&many));
     let moved = difference.answered_by.moved.len();
-    let moved = (moved > 0).then(|| answered_by::stand_for_else(moved));
-    let help = difference.printed.help_lost();
-    let help = help.then(|| printed::HELP_LOST.to_owned());
-    let reasons: Vec<String> = moved.into_iter().chain(results).chain(help).collect();
+    let moved = (moved > 0).then(|| answer_texts::moved_summary(moved));
+    let help_lost = difference.printed.help_lost();
+    let help_lost = help_lost.then(|| static_texts::HELP_LOST.to_owned());
+    let reasons: Vec<String> = moved.into_iter().chain(results).chain(help_lost).collect();
     listed(&reasons, "and")
 }
 
@@ -140,6 +142,7 @@ fn less_cautious(many: &BigUint) -> String {
     )
 }
 
+/// Returns "answer set" in singular or plural.
 fn sets(many: &BigUint) -> &'static str {
     if *many == BigUint::from(1u8) {
         "answer set"
@@ -148,27 +151,27 @@ fn sets(many: &BigUint) -> &'static str {
     }
 }
 
-/// From what to what, for how many.
+/// Describes one cell: the old visible outcome, the new one, and the number of answer sets.
 #[must_use]
 pub(super) fn cell(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> String {
-    let (from, to) = (shown(old, &cell.from), shown(new, &cell.to));
+    let (from, to) = (visible(old, &cell.from), visible(new, &cell.to));
     format!("{from} → {to}: {}", answer_sets(&cell.many))
 }
 
-/// The number of a cell and its count in full.
+/// Returns the number of a cell and its exact count, with no digit rounded away.
 #[must_use]
 pub(super) fn in_full(place: usize, cell: &Cell) -> String {
     format!("{place}. {} {}", grouped(&cell.many), sets(&cell.many))
 }
 
-/// What is shown alike, for how many.
+/// Describes a visible outcome that is the same in both versions, with its number of answer sets.
 #[must_use]
 pub(super) fn unchanged(new: &QuestionSet, it: &VisibleOutcome, many: &BigUint) -> String {
-    format!("{}: {}", shown(new, it), number(many))
+    format!("{}: {}", visible(new, it), number(many))
 }
 
-/// What somebody is shown: "`needs_clearance`: kap or kat, with crisis lines".
-fn shown(set: &QuestionSet, shown: &VisibleOutcome) -> String {
+/// Describes a visible outcome: "`needs_clearance`: kap or kat, with crisis lines".
+fn visible(set: &QuestionSet, shown: &VisibleOutcome) -> String {
     let mut text = shown.status.name().to_owned();
     let name = |id| set.treatments[id].name.as_str();
     let names: Vec<&str> = shown.suggested.iter().map(|&id| name(id)).collect();
@@ -195,7 +198,8 @@ fn shown(set: &QuestionSet, shown: &VisibleOutcome) -> String {
     text
 }
 
-/// Why a cell is less or more cautious, and what its example loses; nothing where it is neither.
+/// Explains why a cell is less or more cautious, and which findings its example loses. Empty for a
+/// cell that is neither.
 #[must_use]
 pub(super) fn reasons(old: &QuestionSet, cell: &Cell) -> String {
     let reasons: Vec<&str> = cell.reasons.iter().map(|&it| reason(it)).collect();
@@ -205,7 +209,7 @@ pub(super) fn reasons(old: &QuestionSet, cell: &Cell) -> String {
             .lost
             .iter()
             .map(|&id| format!("`{}`", old.rules[id].name));
-        text.push_str("; no longer found, or milder: ");
+        text.push_str("; findings lost or milder: ");
         text.push_str(&listed(&lost.collect::<Vec<_>>(), "and"));
     }
     text
@@ -213,8 +217,8 @@ pub(super) fn reasons(old: &QuestionSet, cell: &Cell) -> String {
 
 const fn reason(reason: Reason) -> &'static str {
     match reason {
-        Reason::EmergencyLifted => "no emergency any more",
-        Reason::CrisisLinesLost => "crisis lines lost",
+        Reason::EmergencyLifted => "no longer an emergency",
+        Reason::CrisisLinesLost => "crisis lines no longer shown",
         Reason::EmergencyNumberNoLongerFirst => "the emergency number no longer first",
         Reason::ExcludedSuggested => "an excluded treatment suggested",
         Reason::MilderStatus => "a milder status",
@@ -232,7 +236,7 @@ const fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// What happened to a question, in a line.
+/// Describes in one line how a question changed.
 #[must_use]
 pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionChange) -> String {
     let was = change.old.map(|id| old.questions[id].name.as_str());
@@ -241,8 +245,8 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
         && change.options_added.is_empty()
         && change.options_removed.is_empty()
         && change.options_renamed.is_empty();
-    let mut text = named(was, is, untouched);
-    which(&mut text, &change.keys);
+    let mut text = id_change(was, is, untouched);
+    push_keys(&mut text, &change.keys);
     for (word, options) in [
         ("options removed", &change.options_removed),
         ("options added", &change.options_added),
@@ -270,60 +274,70 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
         });
     }
     let sides = (change.old, change.new);
-    more_and_fewer(&mut text, "asked", sides, (&change.more, &change.fewer));
+    more_and_fewer(
+        &mut text,
+        ("asked", "was asked"),
+        sides,
+        (&change.more, &change.fewer),
+    );
     text
 }
 
-/// What happened to a rule, in a line.
+/// Describes in one line how a rule changed.
 #[must_use]
 pub(super) fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) -> String {
     let was = change.old.map(|id| old.rules[id].name.as_str());
     let is = change.new.map(|id| new.rules[id].name.as_str());
-    let mut text = named(was, is, change.keys.is_empty());
-    which(&mut text, &change.keys);
+    let mut text = id_change(was, is, change.keys.is_empty());
+    push_keys(&mut text, &change.keys);
     if !change.matters() {
-        text.push_str("; no outcome changes through it");
+        text.push_str("; this changes no outcome");
     }
     if ["because", "do", "coordinator", "clear_with"]
         .iter()
         .any(|key| change.keys.contains(key))
     {
-        text.push_str("; read its words again");
+        text.push_str("; review its texts");
     }
     let sides = (change.old, change.new);
-    more_and_fewer(&mut text, "found", sides, (&change.more, &change.fewer));
+    more_and_fewer(
+        &mut text,
+        ("fires", "fired"),
+        sides,
+        (&change.more, &change.fewer),
+    );
     text
 }
 
-/// What happened to a treatment, in a line.
+/// Describes in one line how a treatment changed.
 #[must_use]
 pub(super) fn treatment(old: &QuestionSet, new: &QuestionSet, change: &TreatmentChange) -> String {
     let was = change.old.map(|id| old.treatments[id].name.as_str());
     let is = change.new.map(|id| new.treatments[id].name.as_str());
-    let mut text = named(was, is, false);
-    which(&mut text, &change.keys);
+    let mut text = id_change(was, is, false);
+    push_keys(&mut text, &change.keys);
     text
 }
 
-/// A score that differs, in a line.
+/// Describes in one line a score that differs.
 #[must_use]
 pub(super) fn score(id: &str) -> String {
-    format!("`{id}` is added up or given otherwise, or is in one version alone")
+    format!(
+        "`{id}` changed (items, points, bands or when it is given), or exists in one version only"
+    )
 }
 
-/// "; found for 12 more and 3 fewer answer sets"; what is new or gone has no more or fewer.
+/// Appends a clause such as "; fires for 12 more and 3 fewer answer sets". An item that only one
+/// version has is compared with nothing, so its count stands without "more" or "fewer"; a removed
+/// item takes the past tense.
 fn more_and_fewer<T>(
     text: &mut String,
-    what: &str,
+    (present, past): (&str, &str),
     (was, is): (Option<T>, Option<T>),
     (more, fewer): (&BigUint, &BigUint),
 ) {
     let compared = was.is_some() && is.is_some();
-    let what = if is.is_none() {
-        format!("was {what}")
-    } else {
-        what.to_owned()
-    };
+    let verb = if is.is_none() { past } else { present };
     let parts = [(more, "more"), (fewer, "fewer")];
     let parts = parts
         .into_iter()
@@ -343,15 +357,16 @@ fn more_and_fewer<T>(
         .find(|many| **many != BigUint::ZERO)
     {
         let (parts, sets) = (listed(&parts, "and"), sets(last));
-        let _ = write!(text, "; {what} for {parts} {sets}");
+        let _ = write!(text, "; {verb} for {parts} {sets}");
     }
 }
 
-/// What happened to something by its ids; `untouched` if only what stands around it changed.
-pub(super) fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
+/// Describes a change by the ids of an item: renamed, changed, removed or added. `untouched` means
+/// that the item itself is the same and only the answer sets it applies to differ.
+pub(super) fn id_change(was: Option<&str>, is: Option<&str>, untouched: bool) -> String {
     match (was, is) {
         (Some(was), Some(is)) if was != is => format!("`{was}` is now `{is}`"),
-        (Some(name), Some(_)) if untouched => format!("`{name}` is as it was"),
+        (Some(name), Some(_)) if untouched => format!("`{name}` unchanged"),
         (Some(name), Some(_)) => format!("`{name}` changed"),
         (Some(was), None) => format!("`{was}` removed"),
         (None, Some(is)) => format!("`{is}` added"),
@@ -359,8 +374,8 @@ pub(super) fn named(was: Option<&str>, is: Option<&str>, untouched: bool) -> Str
     }
 }
 
-/// ": level, points".
-pub(super) fn which(text: &mut String, keys: &[&str]) {
+/// Appends the keys that differ: ": level, points".
+pub(super) fn push_keys(text: &mut String, keys: &[&str]) {
     if !keys.is_empty() {
         text.push_str(": ");
         text.push_str(&keys.join(", "));

@@ -1,32 +1,34 @@
-//! What is said of whom a result tells to call, of its notices and of what to ask the provider, where
-//! two versions of a set differ in them.
+//! Messages about texts that a result prints whatever the answers are, where two versions of a set
+//! differ in them: numbers and crisis lines, notices, and questions for the provider.
 
 use treatfit_core::model::QuestionSet;
 use treatfit_proof::diff::{RegionChange, TextChange, TextFate};
 
-use crate::cli::diff::messages::{named, which};
+use crate::cli::diff::messages::{id_change, push_keys};
 
-/// The heading over numbers and crisis lines that differ.
+/// Heading of the list of emergency numbers and crisis lines that differ.
 pub(crate) const CALLS: &str = "whom to call";
-/// The heading over regions that differ.
+/// Heading of the list of regions that differ.
 pub(crate) const REGIONS: &str = "regions";
-/// The heading over notices that differ.
+/// Heading of the list of notices that differ.
 pub(crate) const NOTICES: &str = "notices";
-/// The heading over questions to the provider that differ.
-pub(crate) const ASK_PROVIDER: &str = "questions to put to the provider";
+/// Heading of the list of questions for the provider that differ.
+pub(crate) const ASK_PROVIDER: &str = "questions for the provider";
 
-/// What happened to the question whether it is safe to answer here and now.
+/// Describes in one line how the question whether it is safe to answer here and now changed.
 #[must_use]
 pub(crate) fn privacy(became: TextFate) -> String {
     let fate = fate(became);
-    format!("the question before all others, whether it is safe to answer (`privacy`), {fate}")
+    format!(
+        "the question asked before all others, whether it is safe to answer (`privacy`), {fate}"
+    )
 }
 
-/// Said where `--deny less-cautious` refuses that nobody can be called any more.
+/// Reason with which `--deny less-cautious` refuses a lost contact or a lost privacy question.
 pub(crate) const HELP_LOST: &str =
     "a crisis line, an emergency number or the question whether it is safe to answer is lost";
 
-/// Who is called otherwise in a region, in a line each.
+/// Describes, one line each, the changed emergency number, crisis lines and fallback of a region.
 #[must_use]
 pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange) -> Vec<String> {
     let was = change.old.map(|id| &old.regions[id]);
@@ -34,14 +36,14 @@ pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange)
     let Some(name) = is.or(was).map(|region| &region.name) else {
         return Vec::new();
     };
-    let mut said = Vec::new();
+    let mut lines = Vec::new();
     match (was, is) {
         (Some(was), Some(is)) => {
             if was.name != is.name {
-                said.push(format!("`{}` is now `{name}`", was.name));
+                lines.push(format!("`{}` is now `{name}`", was.name));
             }
             if was.emergency != is.emergency {
-                said.push(format!(
+                lines.push(format!(
                     "`{name}`: the emergency number {} changed to {}",
                     was.emergency, is.emergency
                 ));
@@ -49,23 +51,27 @@ pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange)
             let line = |it: &TextChange| {
                 format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.became))
             };
-            said.extend(change.lines.iter().map(line));
+            lines.extend(change.lines.iter().map(line));
             if change.lines.is_empty() && was.lines != is.lines {
-                said.push(format!("`{name}`: crisis lines stand in another order"));
+                lines.push(format!("`{name}`: crisis lines were reordered"));
             }
             if is.fallback && !was.fallback {
-                said.push(format!("`{name}` is now for whoever names no region"));
+                lines.push(format!(
+                    "`{name}` is now used for people who name no region"
+                ));
             }
             if was.fallback && !is.fallback {
-                said.push(format!("`{name}` is no longer for whoever names no region"));
+                lines.push(format!(
+                    "`{name}` is no longer used for people who name no region"
+                ));
             }
         }
-        (Some(_), None) => said.push(format!(
+        (Some(_), None) => lines.push(format!(
             "`{name}` lost, with its emergency number and crisis lines"
         )),
-        (None, _) => said.push(format!("`{name}` added")),
+        (None, _) => lines.push(format!("`{name}` added")),
     }
-    said
+    lines
 }
 
 const fn fate(became: TextFate) -> &'static str {
@@ -76,23 +82,23 @@ const fn fate(became: TextFate) -> &'static str {
     }
 }
 
-/// What happened to a region, in a line.
+/// Describes in one line how a region changed.
 #[must_use]
 pub(crate) fn region(old: &QuestionSet, new: &QuestionSet, change: &RegionChange) -> String {
     let was = change.old.map(|id| old.regions[id].name.as_str());
     let is = change.new.map(|id| new.regions[id].name.as_str());
-    let mut text = named(was, is, false);
-    which(&mut text, &change.keys);
+    let mut text = id_change(was, is, false);
+    push_keys(&mut text, &change.keys);
     text
 }
 
-/// What happened to a notice, in a line.
+/// Describes in one line how a notice changed.
 #[must_use]
 pub(crate) fn notice(entry: &TextChange) -> String {
     format!("`{}` {}", entry.name, entry.became.name())
 }
 
-/// What happened to a question to the provider, in a line.
+/// Describes in one line how a question for the provider changed.
 #[must_use]
 pub(crate) fn ask_provider(entry: &TextChange) -> String {
     format!("\"{}\" {}", entry.name, entry.became.name())

@@ -1,10 +1,10 @@
-//! What is said of conditions that no scenario shows.
+//! Messages about coverage: the conditions that no scenario covers.
 
 use treatfit_core::engine::{ConditionPart, Coverage};
 use treatfit_core::model::{Condition, ConditionSite, QuestionSet};
 use treatfit_core::text::{describe_condition, grouped, percent};
 
-/// Whose condition it is: "rule `kettle-burns`".
+/// Names the item that has a condition: "rule `kettle-burns`".
 #[must_use]
 pub(crate) fn holder(set: &QuestionSet, holder: ConditionSite) -> String {
     match holder {
@@ -16,7 +16,7 @@ pub(crate) fn holder(set: &QuestionSet, holder: ConditionSite) -> String {
     }
 }
 
-/// What no scenario shows of a part: that it holds, or that it does not.
+/// States that no scenario makes a condition, or a test in one, hold (`holds`) or not hold.
 #[must_use]
 pub(crate) fn missing(set: &QuestionSet, part: &ConditionPart, holds: bool) -> String {
     let place = holder(set, part.site);
@@ -37,31 +37,31 @@ pub(crate) fn missing(set: &QuestionSet, part: &ConditionPart, holds: bool) -> S
     format!("no scenario where {test} ({place})")
 }
 
-/// The line that sums it up.
+/// Returns the summary line of the coverage.
 #[must_use]
 pub(crate) fn summary(coverage: &Coverage) -> String {
     let (shown, all) = (coverage.shown(), coverage.all());
     format!(
-        "coverage: {} of {}, {}: every condition and every test in it, holding and not holding",
+        "coverage: {} of {}, {}: each condition and each test in it, once holding and once not holding",
         grouped(shown),
         grouped(all),
         percent(shown, all)
     )
 }
 
-/// Said where that is less than asked for.
+/// Returns the error for a coverage below `--min`.
 #[must_use]
-pub(crate) fn too_little(coverage: &Coverage, percent_asked: u8) -> String {
+pub(crate) fn too_little(coverage: &Coverage, percent_required: u8) -> String {
     format!(
-        "the scenarios show {}, less than the {percent_asked} % asked for",
+        "the scenarios cover {}, less than the required {percent_required} %",
         percent(coverage.shown(), coverage.all())
     )
 }
 
-/// What to do about it.
-pub(crate) const TOO_LITTLE_HINT: &str = "write a scenario for each of the sentences above";
+/// Hint for a coverage below `--min`.
+pub(crate) const TOO_LITTLE_HINT: &str = "write a scenario for each case listed above";
 
-/// Said where not everything missing is listed.
+/// States how many missing cases are left out of the list.
 #[must_use]
 pub(crate) fn more(rest: usize) -> String {
     format!("and {} more; `--min 100` lists them all", grouped(rest))

@@ -1,4 +1,4 @@
-//! What `test` says.
+//! Messages of `test`.
 
 pub(super) mod coverage;
 pub(super) mod mutants;

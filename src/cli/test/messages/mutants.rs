@@ -1,4 +1,4 @@
-//! What is said of small changes to a set, and of those that no scenario notices.
+//! Messages about mutants: the small change that makes each one, and those that no scenario kills.
 
 use treatfit_core::model::{ConditionSite, QuestionSet};
 use treatfit_core::text::{describe_condition, grouped, percent};
@@ -7,17 +7,17 @@ use treatfit_proof::mutants::{ConditionMutation, Mutation, Tally};
 
 use crate::cli::test::messages::coverage::holder;
 
-/// Said instead of trying any change while a scenario fails.
+/// Replaces the summary while a scenario fails: mutants are then not tried.
 pub(crate) const SCENARIOS_FAIL: &str =
-    "mutants: not tried, because a scenario that fails already can notice nothing";
+    "mutants: not tried, because a scenario that already fails cannot notice a change";
 
-/// A change as a clause: "with rule `kettle-burns` left out".
+/// Describes a mutation as a clause: "with rule `kettle-burns` removed".
 #[must_use]
 pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
     let rule = |id: &_| format!("rule `{}`", set.rules[*id].name);
     let score = |id: &_| format!("score `{}`", set.scores[*id].name);
     match change {
-        Mutation::NoRule(id) => format!("with {} left out", rule(id)),
+        Mutation::NoRule(id) => format!("with {} removed", rule(id)),
         Mutation::Level(id, level) => {
             let before = set.rules[*id].level().map_or("fit", |level| level.name());
             format!(
@@ -26,8 +26,8 @@ pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
                 level.name()
             )
         }
-        Mutation::NoCrisisLines(id) => format!("with {} showing no crisis lines", rule(id)),
-        Mutation::NoWithhold(id) => format!("with {} withholding nothing", rule(id)),
+        Mutation::NoCrisisLines(id) => format!("with {} not showing crisis lines", rule(id)),
+        Mutation::NoWithhold(id) => format!("with {} not withholding treatments", rule(id)),
         Mutation::Points(id, treatment, by) => format!(
             "with one point {} for `{}` in {}",
             if *by > 0 { "more" } else { "less" },
@@ -35,7 +35,7 @@ pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
             rule(id)
         ),
         Mutation::Condition(place, edit, _) => edited(set, *place, edit),
-        Mutation::NoSequence(id) => format!("with sequence `{}` left out", set.sequences[*id].name),
+        Mutation::NoSequence(id) => format!("with sequence `{}` removed", set.sequences[*id].name),
         Mutation::NoItem(id, question) => {
             let question = &set.questions[*question].name;
             format!("with `{question}` not counted in {}", score(id))
@@ -58,10 +58,12 @@ pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
     }
 }
 
+/// Describes a number of the `decision` section that was changed by `by`.
 fn with_number(name: &str, before: i32, by: i32) -> String {
     format!("with `{name}: {}` instead of {before}", before + by)
 }
 
+/// Describes a mutation of a condition as a clause.
 fn edited(set: &QuestionSet, place: ConditionSite, edit: &ConditionMutation) -> String {
     let whose = holder(set, place);
     match edit {
@@ -76,30 +78,30 @@ fn edited(set: &QuestionSet, place: ConditionSite, edit: &ConditionMutation) -> 
             format!("with {whose} dropping {}", describe_condition(set, part))
         }
         ConditionMutation::Instead { test, by } => format!(
-            "with {whose} reading {} where it says {}",
+            "with {whose} using {} instead of {}",
             describe_condition(set, by),
             describe_condition(set, test)
         ),
     }
 }
 
-/// What is said of a change that no scenario notices.
+/// Describes a mutant that survives.
 #[must_use]
 pub(crate) fn survives(set: &QuestionSet, it: &Mutation) -> String {
-    format!("{}, no scenario notices.", capital(&change(set, it)))
+    format!("{}, no scenario fails.", capital(&change(set, it)))
 }
 
-/// Said after one such change or several, before the scenario that would notice them.
+/// Introduces the scenario that would kill the surviving mutants above it.
 #[must_use]
-pub(crate) const fn would(changes: usize) -> &'static str {
+pub(crate) const fn kill_scenario(changes: usize) -> &'static str {
     if changes == 1 {
-        "This one would:"
+        "This scenario would:"
     } else {
-        "This one would notice each:"
+        "This scenario would, for each of these changes:"
     }
 }
 
-/// What is said of a change of which it is not known whether a scenario could notice it.
+/// Describes a mutant that no scenario kills and that is not proved equivalent either.
 #[must_use]
 pub(crate) fn open(set: &QuestionSet, it: &Mutation, over: Option<OverBudget>) -> String {
     let clause = capital(&change(set, it));
@@ -107,9 +109,10 @@ pub(crate) fn open(set: &QuestionSet, it: &Mutation, over: Option<OverBudget>) -
         Some(over) => format!("not proved: {} nodes", grouped(over.nodes)),
         None => "not proved, and no answer set was found that shows a difference".to_owned(),
     };
-    format!("{clause}, no scenario notices. Whether one could is {why}.")
+    format!("{clause}, no scenario fails. Whether one could is {why}.")
 }
 
+/// Returns the clause with a capital first letter.
 fn capital(clause: &str) -> String {
     let mut rest = clause.chars();
     rest.next().map_or_else(String::new, |first| {
@@ -117,7 +120,7 @@ fn capital(clause: &str) -> String {
     })
 }
 
-/// The line that sums it up.
+/// Returns the summary line of all mutants.
 #[must_use]
 pub(crate) fn summary(tally: &Tally) -> String {
     let noticeable = tally.noticeable();
@@ -131,31 +134,32 @@ pub(crate) fn summary(tally: &Tally) -> String {
     )
 }
 
-/// Said where that is less than asked for.
+/// Returns the error for a kill rate below `--min-mutants`.
 #[must_use]
-pub(crate) fn too_little(tally: &Tally, percent_asked: u8) -> String {
+pub(crate) fn too_little(tally: &Tally, percent_required: u8) -> String {
     format!(
-        "the scenarios notice {} of the changes that can be noticed, less than the {percent_asked} % \
-         asked for",
+        "the scenarios notice {} of the changes that can be noticed, less than the required \
+         {percent_required} %",
         percent(tally.noticed, tally.noticeable())
     )
 }
 
-/// What to do about it.
+/// Hint for a kill rate below `--min-mutants`.
 pub(crate) const TOO_LITTLE_HINT: &str =
-    "put the scenarios above into a file of the folder `scenarios`, once you agree with them";
+    "once you agree with the scenarios above, add them to a file in the folder `scenarios`";
 
-/// Said before scenarios that are made from what the set does now.
+/// Introduces the scenarios: they are generated from the current behaviour of the set, right or
+/// wrong.
 pub(crate) const READ_FIRST: &str = "The scenarios below expect what the set does now. Read each before you \
      use it: if it is not what you want, the set is wrong.";
 
-/// Said of equivalent changes that ask otherwise; nothing where there is none.
+/// Counts the equivalent mutants that ask other questions; `None` if there are none.
 #[must_use]
-pub(crate) fn ask_otherwise(tally: &Tally) -> Option<String> {
+pub(crate) fn asks_differently(tally: &Tally) -> Option<String> {
     let many = tally.ask_otherwise;
     (many > 0).then(|| {
         format!(
-            "{} of the equivalent ones change only which questions are asked that may be left out; \
+            "{} of the equivalent changes only affect whether questions that may be left out are asked; \
              no scenario can state that",
             grouped(many)
         )
@@ -171,9 +175,9 @@ mod tests {
     use super::change;
 
     #[test]
-    fn every_kind_of_change_is_made() {
+    fn every_mutation_has_a_description() {
         let set = small("tea");
-        let said: Vec<String> = changes(&set).iter().map(|it| change(&set, it)).collect();
-        assert_snapshot!(said.join("\n"));
+        let clauses: Vec<String> = changes(&set).iter().map(|it| change(&set, it)).collect();
+        assert_snapshot!(clauses.join("\n"));
     }
 }
