@@ -23,11 +23,11 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         "{} {} → {} {}\n\n",
         old.name, old.version, new.name, new.version
     );
-    let moved = difference.answered_by.moved.iter().map(answered_by::moved);
+    let moved = difference.answer_texts.moved.iter().map(answered_by::moved);
     on_top(&mut out, answered_by::MOVED, width, moved);
-    let whom_to_call = difference.printed.calls();
+    let whom_to_call = difference.static_texts.changed_contacts();
     let whom_to_call = whom_to_call.flat_map(|it| printed::calls(old, new, it));
-    let privacy = difference.printed.privacy.map(printed::privacy);
+    let privacy = difference.static_texts.privacy.map(printed::privacy);
     let whom_to_call = privacy.into_iter().chain(whom_to_call);
     on_top(&mut out, printed::CALLS, width, whom_to_call);
     if let Some(said) = words::what_stays(difference) {
@@ -37,7 +37,11 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     for direction in Direction::ALL {
         let mut cells = difference.cells(direction).peekable();
         if cells.peek().is_some() {
-            let said = words::heading(direction, &difference.many(direction), &difference.pairs);
+            let said = words::heading(
+                direction,
+                &difference.pair_count(direction),
+                &difference.pairs,
+            );
             paragraph(&mut out, width, "", "  ", &said);
             out.push('\n');
         }
@@ -46,7 +50,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
             one_cell(&mut out, versions, (place, cell), width);
         }
     }
-    let reworded = difference.answered_by.reworded.iter();
+    let reworded = difference.answer_texts.reworded.iter();
     let reworded = reworded.map(answered_by::reworded);
     list(&mut out, answered_by::REWORDED, width, reworded);
     let questions = difference.questions.iter();
@@ -104,7 +108,7 @@ fn besides(out: &mut String, versions: &Versions<'_>, width: usize) {
         new,
         difference,
     } = versions;
-    let besides = &difference.printed;
+    let besides = &difference.static_texts;
     let regions = besides.regions.iter();
     let regions = regions.map(|it| printed::region(old, new, it));
     list(out, printed::REGIONS, width, regions);
@@ -146,27 +150,30 @@ fn answers(out: &mut String, versions: &Versions<'_>, (place, cell): (usize, &Ce
         out.push_str(&witness(
             &format!("old-{place}"),
             old,
-            &cell.old,
+            &cell.old_example,
             cell,
-            &cell.lost,
+            &cell.lost_findings,
         ));
     }
     let gone = gone(versions, cell);
     let id = format!("new-{place}");
-    out.push_str(&witness(&id, new, &cell.new, cell, &gone));
+    out.push_str(&witness(&id, new, &cell.new_example, cell, &gone));
 }
 
 /// The rules of the new version that a lost finding would be of.
 fn gone(versions: &Versions<'_>, cell: &Cell) -> Vec<Id<Rule>> {
-    let rules = &versions.difference.matched.rules;
-    let heirs = cell.lost.iter().filter_map(|&rule| rules.new_of(rule));
+    let rules = &versions.difference.matching.rules;
+    let heirs = cell
+        .lost_findings
+        .iter()
+        .filter_map(|&rule| rules.new_of(rule));
     heirs.collect()
 }
 
 /// Whether one answers file serves for both versions.
 fn same_answers(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> bool {
     let bare = |set, answers| scenario_yaml(set, "", None, answers, &Expectation::default());
-    bare(old, &cell.old.answers) == bare(new, &cell.new.answers)
+    bare(old, &cell.old_example.answers) == bare(new, &cell.new_example.answers)
 }
 
 /// Answers as a scenario that replays to the result of this version, with what of it changes.

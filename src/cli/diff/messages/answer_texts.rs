@@ -1,7 +1,7 @@
 //! What is said of the texts a person answers by, where two versions of a set differ in them.
 
 use treatfit_core::text::Count;
-use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
+use treatfit_proof::diff::{MovedText, RewordedText, TextMeaning};
 
 /// The heading over texts that stand for something else.
 pub(crate) const MOVED: &str = "less cautious: the same words now stand for something else";
@@ -10,8 +10,8 @@ pub(crate) const REWORDED: &str = "texts a person answers by that were changed, 
 
 /// A text that stands for something else, in a line.
 #[must_use]
-pub(crate) fn moved(moved: &Moved) -> String {
-    let Moved { text, from, to, .. } = moved;
+pub(crate) fn moved(moved: &MovedText) -> String {
+    let MovedText { text, from, to, .. } = moved;
     match (&moved.question, moved.stands_for) {
         (Some(question), _) => {
             format!("`{question}`: \"{text}\" was the label of `{from}`, and is that of `{to}`")
@@ -25,8 +25,13 @@ pub(crate) fn moved(moved: &Moved) -> String {
 
 /// A text that was changed, in a line.
 #[must_use]
-pub(crate) fn reworded(reworded: &Reworded) -> String {
-    let Reworded { id, was, is, .. } = reworded;
+pub(crate) fn reworded(reworded: &RewordedText) -> String {
+    let RewordedText {
+        id,
+        old_text: was,
+        new_text: is,
+        ..
+    } = reworded;
     let place = match &reworded.question {
         Some(question) => format!("`{question}`, option `{id}`"),
         None => format!("{} `{id}`", reworded.stands_for.name()),

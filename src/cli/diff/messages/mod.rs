@@ -53,8 +53,8 @@ pub(super) const REORDERED: &str = "questions are asked in another order";
 #[must_use]
 pub(super) fn what_stays(difference: &Difference) -> Option<String> {
     let stays = same(difference)?;
-    let texts = &difference.answered_by;
-    if texts.same() {
+    let texts = &difference.answer_texts;
+    if texts.unchanged() {
         return Some(stays.to_owned());
     }
     let mut said = format!("by id, {stays}");
@@ -77,7 +77,7 @@ pub(super) fn what_stays(difference: &Difference) -> Option<String> {
 
 /// What is the same by the ids of questions, options and treatments.
 fn same(difference: &Difference) -> Option<&'static str> {
-    if difference.wording_only() && difference.words_differ() {
+    if difference.wording_only() && difference.unjudged_texts_differ() {
         Some(
             "wording only: no answer set changes its outcome (proved); the words themselves are not \
              judged, see below",
@@ -118,11 +118,11 @@ pub(super) fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> St
 /// Said where `--deny less-cautious` refuses.
 #[must_use]
 pub(super) fn refused(difference: &Difference) -> String {
-    let many = difference.many(Direction::LessCautious);
+    let many = difference.pair_count(Direction::LessCautious);
     let results = (many != BigUint::ZERO).then(|| less_cautious(&many));
-    let moved = difference.answered_by.moved.len();
+    let moved = difference.answer_texts.moved.len();
     let moved = (moved > 0).then(|| answered_by::stand_for_else(moved));
-    let help = difference.printed.help_lost();
+    let help = difference.static_texts.help_lost();
     let help = help.then(|| printed::HELP_LOST.to_owned());
     let reasons: Vec<String> = moved.into_iter().chain(results).chain(help).collect();
     listed(&reasons, "and")
@@ -152,13 +152,17 @@ fn sets(many: &BigUint) -> &'static str {
 #[must_use]
 pub(super) fn cell(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> String {
     let (from, to) = (shown(old, &cell.from), shown(new, &cell.to));
-    format!("{from} → {to}: {}", answer_sets(&cell.many))
+    format!("{from} → {to}: {}", answer_sets(&cell.pair_count))
 }
 
 /// The number of a cell and its count in full.
 #[must_use]
 pub(super) fn in_full(place: usize, cell: &Cell) -> String {
-    format!("{place}. {} {}", grouped(&cell.many), sets(&cell.many))
+    format!(
+        "{place}. {} {}",
+        grouped(&cell.pair_count),
+        sets(&cell.pair_count)
+    )
 }
 
 /// What is shown alike, for how many.
@@ -200,9 +204,9 @@ fn shown(set: &QuestionSet, shown: &VisibleOutcome) -> String {
 pub(super) fn reasons(old: &QuestionSet, cell: &Cell) -> String {
     let reasons: Vec<&str> = cell.reasons.iter().map(|&it| reason(it)).collect();
     let mut text = listed(&reasons, "and");
-    if cell.direction() == Direction::LessCautious && !cell.lost.is_empty() {
+    if cell.direction() == Direction::LessCautious && !cell.lost_findings.is_empty() {
         let lost = cell
-            .lost
+            .lost_findings
             .iter()
             .map(|&id| format!("`{}`", old.rules[id].name));
         text.push_str("; no longer found, or milder: ");
@@ -261,7 +265,7 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
         text.push_str(after);
         text.push('`');
     }
-    if let Some(apart) = change.apart {
+    if let Some(apart) = change.incomparable {
         text.push_str("; answers can't be compared: ");
         text.push_str(match apart {
             Incomparable::QuestionKind => "another kind of answer",
@@ -270,7 +274,12 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
         });
     }
     let sides = (change.old, change.new);
-    more_and_fewer(&mut text, "asked", sides, (&change.more, &change.fewer));
+    more_and_fewer(
+        &mut text,
+        "asked",
+        sides,
+        (&change.newly_asked, &change.no_longer_asked),
+    );
     text
 }
 
@@ -291,7 +300,12 @@ pub(super) fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) ->
         text.push_str("; read its words again");
     }
     let sides = (change.old, change.new);
-    more_and_fewer(&mut text, "found", sides, (&change.more, &change.fewer));
+    more_and_fewer(
+        &mut text,
+        "found",
+        sides,
+        (&change.newly_found, &change.no_longer_found),
+    );
     text
 }
 

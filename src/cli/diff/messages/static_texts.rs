@@ -47,7 +47,7 @@ pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange)
                 ));
             }
             let line = |it: &TextChange| {
-                format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.became))
+                format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.fate))
             };
             said.extend(change.lines.iter().map(line));
             if change.lines.is_empty() && was.lines != is.lines {
@@ -89,11 +89,11 @@ pub(crate) fn region(old: &QuestionSet, new: &QuestionSet, change: &RegionChange
 /// What happened to a notice, in a line.
 #[must_use]
 pub(crate) fn notice(entry: &TextChange) -> String {
-    format!("`{}` {}", entry.name, entry.became.name())
+    format!("`{}` {}", entry.name, entry.fate.name())
 }
 
 /// What happened to a question to the provider, in a line.
 #[must_use]
 pub(crate) fn ask_provider(entry: &TextChange) -> String {
-    format!("\"{}\" {}", entry.name, entry.became.name())
+    format!("\"{}\" {}", entry.name, entry.fate.name())
 }

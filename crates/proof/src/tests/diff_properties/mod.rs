@@ -16,7 +16,7 @@ use treatfit_testing::arbitrary::{Size, set};
 use treatfit_testing::every::decided;
 
 use crate::diff::caution::{Direction, Reason};
-use crate::diff::condition_key::spelled;
+use crate::diff::condition_key::condition_key;
 use crate::diff::visible_outcome::VisibleOutcome;
 use crate::diff::{Cell, Difference, diff};
 use crate::encode::BUDGET;
@@ -90,7 +90,7 @@ fn gravest_lost(
         let same = new.rules.find(name).is_some_and(|heir| {
             let heir = &new.rules[heir];
             let grave = as_grave((old, &rule.effect), (new, &heir.effect));
-            grave && spelled(old, &rule.when) == spelled(new, &heir.when)
+            grave && condition_key(old, &rule.when) == condition_key(new, &heir.when)
         });
         let walk = walk(new, y);
         same && old.reads(&rule.when).into_iter().any(|question| {
@@ -246,13 +246,24 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
             has_lost(cell),
         );
         let key = key(old, new, &cell.from, &cell.to, flags);
-        assert_eq!(counts.insert(key, cell.many.clone()), None);
-        assert_eq!(VisibleOutcome::of(old, &cell.old.outcome), cell.from);
-        assert_eq!(VisibleOutcome::of(new, &cell.new.outcome), cell.to);
-        assert!(pair_agrees(old, new, &cell.old.answers, &cell.new.answers));
-        let (was, is) = (&cell.old.outcome, &cell.new.outcome);
+        assert_eq!(counts.insert(key, cell.pair_count.clone()), None);
+        assert_eq!(
+            VisibleOutcome::of(old, &cell.old_example.outcome),
+            cell.from
+        );
+        assert_eq!(VisibleOutcome::of(new, &cell.new_example.outcome), cell.to);
+        assert!(pair_agrees(
+            old,
+            new,
+            &cell.old_example.answers,
+            &cell.new_example.answers
+        ));
+        let (was, is) = (&cell.old_example.outcome, &cell.new_example.outcome);
         let lost = lost(old, new, was, is).into_iter().map(|it| it.1);
-        let named = cell.lost.iter().map(|&id| old.rules[id].name.clone());
+        let named = cell
+            .lost_findings
+            .iter()
+            .map(|&id| old.rules[id].name.clone());
         assert!(named.eq(lost));
     }
     for (shown, many) in &difference.unchanged {
@@ -260,10 +271,10 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
             suggested: shown
                 .suggested
                 .iter()
-                .map(|&id| difference.matched.treatments.old_of(id).unwrap())
+                .map(|&id| difference.matching.treatments.old_of(id).unwrap())
                 .collect(),
             order: shown.order.map(|(first, then)| {
-                let was = |id| difference.matched.treatments.old_of(id).unwrap();
+                let was = |id| difference.matching.treatments.old_of(id).unwrap();
                 (was(first), was(then))
             }),
             ..shown.clone()
@@ -280,7 +291,7 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
                 .map_or(old_name, |id| Some(new.rules[id].name.clone()));
             format!("{sign}rule {}", name.unwrap())
         };
-        count(&mut found, name, [&rule.more, &rule.fewer]);
+        count(&mut found, name, [&rule.newly_found, &rule.no_longer_found]);
     }
     for question in &difference.questions {
         let name = |sign: &str| {
@@ -288,7 +299,11 @@ fn said_of(old: &QuestionSet, new: &QuestionSet, difference: &Difference) -> (Co
             let new_name = question.new.map(|id| new.questions[id].name.clone());
             format!("{sign}question {}", new_name.or(old_name).unwrap())
         };
-        count(&mut found, name, [&question.more, &question.fewer]);
+        count(
+            &mut found,
+            name,
+            [&question.newly_asked, &question.no_longer_asked],
+        );
     }
     assert_order(difference);
     (counts, found)
@@ -319,11 +334,14 @@ fn has_lost(cell: &Cell) -> Option<Level> {
 fn assert_order(difference: &Difference) {
     let place = |cell: &Cell| (cell.direction(), cell.reasons.first().copied());
     assert!(difference.changed.is_sorted_by_key(place));
-    let changed: BigUint = Direction::ALL.map(|it| difference.many(it)).iter().sum();
+    let changed: BigUint = Direction::ALL
+        .map(|it| difference.pair_count(it))
+        .iter()
+        .sum();
     let unchanged: BigUint = difference.unchanged.iter().map(|it| &it.1).sum();
     assert_eq!(changed + unchanged, difference.pairs);
-    let less = difference.many(Direction::LessCautious) != BigUint::ZERO;
-    let lost = difference.printed.help_lost();
+    let less = difference.pair_count(Direction::LessCautious) != BigUint::ZERO;
+    let lost = difference.static_texts.help_lost();
     assert_eq!(difference.less_cautious(), less || lost);
 }
 
