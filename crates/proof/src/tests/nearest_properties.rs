@@ -243,7 +243,7 @@ fn keeps_its_word(
     right: impl Fn(&Answers, &VisibleOutcome) -> bool,
 ) -> Result<(), TestCaseError> {
     let mut all = vec![change.example.answers.clone()];
-    for ChangedAnswer { question, from, to } in &change.answers {
+    for ChangedAnswer { question, from, to } in &change.changed_answers {
         let Some(told) = to else { continue };
         let choices = every(&set.questions[*question], told);
         prop_assert!(!choices.is_empty());
@@ -261,7 +261,7 @@ fn keeps_its_word(
     for answers in &all {
         let outcome = decide(set, answers).unwrap();
         prop_assert!(right(answers, &VisibleOutcome::of(set, &outcome)));
-        prop_assert_eq!(count(set, from, answers), change.count());
+        prop_assert_eq!(count(set, from, answers), change.answer_count());
     }
     prop_assert!(all.contains(&change.example.answers));
     Ok(())
@@ -275,31 +275,31 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     let changes = ChangeFinder::build(set, BUDGET).unwrap();
     let now = decide(set, from).unwrap();
 
-    let elsewhere = changes.elsewhere(from).unwrap();
+    let elsewhere = changes.nearest_changes(from).unwrap();
     let mut found = BTreeMap::new();
     for change in &elsewhere {
-        let mut moved = change.answers.iter();
+        let mut moved = change.changed_answers.iter();
         prop_assert!(
             moved.all(|changed| changed.to.is_none() || !read_by_safety(set, changed.question))
         );
         prop_assert!(keeps_findings(set, &now, &change.example.outcome));
         prop_assert!(is_free(set, from, &change.example.answers));
         keeps_its_word(set, from, change, |to, shown| {
-            is_free(set, from, to) && *shown == change.shown
+            is_free(set, from, to) && *shown == change.visible
         })?;
         let least = effort(set, from, &change.example.answers);
-        found.insert(in_words(&change.shown), least);
+        found.insert(in_words(&change.visible), least);
     }
     let shown = |outcome: &Outcome| in_words(&VisibleOutcome::of(set, outcome));
     let mut wanted = fewest(set, tried, from, is_free, shown);
     wanted.remove(&shown(&now));
     prop_assert_eq!(found, wanted);
     if now.status >= Status::NotSuitable || now.withheld {
-        let mut shown = elsewhere.iter().map(|change| &change.shown);
+        let mut shown = elsewhere.iter().map(|change| &change.visible);
         prop_assert!(shown.all(|shown| shown.suggested.is_empty()));
     }
 
-    let stricter = changes.stricter(from).unwrap();
+    let stricter = changes.graver_outcomes(from).unwrap();
     if now.withheld || in_a_crisis(set, &now) {
         prop_assert!(stricter.is_empty());
         return Ok(());
@@ -310,7 +310,7 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
     let least = |change: &NearestChange| effort(set, from, &change.example.answers);
     let found: BTreeMap<Status, _> = stricter
         .iter()
-        .map(|it| (it.status, least(&it.smallest)))
+        .map(|it| (it.status, least(&it.smallest_change)))
         .collect();
     prop_assert_eq!(found, wanted);
     for it in &stricter {
@@ -324,16 +324,16 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
             }
         }
         let mut found = BTreeSet::new();
-        for change in &it.alone {
-            prop_assert_eq!(change.count(), 1);
-            let mut given = change.answers.iter();
+        for change in &it.single_answer_changes {
+            prop_assert_eq!(change.answer_count(), 1);
+            let mut given = change.changed_answers.iter();
             let given = given.find(|changed| changed.to.is_some());
             found.insert(given.unwrap().question);
         }
         prop_assert_eq!(found, alone);
-        for change in it.alone.iter().chain([&it.smallest]) {
+        for change in it.single_answer_changes.iter().chain([&it.smallest_change]) {
             // Where any answer will do, "I don't know" is one of them.
-            let mut told = change.answers.iter();
+            let mut told = change.changed_answers.iter();
             let open = told.any(|changed| changed.to == Some(NewAnswer::Anything));
             prop_assert!(is_for_clients(set, from, &change.example.answers));
             keeps_its_word(set, from, change, |to, shown| {

@@ -22,11 +22,11 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
         unproved: None,
     };
     match report.explain? {
-        Explanation::Everything(changes) => {
+        Explanation::NearestChanges(changes) => {
             let changes = changes.iter().map(|one| change(report, one));
             explain.changes = Some(changes.collect());
         }
-        Explanation::SafeDirection(graver) => {
+        Explanation::GraverOutcomes(graver) => {
             let graver = graver.iter().filter_map(|one| stricter(report, one));
             explain.stricter = Some(graver.collect());
         }
@@ -42,7 +42,7 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
 fn change(report: &Report<'_>, change: &NearestChange) -> ChangeView {
     let (set, outcome) = (report.set, &change.example.outcome);
     ChangeView {
-        count: change.count(),
+        count: change.answer_count(),
         status: outcome.status,
         suggested: names(&set.treatments, &outcome.suggested),
         sequence: outcome.sequence.map(|id| set.sequences[id].name.clone()),
@@ -53,11 +53,11 @@ fn change(report: &Report<'_>, change: &NearestChange) -> ChangeView {
 
 /// A graver status, unless nothing can be said of it without naming a treatment.
 fn stricter(report: &Report<'_>, stricter: &GraverOutcome) -> Option<GraverOutcomeView> {
-    let smallest = [&stricter.smallest];
-    let changes: Vec<&NearestChange> = if stricter.alone.is_empty() {
+    let smallest = [&stricter.smallest_change];
+    let changes: Vec<&NearestChange> = if stricter.single_answer_changes.is_empty() {
         smallest.into_iter().collect()
     } else {
-        stricter.alone.iter().collect()
+        stricter.single_answer_changes.iter().collect()
     };
     // It would say what was answered, and somebody may read along.
     let private = match report.audience {
@@ -65,7 +65,7 @@ fn stricter(report: &Report<'_>, stricter: &GraverOutcome) -> Option<GraverOutco
         Audience::Coordinator => BTreeSet::new(),
     };
     let open = |change: &&NearestChange| {
-        let mut told = change.answers.iter();
+        let mut told = change.changed_answers.iter();
         !told.any(|it| private.contains(&it.question))
     };
     let changes: Vec<Vec<ChangedAnswerView>> = changes
@@ -84,13 +84,13 @@ fn stricter(report: &Report<'_>, stricter: &GraverOutcome) -> Option<GraverOutco
         .collect();
     (!changes.is_empty()).then(|| GraverOutcomeView {
         status: stricter.status,
-        count: stricter.smallest.count(),
+        count: stricter.smallest_change.answer_count(),
         changes,
     })
 }
 
 fn answers(report: &Report<'_>, change: &NearestChange) -> Vec<ChangedAnswerView> {
-    let changed = change.answers.iter();
+    let changed = change.changed_answers.iter();
     changed.map(|changed| one(report, changed)).collect()
 }
 
