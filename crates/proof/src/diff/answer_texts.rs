@@ -265,7 +265,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_only_a_coordinator_asks_counts_too() {
+    fn a_text_only_coordinators_read_can_move() {
         let exchanged = [
             ASKS[0],
             ASKS[1],
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_id_for_the_same_text_is_no_move() {
+    fn a_new_id_for_the_same_text_is_not_a_move() {
         assert_eq!(moved(&[], &[("longer", "weeks")]), []);
         assert_eq!(moved(&[], &[("weather", "sky")]), []);
         assert_eq!(
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_question_may_ask_as_another_still_does() {
+    fn a_new_question_may_share_the_text_of_one_that_keeps_it() {
         let again = "questions:\n  - id: more\n    ask: Since when?\n    type: text\n";
         assert_eq!(moved(&[], &[("questions:\n", again)]), []);
     }

@@ -227,14 +227,14 @@ mod tests {
     }
 
     #[test]
-    fn all_reasons_stand_in_their_order_less_cautious_first() {
+    fn reasons_are_sorted_with_less_cautious_ones_first() {
         assert!(Reason::ALL.is_sorted());
         assert!(Reason::ALL.map(Reason::direction).is_sorted());
         assert!(Direction::ALL.is_sorted());
     }
 
     #[test]
-    fn a_status_a_line_and_a_withheld_treatment_are_noticed_both_ways() {
+    fn changes_of_status_crisis_lines_and_withholding_give_reasons_in_both_directions() {
         use Status::{Emergency, NeedsClearance, NotSuitable, Suggestion};
         let plain = |status| shown(status, false, false);
         for (from, to, there, back) in [
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_lost_is_told_by_its_level() {
+    fn the_reason_for_a_lost_finding_depends_on_its_level() {
         let same = shown(Status::NeedsClearance, false, false);
         for (lost, reason) in [
             (1, Reason::EmergencyFindingLost),

@@ -1,19 +1,19 @@
 //! Compares two versions of a question set over all answer sets at once.
 //!
 //! The unit of comparison is a *pair*: an answer set of the old version and one of the new version
-//! that one person could have given. [`joint_space`] defines which pairs there are. Counts are of
+//! that one person could have given. `joint_space` defines which pairs there are. Counts are of
 //! pairs, not of people.
 //!
 //! [`diff()`] works in these steps:
 //!
 //! 1. [`Matching`] decides which question, rule and treatment of the old version is which of the
 //!    new one.
-//! 2. [`joint_space`] compiles both versions into decision diagrams over one set of variables;
-//!    [`adapt`] rewrites the conditions of each version for it.
-//! 3. [`regressions`] encodes for which pairs a safety finding or the privacy of an answer is lost.
-//! 4. [`matrix`] counts the pairs for every combination of old and new visible outcome, and finds
+//! 2. `joint_space` compiles both versions into decision diagrams over one set of variables;
+//!    `adapt` rewrites the conditions of each version for it.
+//! 3. `regressions` encodes for which pairs a safety finding or the privacy of an answer is lost.
+//! 4. `matrix` counts the pairs for every combination of old and new visible outcome, and finds
 //!    an example for each.
-//! 5. [`items`], [`answer_texts`] and [`static_texts`] list the questions, rules, treatments,
+//! 5. `items`, `answer_texts` and `static_texts` list the questions, rules, treatments,
 //!    scores and texts that differ.
 //!
 //! Each example is replayed by the engine. If the engine disagrees with the diagrams on one of
@@ -286,13 +286,13 @@ impl From<OverBudget> for NotProved {
 /// #     let texts = [("set.yaml", head.to_owned()), ("walk.yaml", section)];
 /// #     load(&Files::from_texts(texts.map(|(name, text)| (name.to_owned(), text)))).unwrap().set
 /// # };
-/// // The rule `deep-snow` excludes both walks from 30 cm in the old version, from 40 cm in the new one.
+/// // The rule `deep-snow` excludes both walks: from 30 cm in the old version, 40 cm in the new one.
 /// let (old, new) = (set("30"), set("40"));
 /// let difference = diff(&old, &new, BUDGET).unwrap();
 ///
 /// assert!(difference.less_cautious());
 /// let cell = &difference.changed[0];
-/// assert_eq!(cell.reasons, [Reason::MilderStatus]);
+/// assert_eq!(cell.reasons, [Reason::ExcludedSuggested, Reason::MilderStatus]);
 /// assert_eq!(cell.pair_count, 10_u32.into()); // 30 to 39 cm
 ///
 /// // The other way round it is more cautious.

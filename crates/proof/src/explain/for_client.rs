@@ -156,7 +156,7 @@ fn read_without_stated_answers(
             }
         }
         Condition::Is(name) => {
-            read_without_stated_answers(set, &set.conditions[*name].condition, found)
+            read_without_stated_answers(set, &set.conditions[*name].condition, found);
         }
         Condition::Not(_) | Condition::Score { .. } => found.extend(set.reads(condition)),
         Condition::AnyOf { .. } | Condition::AllOf { .. } | Condition::Number { .. } => {}
