@@ -222,8 +222,8 @@ impl AdaptedQuestions {
             Condition::AllOf { question, options } => {
                 self.on_either_question(*question, |adapted, question| {
                     let options = *options;
-                    let alone = adapted.implied_none(options).filter(|_| options.len() == 1);
-                    either(Condition::AllOf { question, options }, alone)
+                    let implied_none = adapted.implied_none(options).filter(|_| options.len() == 1);
+                    either(Condition::AllOf { question, options }, implied_none)
                 })
             }
             Condition::Number { question, range } => {

@@ -148,15 +148,17 @@ impl AnswerTexts {
         text: impl Fn(&T, Audience) -> &str,
     ) {
         for audience in [Audience::Client, Audience::Coordinator] {
-            let was = |id| text(&old[id], audience);
-            let is = |id| text(&new[id], audience);
+            let old_text = |id| text(&old[id], audience);
+            let new_text = |id| text(&new[id], audience);
             for to in new.ids() {
                 let before = paired.old_of(to);
-                if before.is_some_and(|before| was(before) == is(to)) {
+                if before.is_some_and(|before| old_text(before) == new_text(to)) {
                     continue;
                 }
-                let with_that_text: Vec<_> =
-                    old.ids().filter(|&id| same_text(was(id), is(to))).collect();
+                let with_that_text: Vec<_> = old
+                    .ids()
+                    .filter(|&id| same_text(old_text(id), new_text(to)))
+                    .collect();
                 let moved_from = match before {
                     Some(before) if with_that_text.contains(&before) => &[],
                     Some(_) => with_that_text.as_slice(),
@@ -164,7 +166,7 @@ impl AnswerTexts {
                     // removed, but not of one that was reworded.
                     None if with_that_text.iter().all(|&id| {
                         let now = paired.new_of(id);
-                        now.is_some_and(|now| !same_text(is(now), is(to)))
+                        now.is_some_and(|now| !same_text(new_text(now), new_text(to)))
                     }) =>
                     {
                         with_that_text.as_slice()
@@ -174,11 +176,11 @@ impl AnswerTexts {
                 for &from in moved_from {
                     push_unique(
                         &mut self.moved,
-                        kind.moved(is(to), old[from].name(), new[to].name()),
+                        kind.moved(new_text(to), old[from].name(), new[to].name()),
                     );
                 }
                 if let Some(before) = before.filter(|_| moved_from.is_empty()) {
-                    let reworded = kind.reworded(new[to].name(), was(before), is(to));
+                    let reworded = kind.reworded(new[to].name(), old_text(before), new_text(to));
                     push_unique(&mut self.reworded, reworded);
                 }
             }
@@ -216,13 +218,13 @@ impl TextKind<'_> {
         }
     }
 
-    fn reworded(&self, id: &str, was: &str, is: &str) -> RewordedText {
+    fn reworded(&self, id: &str, old_text: &str, new_text: &str) -> RewordedText {
         RewordedText {
             stands_for: self.stands_for,
             question: self.question.map(str::to_owned),
             id: id.to_owned(),
-            old_text: was.to_owned(),
-            new_text: is.to_owned(),
+            old_text: old_text.to_owned(),
+            new_text: new_text.to_owned(),
         }
     }
 }

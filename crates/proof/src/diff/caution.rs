@@ -271,7 +271,7 @@ mod tests {
                 vec![Reason::NoLongerWithheld],
                 vec![Reason::NowWithheld],
             ),
-            // Where no treatment may be named anyway, none is held back.
+            // Where no treatment may be named anyway, withholding makes no difference.
             (
                 shown(NeedsClearance, true, false),
                 plain(NotSuitable),

@@ -311,10 +311,14 @@ impl<'a> Side<'a> {
             if store.at(self.asked(id), values) != 1 {
                 continue;
             }
-            let said = |slot: usize| space.slots.get(slot)?.answer(values);
-            let own =
-                said(source.slot).and_then(|answer| source.version_question.own_answer(&answer));
-            let stand_in = || source.version_question.own_answer(&said(source.stand_in?)?);
+            let joint_answer = |slot: usize| space.slots.get(slot)?.answer(values);
+            let own = joint_answer(source.slot)
+                .and_then(|answer| source.version_question.own_answer(&answer));
+            let stand_in = || {
+                source
+                    .version_question
+                    .own_answer(&joint_answer(source.stand_in?)?)
+            };
             if let Some(answer) = own.or_else(stand_in) {
                 answers.give(id, answer);
             }

@@ -48,15 +48,15 @@ impl Comparison<'_, '_> {
             pairs,
             ..
         } = &mut *self.joint;
-        let was = numbering.encode(store, old.set, &of_old, &old.outcomes)?;
-        let is = numbering.encode(store, new.set, &of_new, &new.outcomes)?;
-        let same = store.apply(Op::Equals, was, is)?;
+        let old_visible = numbering.encode(store, old.set, &of_old, &old.outcomes)?;
+        let new_visible = numbering.encode(store, new.set, &of_new, &new.outcomes)?;
+        let same = store.apply(Op::Equals, old_visible, new_visible)?;
         let anything_lost = store.apply(Op::AtLeast, findings_lost, Diagram::leaf(1))?;
         let same = store.and_not(same, anything_lost)?;
         let same = store.and_not(same, privacy_lost)?;
         let changed = store.and_not(*pairs, same)?;
         let same = store.and(*pairs, same)?;
-        let same = store.apply(Op::Gate, same, is)?;
+        let same = store.apply(Op::Gate, same, new_visible)?;
         let decode = |shown| numbering.decode(new.set, &of_new, shown);
         let mut unchanged = Unchanged::new();
         for (shown, many) in self.counter.histogram(store, same) {
@@ -64,7 +64,7 @@ impl Comparison<'_, '_> {
         }
         unchanged.sort_by_cached_key(|(_, many)| Reverse(many.clone()));
 
-        let parts = [changed, was, is, findings_lost];
+        let parts = [changed, old_visible, new_visible, findings_lost];
         let flags = flags(self.joint, matching, privacy_lost)?;
         let codes = CellCodes::encode(&mut self.joint.store, parts, flags)?;
         let joint = &*self.joint;
@@ -141,32 +141,35 @@ impl CellCodes {
     /// budget or the codes into 29 bits.
     fn encode(
         store: &mut Store,
-        [changed, was, is, lost]: [Diagram; 4],
+        [changed, old_visible, new_visible, lost]: [Diagram; 4],
         flags: [(i32, Diagram); 3],
     ) -> WithinBudget<Self> {
-        let was = store.apply(Op::Gate, changed, was)?;
-        let is = store.apply(Op::Gate, changed, is)?;
+        let old_visible = store.apply(Op::Gate, changed, old_visible)?;
+        let new_visible = store.apply(Op::Gate, changed, new_visible)?;
         let lost = store.apply(Op::Gate, changed, lost)?;
-        let (old, new) = (number_values(store, was), number_values(store, is));
+        let (old, new) = (
+            number_values(store, old_visible),
+            number_values(store, new_visible),
+        );
         let [rows, columns] = [&old, &new].map(|all| i32::try_from(all.len()).unwrap_or(i32::MAX));
         let row = columns.saturating_mul(HIDDEN_CODES);
         if row.saturating_mul(rows) >= 1 << 29 {
             return Err(store.over_budget());
         }
-        let of_was = |value| old.get(&value).map_or(0, |place| place * row + 1);
-        let of_is = |value| new.get(&value).map_or(0, |place| place * HIDDEN_CODES);
+        let old_code = |value| old.get(&value).map_or(0, |place| place * row + 1);
+        let new_code = |value| new.get(&value).map_or(0, |place| place * HIDDEN_CODES);
         let above_0 =
             |number: &dyn Fn(i32) -> i32, value| if value == 0 { 0 } else { number(value) };
-        let was = map_values(
+        let old_codes = map_values(
             store,
-            was,
-            &|it| above_0(&of_was, it),
+            old_visible,
+            &|it| above_0(&old_code, it),
             &mut DiagramMap::default(),
         )?;
-        let is = map_values(
+        let new_codes = map_values(
             store,
-            is,
-            &|it| above_0(&of_is, it),
+            new_visible,
+            &|it| above_0(&new_code, it),
             &mut DiagramMap::default(),
         )?;
         let lost = map_values(
@@ -175,7 +178,7 @@ impl CellCodes {
             &|it| it * GRAVEST_LOST,
             &mut DiagramMap::default(),
         )?;
-        let mut diagram = store.apply(Op::Add, was, is)?;
+        let mut diagram = store.apply(Op::Add, old_codes, new_codes)?;
         diagram = store.apply(Op::Add, diagram, lost)?;
         for (flag, here) in flags {
             let here = store.and(changed, here)?;
@@ -193,15 +196,15 @@ impl CellCodes {
     fn decode(&self, code: i32) -> Option<(i32, i32, HiddenChange)> {
         let (place, hidden) = ((code - 1) / HIDDEN_CODES, (code - 1) % HIDDEN_CODES);
         let place = usize::try_from(place).ok()?;
-        let was = self.old_values.get(place / self.new_values.len())?;
-        let is = self.new_values.get(place % self.new_values.len())?;
+        let old_value = self.old_values.get(place / self.new_values.len())?;
+        let new_value = self.new_values.get(place % self.new_values.len())?;
         let hidden = HiddenChange {
             excluded_suggested: hidden & EXCLUDED_SUGGESTED != 0,
             suggested_excluded: hidden & SUGGESTED_EXCLUDED != 0,
             privacy_lost: hidden & PRIVACY_LOST != 0,
             gravest_lost: usize::try_from(hidden / GRAVEST_LOST).ok()?,
         };
-        Some((*was, *is, hidden))
+        Some((*old_value, *new_value, hidden))
     }
 }
 
@@ -216,10 +219,10 @@ fn flags(
         old, new, store, ..
     } = joint;
     let (mut less, mut more) = (Diagram::NO, Diagram::NO);
-    for &(was, is) in &matching.treatments.both {
-        let here = excluded_suggested(store, (old, was), (new, is))?;
+    for &(old_id, new_id) in &matching.treatments.both {
+        let here = excluded_suggested(store, (old, old_id), (new, new_id))?;
         less = store.or(less, here)?;
-        let here = excluded_suggested(store, (new, is), (old, was))?;
+        let here = excluded_suggested(store, (new, new_id), (old, old_id))?;
         more = store.or(more, here)?;
     }
     Ok([

@@ -21,12 +21,13 @@
 //! path that skips a level leaves its variable open; keeping the current value is free and reaches
 //! the same terminal, so skipped levels cost nothing.
 //!
-//! The model is exact about values, and a value stands for a class of answers that no rule tells
-//! apart. Any answer of the class leads to the same terminal, so the number of changed answers is
-//! exact as well. Validity (which questions are asked after the change) is not modelled here: the
-//! searched diagram is 0 outside the answer sets, and the search never ends at 0. The number of
-//! answers in every change is checked against the cost of its path, and the engine replays each
-//! change; property tests compare costs with an enumeration of all answer sets.
+//! The model is exact about values, and a value stands for a class of answers that no condition and
+//! no score tells apart. Any answer of the class leads to the same terminal, so the number of
+//! changed answers is exact as well. Validity (which questions are asked after the change) is not
+//! modelled here: the searched diagram is 0 outside the answer sets, and terminal 0 is never a
+//! target. The number of answers in every change is checked against the cost of its path, and the
+//! engine replays each change; property tests compare the numbers of changed answers and dropped
+//! questions with an enumeration of all answer sets.
 
 use std::ops::Add;
 
@@ -45,8 +46,9 @@ pub(crate) struct Cost {
     pub dropped: u32,
     /// Groups of checklist options that are newly ticked or no longer ticked.
     pub ticks: u32,
-    /// The questions that change, as bits, the last question of the set in the highest bit. Of two
-    /// changes that cost the same otherwise, the one that is over earlier in the set is cheaper.
+    /// The questions that change, as bits, later questions in higher bits; from the 128th on they
+    /// share the highest. Of two changes that cost the same otherwise, the one that is over earlier
+    /// in the set is cheaper.
     changed_questions: u128,
 }
 

@@ -81,8 +81,7 @@ pub(crate) fn describe_change(
 }
 
 /// For each changed question, collects the values that lead to the same terminal, whatever is
-/// chosen for the other changed questions. Checklists are left out: their options are described one
-/// by one.
+/// chosen for the other changed questions. Checklists are left out: their ticks are given exactly.
 ///
 /// Values are added one at a time and kept if every combination still reaches the terminal, so the
 /// result is sound but depends on the order.

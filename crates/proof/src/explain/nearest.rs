@@ -20,8 +20,8 @@
 //! is over-approximated. A mistake would be caught by the engine, which decides the whole answer
 //! set of every change: its outcome must be the one of the terminal, and the number of changed
 //! answers must be the cost of the path. Otherwise nothing is claimed
-//! ([`NotProved::Disagreement`]). Property tests compare the costs with an enumeration of all
-//! answer sets.
+//! ([`NotProved::Disagreement`]). Property tests compare the numbers of changed answers and dropped
+//! questions with an enumeration of all answer sets.
 //!
 //! This module serves people who work with the set: every answer that a safety rule reads is kept,
 //! and every safety finding. What a person is told themselves is in

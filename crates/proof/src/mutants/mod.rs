@@ -4,8 +4,7 @@
 //! If one fails, the mutant is *killed*. Otherwise it has *survived* the scenarios, and one of
 //! three things holds (see [`Fate`]):
 //!
-//! - It is proved equivalent: no scenario can tell it from the
-//!   original.
+//! - It is proved equivalent: no scenario can tell it from the original (module `equivalence`).
 //! - A *kill scenario* exists, an answer set on which the two differ. It is offered to the author
 //!   as a scenario to add.
 //! - Neither could be shown: the diagrams outgrew the budget, or no difference they allow for was
