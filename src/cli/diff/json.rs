@@ -279,13 +279,13 @@ impl DifferenceJson {
             new,
             difference,
         } = versions;
-        let many = |direction| difference.many(direction).to_string();
+        let many = |direction| difference.pair_count(direction).to_string();
         let changed = difference.changed.iter();
         let unchanged = difference.unchanged.iter();
         let questions = difference.questions.iter();
         let rules = difference.rules.iter();
         let treatments = difference.treatments.iter();
-        let regions = difference.printed.regions.iter();
+        let regions = difference.static_texts.regions.iter();
         Self {
             format: FORMAT,
             old: SetJson::of(old),
@@ -294,13 +294,13 @@ impl DifferenceJson {
             wording_only: difference.wording_only(),
             same_outcomes: difference.same_outcomes(),
             moved: difference
-                .answered_by
+                .answer_texts
                 .moved
                 .iter()
                 .map(TextMoved::of)
                 .collect(),
             reworded: difference
-                .answered_by
+                .answer_texts
                 .reworded
                 .iter()
                 .map(TextReworded::of)
@@ -321,10 +321,10 @@ impl DifferenceJson {
                 .map(|it| TreatmentDiffers::of(old, new, it))
                 .collect(),
             scores: difference.scores.clone(),
-            privacy: difference.printed.privacy.map(TextFate::name),
+            privacy: difference.static_texts.privacy.map(TextFate::name),
             regions: regions.map(|it| RegionDiffers::of(old, new, it)).collect(),
-            notices: TextDiffers::all(&difference.printed.notices),
-            ask_provider: TextDiffers::all(&difference.printed.ask_provider),
+            notices: TextDiffers::all(&difference.static_texts.notices),
+            ask_provider: TextDiffers::all(&difference.static_texts.ask_provider),
         }
     }
 }
@@ -346,10 +346,10 @@ impl ChangedJson {
             reasons: cell.reasons.iter().map(|it| it.name()).collect(),
             from: ShownJson::of(old, &cell.from),
             to: ShownJson::of(new, &cell.to),
-            answer_sets: cell.many.to_string(),
-            lost: data::names(&old.rules, &cell.lost),
-            old: Answered::of(old, &cell.old),
-            new: Answered::of(new, &cell.new),
+            answer_sets: cell.pair_count.to_string(),
+            lost: data::names(&old.rules, &cell.lost_findings),
+            old: Answered::of(old, &cell.old_example),
+            new: Answered::of(new, &cell.new_example),
         }
     }
 }
@@ -405,9 +405,9 @@ impl QuestionDiffers {
                     new: Some(is.clone()),
                 })
                 .collect(),
-            not_comparable: change.apart.map(Incomparable::name),
-            asked_more: change.more.to_string(),
-            asked_fewer: change.fewer.to_string(),
+            not_comparable: change.incomparable.map(Incomparable::name),
+            asked_more: change.newly_asked.to_string(),
+            asked_fewer: change.no_longer_asked.to_string(),
         }
     }
 }
@@ -418,8 +418,8 @@ impl RuleDiffers {
             old: change.old.map(|id| old.rules[id].name.clone()),
             new: change.new.map(|id| new.rules[id].name.clone()),
             keys: change.keys.clone(),
-            found_more: change.more.to_string(),
-            found_fewer: change.fewer.to_string(),
+            found_more: change.newly_found.to_string(),
+            found_fewer: change.no_longer_found.to_string(),
             acts_differently: change.acts_differently,
         }
     }
@@ -455,7 +455,7 @@ impl TextDiffers {
     fn all(entries: &[TextChange]) -> Vec<Self> {
         let entries = entries.iter().map(|entry| Self {
             name: entry.name.clone(),
-            became: entry.became.name(),
+            became: entry.fate.name(),
         });
         entries.collect()
     }

@@ -24,11 +24,15 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
         "{} {} → {} {}\n\n",
         old.name, old.version, new.name, new.version
     );
-    let moved = difference.answered_by.moved.iter().map(answer_texts::moved);
+    let moved = difference
+        .answer_texts
+        .moved
+        .iter()
+        .map(answer_texts::moved);
     on_top(&mut out, answer_texts::MOVED, width, moved);
-    let whom_to_call = difference.printed.calls();
+    let whom_to_call = difference.static_texts.changed_contacts();
     let whom_to_call = whom_to_call.flat_map(|it| static_texts::calls(old, new, it));
-    let privacy = difference.printed.privacy.map(static_texts::privacy);
+    let privacy = difference.static_texts.privacy.map(static_texts::privacy);
     let whom_to_call = privacy.into_iter().chain(whom_to_call);
     on_top(&mut out, static_texts::CALLS, width, whom_to_call);
     if let Some(sentence) = words::unchanged_summary(difference) {
@@ -38,8 +42,11 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     for direction in Direction::ALL {
         let mut cells = difference.cells(direction).peekable();
         if cells.peek().is_some() {
-            let sentence =
-                words::heading(direction, &difference.many(direction), &difference.pairs);
+            let sentence = words::heading(
+                direction,
+                &difference.pair_count(direction),
+                &difference.pairs,
+            );
             paragraph(&mut out, width, "", "  ", &sentence);
             out.push('\n');
         }
@@ -48,7 +55,7 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
             one_cell(&mut out, versions, (place, cell), width);
         }
     }
-    let reworded = difference.answered_by.reworded.iter();
+    let reworded = difference.answer_texts.reworded.iter();
     let reworded = reworded.map(answer_texts::reworded);
     list(&mut out, answer_texts::REWORDED, width, reworded);
     let questions = difference.questions.iter();
@@ -106,7 +113,7 @@ fn static_text_lists(out: &mut String, versions: &Versions<'_>, width: usize) {
         new,
         difference,
     } = versions;
-    let texts = &difference.printed;
+    let texts = &difference.static_texts;
     let regions = texts.regions.iter();
     let regions = regions.map(|it| static_texts::region(old, new, it));
     list(out, static_texts::REGIONS, width, regions);
@@ -150,27 +157,27 @@ fn answers(out: &mut String, versions: &Versions<'_>, (place, cell): (usize, &Ce
         out.push_str(&witness(
             &format!("old-{place}"),
             old,
-            &cell.old,
+            &cell.old_example,
             cell,
-            &cell.lost,
+            &cell.lost_findings,
         ));
     }
     let lost = lost_in_new(versions, cell);
     let id = format!("new-{place}");
-    out.push_str(&witness(&id, new, &cell.new, cell, &lost));
+    out.push_str(&witness(&id, new, &cell.new_example, cell, &lost));
 }
 
 /// Returns the new versions of the old rules whose findings the cell loses.
 fn lost_in_new(versions: &Versions<'_>, cell: &Cell) -> Vec<Id<Rule>> {
-    let rules = &versions.difference.matched.rules;
-    let lost = cell.lost.iter();
+    let rules = &versions.difference.matching.rules;
+    let lost = cell.lost_findings.iter();
     lost.filter_map(|&rule| rules.new_of(rule)).collect()
 }
 
 /// Returns whether the witness has the same answers, by id, in both versions.
 fn same_answers(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> bool {
     let yaml = |set, answers| scenario_yaml(set, "", None, answers, &Expectation::default());
-    yaml(old, &cell.old.answers) == yaml(new, &cell.new.answers)
+    yaml(old, &cell.old_example.answers) == yaml(new, &cell.new_example.answers)
 }
 
 /// Returns the witness as a scenario in YAML that passes in this version. It expects the status and

@@ -3,7 +3,9 @@
 use serde_json::{Value, json};
 use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::QuestionSet;
-use treatfit_proof::mutants::{Fate, KillScenario, MissingScenario, Mutant, Tally, waiting};
+use treatfit_proof::mutants::{
+    Fate, KillScenario, MissingScenario, Mutant, Tally, missing_scenarios,
+};
 
 use crate::cli::output::paragraph;
 use crate::cli::test::messages::mutants as words;
@@ -16,23 +18,30 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mut
     if let Some(sentence) = words::asks_differently(&tally) {
         paragraph(out, width, "  ", "  ", &sentence);
     }
-    let waiting = waiting(all);
-    if !waiting.is_empty() {
+    let missing = missing_scenarios(all);
+    if !missing.is_empty() {
         paragraph(out, width, "  ", "  ", words::READ_FIRST);
     }
-    for (place, MissingScenario { changes, scenario }) in waiting.iter().enumerate() {
+    for (
+        place,
+        MissingScenario {
+            mutations,
+            scenario,
+        },
+    ) in missing.iter().enumerate()
+    {
         out.push('\n');
-        for change in changes {
-            paragraph(out, width, "", "  ", &words::survives(set, change));
+        for mutation in mutations {
+            paragraph(out, width, "", "  ", &words::survives(set, mutation));
         }
-        paragraph(out, width, "", "", words::kill_scenario(changes.len()));
+        paragraph(out, width, "", "", words::kill_scenario(mutations.len()));
         out.push('\n');
         out.push_str(&yaml(set, place, scenario));
     }
-    for Mutant { change, fate } in all {
-        if let Fate::Open(over) = fate {
+    for Mutant { mutation, fate } in all {
+        if let Fate::Unknown(over) = fate {
             out.push('\n');
-            paragraph(out, width, "", "  ", &words::open(set, change, *over));
+            paragraph(out, width, "", "  ", &words::open(set, mutation, *over));
         }
     }
 }
@@ -41,9 +50,12 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mut
 pub(super) fn json(set: &QuestionSet, all: &[Mutant]) -> Value {
     let tally = Tally::of(all);
     let changes: Vec<Value> = all.iter().map(|tried| fate(set, tried)).collect();
-    let waiting = waiting(all);
-    let scenarios = waiting.iter().enumerate().map(|(place, it)| {
-        let changes = it.changes.iter().map(|change| words::change(set, change));
+    let missing = missing_scenarios(all);
+    let scenarios = missing.iter().enumerate().map(|(place, it)| {
+        let changes = it
+            .mutations
+            .iter()
+            .map(|mutation| words::change(set, mutation));
         json!({
             "notices": changes.collect::<Vec<_>>(),
             "scenario": yaml(set, place, &it.scenario),
@@ -52,24 +64,24 @@ pub(super) fn json(set: &QuestionSet, all: &[Mutant]) -> Value {
     json!({
         "tried": tally.tried,
         "equivalent": tally.equivalent,
-        "noticed": tally.noticed,
-        "not_noticed": tally.noticeable() - tally.noticed,
+        "noticed": tally.killed,
+        "not_noticed": tally.killable() - tally.killed,
         "scenarios": scenarios.collect::<Vec<_>>(),
         "changes": changes,
     })
 }
 
-fn fate(set: &QuestionSet, Mutant { change, fate }: &Mutant) -> Value {
-    let change = words::change(set, change);
+fn fate(set: &QuestionSet, Mutant { mutation, fate }: &Mutant) -> Value {
+    let change = words::change(set, mutation);
     match fate {
-        Fate::Noticed(by) => {
+        Fate::Killed(by) => {
             json!({ "change": change, "fate": "noticed", "by": set.scenarios[*by].name })
         }
-        Fate::Equivalent { asks_alike } => {
-            json!({ "change": change, "fate": "equivalent", "asks_alike": asks_alike })
+        Fate::Equivalent { same_questions } => {
+            json!({ "change": change, "fate": "equivalent", "asks_alike": same_questions })
         }
-        Fate::Survives(_) => json!({ "change": change, "fate": "not_noticed" }),
-        Fate::Open(over) => {
+        Fate::Survived(_) => json!({ "change": change, "fate": "not_noticed" }),
+        Fate::Unknown(over) => {
             let nodes = over.map(|over| over.nodes);
             json!({ "change": change, "fate": "not_proved", "nodes": nodes })
         }

@@ -1,26 +1,27 @@
-//! The texts a person answers by, as two versions of a set have them: questions, labels of options
-//! and names of treatments.
+//! Compares the texts by which a person chooses an answer: questions, labels of options, names of
+//! treatments and regions.
 //!
-//! Answer sets are compared by ids. Where a text stands for another id than before, a person who reads
-//! the same and answers the same gives another answer, although no answer set changes its outcome. That
-//! can be told without judging any words; whether a text that was reworded still means the same can't.
+//! Answer sets are compared by id. If a text now belongs to another id, a person who reads the same
+//! text and gives the same answer says something else, although no answer set changes its outcome.
+//! That can be detected by comparing texts. Whether a reworded text still means the same cannot, so
+//! it is only listed.
 
 use treatfit_core::model::{Audience, Named, QuestionSet, Table};
 
 use crate::diff::Matching;
-use crate::diff::joint_questions::{option_table, options};
+use crate::diff::joint_questions::{option_table, paired_options};
 use crate::diff::pairs::Pairs;
 
-/// What of these texts differs.
+/// The differences in the texts by which a person chooses an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AnswerTexts {
-    /// Texts that stand for something else than before.
-    pub moved: Vec<Moved>,
-    /// Other texts that are not what they were.
-    pub reworded: Vec<Reworded>,
+    /// Texts that now stand for something else.
+    pub moved: Vec<MovedText>,
+    /// Texts that were changed in another way.
+    pub reworded: Vec<RewordedText>,
 }
 
-/// What a text stands for.
+/// The kind of thing a text stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextMeaning {
     /// A question.
@@ -29,15 +30,15 @@ pub enum TextMeaning {
     Option,
     /// A treatment.
     Treatment,
-    /// A region: who names another one than theirs is told to call another number.
+    /// A region. A person who chooses the wrong region gets the wrong number to call.
     Region,
 }
 
 impl TextMeaning {
-    /// All of them.
+    /// All variants.
     pub const ALL: [Self; 4] = [Self::Question, Self::Option, Self::Treatment, Self::Region];
 
-    /// The word used in JSON.
+    /// Returns the word used in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -49,12 +50,12 @@ impl TextMeaning {
     }
 }
 
-/// A text that stands for something else than before.
+/// A text that stands for another id than before.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Moved {
-    /// What it stands for.
+pub struct MovedText {
+    /// The kind of thing it stands for.
     pub stands_for: TextMeaning,
-    /// The question whose option it is, by its id in the new version.
+    /// For the label of an option, the id of its question in the new version.
     pub question: Option<String>,
     /// The text.
     pub text: String,
@@ -64,49 +65,52 @@ pub struct Moved {
     pub to: String,
 }
 
-/// A text that is not what it was.
+/// A text that was changed, and whose old wording does not belong to anything else.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reworded {
-    /// What it stands for.
+pub struct RewordedText {
+    /// The kind of thing it stands for.
     pub stands_for: TextMeaning,
-    /// The question whose option it is, by its id in the new version.
+    /// For the label of an option, the id of its question in the new version.
     pub question: Option<String>,
-    /// The id it stands for, in the new version.
+    /// The id it stands for in the new version.
     pub id: String,
     /// The text in the old version.
-    pub was: String,
+    pub old_text: String,
     /// The text in the new version.
-    pub is: String,
+    pub new_text: String,
 }
 
 impl AnswerTexts {
-    /// Every such text is what it was.
+    /// Returns whether nothing differs.
     #[must_use]
-    pub const fn same(&self) -> bool {
+    pub const fn unchanged(&self) -> bool {
         self.moved.is_empty() && self.reworded.is_empty()
     }
 
-    /// Compares two versions.
-    pub(crate) fn of(old: &QuestionSet, new: &QuestionSet, matched: &Matching) -> Self {
+    /// Compares the texts of two versions.
+    pub(crate) fn of(old: &QuestionSet, new: &QuestionSet, matching: &Matching) -> Self {
         let mut found = Self::default();
         let of_question = TextKind {
             stands_for: TextMeaning::Question,
             question: None,
         };
         let tables = (&old.questions, &new.questions);
-        found.compare(&of_question, tables, &matched.questions, |question, to| {
+        found.compare(&of_question, tables, &matching.questions, |question, to| {
             question.ask.for_audience(to)
         });
-        for &(was, is) in &matched.questions.both {
+        for &(was, is) in &matching.questions.both {
             let (was, is) = (&old.questions[was], &new.questions[is]);
             let of_option = TextKind {
                 stands_for: TextMeaning::Option,
                 question: Some(&is.name),
             };
             let tables = (&option_table(was), &option_table(is));
-            found.compare(&of_option, tables, &options(was, is), |option, to| {
-                option.label.for_audience(to)
-            });
+            found.compare(
+                &of_option,
+                tables,
+                &paired_options(was, is),
+                |option, to| option.label.for_audience(to),
+            );
         }
         let of_treatment = TextKind {
             stands_for: TextMeaning::Treatment,
@@ -116,7 +120,7 @@ impl AnswerTexts {
         found.compare(
             &of_treatment,
             tables,
-            &matched.treatments,
+            &matching.treatments,
             |treatment, _| &treatment.title,
         );
         let of_region = TextKind {
@@ -129,6 +133,13 @@ impl AnswerTexts {
         found
     }
 
+    /// Compares the texts of one kind of item, once for each audience.
+    ///
+    /// For each new item, the old items with the same text are looked up (ignoring case, spacing
+    /// and final punctuation). A matched item whose text belonged to *another* old item has a moved
+    /// text. A matched item whose text is new is reworded. An item that is new in this version has
+    /// a moved text only if every old item with that text exists in the new version with another
+    /// text.
     fn compare<T: Named>(
         &mut self,
         kind: &TextKind<'_>,
@@ -137,45 +148,48 @@ impl AnswerTexts {
         text: impl Fn(&T, Audience) -> &str,
     ) {
         for audience in [Audience::Client, Audience::Coordinator] {
-            let was = |id| text(&old[id], audience);
-            let is = |id| text(&new[id], audience);
+            let old_text = |id| text(&old[id], audience);
+            let new_text = |id| text(&new[id], audience);
             for to in new.ids() {
                 let before = paired.old_of(to);
-                if before.is_some_and(|before| was(before) == is(to)) {
+                if before.is_some_and(|before| old_text(before) == new_text(to)) {
                     continue;
                 }
-                let had_it: Vec<_> = old.ids().filter(|&id| alike(was(id), is(to))).collect();
+                let with_that_text: Vec<_> = old
+                    .ids()
+                    .filter(|&id| same_text(old_text(id), new_text(to)))
+                    .collect();
                 let moved_from = match before {
-                    Some(before) if had_it.contains(&before) => &[],
-                    Some(_) => had_it.as_slice(),
-                    // Something new may read like another thing that still reads so, or that is gone;
-                    // not like one that now reads otherwise.
-                    None if had_it.iter().all(|&id| {
+                    Some(before) if with_that_text.contains(&before) => &[],
+                    Some(_) => with_that_text.as_slice(),
+                    // A new item may use the text of an item that still has it, or that was
+                    // removed, but not of one that was reworded.
+                    None if with_that_text.iter().all(|&id| {
                         let now = paired.new_of(id);
-                        now.is_some_and(|now| !alike(is(now), is(to)))
+                        now.is_some_and(|now| !same_text(new_text(now), new_text(to)))
                     }) =>
                     {
-                        had_it.as_slice()
+                        with_that_text.as_slice()
                     }
                     None => &[],
                 };
                 for &from in moved_from {
-                    add(
+                    push_unique(
                         &mut self.moved,
-                        kind.moved(is(to), old[from].name(), new[to].name()),
+                        kind.moved(new_text(to), old[from].name(), new[to].name()),
                     );
                 }
                 if let Some(before) = before.filter(|_| moved_from.is_empty()) {
-                    let reworded = kind.reworded(new[to].name(), was(before), is(to));
-                    add(&mut self.reworded, reworded);
+                    let reworded = kind.reworded(new[to].name(), old_text(before), new_text(to));
+                    push_unique(&mut self.reworded, reworded);
                 }
             }
         }
     }
 }
 
-/// Whether two texts say the same, whatever their capitals, spaces and last full stop.
-fn alike(one: &str, other: &str) -> bool {
+/// Returns whether two texts are equal, ignoring case, spacing and punctuation at the end.
+fn same_text(one: &str, other: &str) -> bool {
     let folded = |text: &str| {
         let text = text.to_lowercase();
         let words: Vec<&str> = text.split_whitespace().collect();
@@ -187,15 +201,15 @@ fn alike(one: &str, other: &str) -> bool {
     one == other || folded(one) == folded(other)
 }
 
-/// Texts of one kind.
+/// The kind of the texts being compared, with the question they belong to.
 struct TextKind<'a> {
     stands_for: TextMeaning,
     question: Option<&'a str>,
 }
 
 impl TextKind<'_> {
-    fn moved(&self, text: &str, from: &str, to: &str) -> Moved {
-        Moved {
+    fn moved(&self, text: &str, from: &str, to: &str) -> MovedText {
+        MovedText {
             stands_for: self.stands_for,
             question: self.question.map(str::to_owned),
             text: text.to_owned(),
@@ -204,19 +218,19 @@ impl TextKind<'_> {
         }
     }
 
-    fn reworded(&self, id: &str, was: &str, is: &str) -> Reworded {
-        Reworded {
+    fn reworded(&self, id: &str, old_text: &str, new_text: &str) -> RewordedText {
+        RewordedText {
             stands_for: self.stands_for,
             question: self.question.map(str::to_owned),
             id: id.to_owned(),
-            was: was.to_owned(),
-            is: is.to_owned(),
+            old_text: old_text.to_owned(),
+            new_text: new_text.to_owned(),
         }
     }
 }
 
-/// Adds what is not there yet: both audiences mostly read the same.
-fn add<T: PartialEq>(all: &mut Vec<T>, one: T) {
+/// Appends an item that is not in the list yet: both audiences mostly read the same texts.
+fn push_unique<T: PartialEq>(all: &mut Vec<T>, one: T) {
     if !all.contains(&one) {
         all.push(one);
     }
@@ -229,7 +243,7 @@ mod tests {
 
     use super::*;
 
-    /// The set about a walk with some of its text replaced.
+    /// Returns the set in `tests/sets/walk` with some of its text replaced.
     fn walk(changes: &[(&str, &str)]) -> QuestionSet {
         let walk = files("tests/sets/walk");
         let texts = walk.iter().map(|(name, text)| {
@@ -253,7 +267,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_only_a_coordinator_asks_counts_too() {
+    fn a_text_only_coordinators_read_can_move() {
         let exchanged = [
             ASKS[0],
             ASKS[1],
@@ -269,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_id_for_the_same_text_is_no_move() {
+    fn a_new_id_for_the_same_text_is_not_a_move() {
         assert_eq!(moved(&[], &[("longer", "weeks")]), []);
         assert_eq!(moved(&[], &[("weather", "sky")]), []);
         assert_eq!(
@@ -279,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_question_may_ask_as_another_still_does() {
+    fn a_new_question_may_share_the_text_of_one_that_keeps_it() {
         let again = "questions:\n  - id: more\n    ask: Since when?\n    type: text\n";
         assert_eq!(moved(&[], &[("questions:\n", again)]), []);
     }

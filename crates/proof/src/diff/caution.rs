@@ -1,25 +1,25 @@
-//! In which ways a result is less or more cautious than before.
+//! Classifies a change of a result as less cautious, more cautious or neither.
 
 use treatfit_core::model::{Level, Status};
 
 use crate::diff::visible_outcome::VisibleOutcome;
 
-/// In which direction a result changes.
+/// The direction in which a result changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {
-    /// In some way less careful than before.
+    /// Less careful than before in at least one way.
     LessCautious,
-    /// In some way more careful than before, and in none less.
+    /// More careful than before in at least one way, and less careful in none.
     MoreCautious,
-    /// Neither: other treatments fit.
+    /// Neither: for example, other treatments fit.
     Other,
 }
 
 impl Direction {
-    /// All of them, in the order they are told.
+    /// All variants, in the order of output.
     pub const ALL: [Self; 3] = [Self::LessCautious, Self::MoreCautious, Self::Other];
 
-    /// The word used in JSON.
+    /// Returns the word used in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -30,45 +30,46 @@ impl Direction {
     }
 }
 
-/// Why a result is less or more cautious than before, the worst first.
+/// Why a result is less or more cautious than before, the worst reason first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// It was an emergency.
+    /// The status was emergency and no longer is.
     EmergencyLifted,
-    /// Crisis lines are not shown any more.
+    /// Crisis lines are no longer shown.
     CrisisLinesLost,
-    /// In an emergency, the emergency number does not come before the crisis lines any more.
+    /// The emergency number no longer comes before the crisis lines.
     EmergencyNumberNoLongerFirst,
-    /// A treatment is suggested that was excluded.
+    /// A treatment that was excluded is suggested.
     ExcludedSuggested,
-    /// The status is milder, and it was no emergency.
+    /// The status is milder, and the old one was not emergency.
     MilderStatus,
-    /// Treatments were withheld and are not any more.
+    /// Treatments were withheld and may now be named.
     NoLongerWithheld,
     /// Under the same status, an emergency finding is lost or milder.
     EmergencyFindingLost,
-    /// Under the same status, an exclusion is lost or milder, and nothing graver.
+    /// Under the same status, an exclusion is lost or milder, and no graver finding is.
     ExcludeFindingLost,
-    /// Under the same status, a clearance is lost or milder, and nothing graver.
+    /// Under the same status, a clearance is lost or milder, and no graver finding is.
     ClearanceFindingLost,
-    /// Under the same status, a note is lost or concerns fewer treatments, and nothing graver.
+    /// Under the same status, a note is lost or concerns fewer treatments, and no graver finding is
+    /// lost.
     NoteLost,
-    /// An answer that was kept from a client's result is not kept from it any more.
+    /// An answer that was kept out of a client's result is no longer kept out of it.
     PrivacyLost,
     /// The status is graver.
     GraverStatus,
-    /// Crisis lines are shown that were not.
+    /// Crisis lines are shown that were not shown before.
     CrisisLinesGained,
-    /// In an emergency, the emergency number comes before the crisis lines now.
+    /// The emergency number now comes before the crisis lines.
     EmergencyNumberFirst,
-    /// A treatment was suggested that is excluded now.
+    /// A treatment that was suggested is excluded.
     SuggestedExcluded,
-    /// Treatments are withheld that were not.
+    /// Treatments that could be named are withheld.
     NowWithheld,
 }
 
 impl Reason {
-    /// All of them, the worst first.
+    /// All variants, the worst first.
     pub const ALL: [Self; 16] = [
         Self::EmergencyLifted,
         Self::CrisisLinesLost,
@@ -88,7 +89,7 @@ impl Reason {
         Self::NowWithheld,
     ];
 
-    /// The direction it speaks for.
+    /// Returns the direction this reason speaks for.
     #[must_use]
     pub const fn direction(self) -> Direction {
         match self {
@@ -111,7 +112,7 @@ impl Reason {
         }
     }
 
-    /// The word used in JSON.
+    /// Returns the word used in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -135,32 +136,32 @@ impl Reason {
     }
 }
 
-/// What two results do not show by themselves.
+/// The part of a change that the two visible outcomes do not show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct HiddenChange {
-    /// A treatment was excluded and is suggested.
+    /// A treatment that was excluded is suggested.
     pub(crate) excluded_suggested: bool,
-    /// A treatment was suggested and is excluded.
+    /// A treatment that was suggested is excluded.
     pub(crate) suggested_excluded: bool,
-    /// An answer that was private is not any more.
+    /// An answer that was private no longer is.
     pub(crate) privacy_lost: bool,
-    /// The level of the gravest finding lost, from 1 for an emergency to 4; 0 if none is.
-    pub(crate) lost: usize,
+    /// The gravest lost finding: 0 if there is none, else its position in [`LOST_LEVELS`] plus 1.
+    pub(crate) gravest_lost: usize,
 }
 
-/// The levels of lost findings, as [`HiddenChange`] counts them from 1.
-pub(crate) const LEVELS: [(Level, Reason); 4] = [
+/// The levels of lost findings, gravest first, with the reason each gives.
+pub(crate) const LOST_LEVELS: [(Level, Reason); 4] = [
     (Level::Emergency, Reason::EmergencyFindingLost),
     (Level::Exclude, Reason::ExcludeFindingLost),
     (Level::Clearance, Reason::ClearanceFindingLost),
     (Level::Note, Reason::NoteLost),
 ];
 
-/// Every reason there is, the worst first.
+/// Returns every reason that applies to a change, the worst first.
 pub(crate) fn reasons(
     from: &VisibleOutcome,
     to: &VisibleOutcome,
-    unseen: HiddenChange,
+    hidden: HiddenChange,
 ) -> Vec<Reason> {
     let may_name = |shown: &VisibleOutcome| shown.status < Status::NotSuitable && !shown.withheld;
     let lines = (from.crisis_lines, to.crisis_lines);
@@ -175,20 +176,23 @@ pub(crate) fn reasons(
             Reason::EmergencyNumberNoLongerFirst,
             !lifted && number == (true, false),
         ),
-        (Reason::ExcludedSuggested, unseen.excluded_suggested),
+        (Reason::ExcludedSuggested, hidden.excluded_suggested),
         (Reason::MilderStatus, milder && !lifted),
         (Reason::NoLongerWithheld, from.withheld && may_name(to)),
-        (Reason::PrivacyLost, unseen.privacy_lost),
+        (Reason::PrivacyLost, hidden.privacy_lost),
         (Reason::GraverStatus, to.status > from.status),
         (Reason::CrisisLinesGained, lines == (false, true)),
         (
             Reason::EmergencyNumberFirst,
             !raised && number == (false, true),
         ),
-        (Reason::SuggestedExcluded, unseen.suggested_excluded),
+        (Reason::SuggestedExcluded, hidden.suggested_excluded),
         (Reason::NowWithheld, may_name(from) && to.withheld),
     ];
-    let lost = unseen.lost.checked_sub(1).and_then(|at| LEVELS.get(at));
+    let lost = hidden
+        .gravest_lost
+        .checked_sub(1)
+        .and_then(|at| LOST_LEVELS.get(at));
     let found = found.into_iter().filter(|(_, is_so)| *is_so);
     let mut reasons: Vec<Reason> = found.map(|(reason, _)| reason).collect();
     reasons.extend(lost.map(|(_, reason)| *reason));
@@ -211,26 +215,26 @@ mod tests {
         }
     }
 
-    /// The reasons where nothing unseen changes but the finding lost.
-    fn why(from: &VisibleOutcome, to: &VisibleOutcome, lost: usize) -> Vec<Reason> {
-        let unseen = HiddenChange {
+    /// Returns the reasons where nothing hidden changes except the lost finding.
+    fn why(from: &VisibleOutcome, to: &VisibleOutcome, gravest_lost: usize) -> Vec<Reason> {
+        let hidden = HiddenChange {
             excluded_suggested: false,
             suggested_excluded: false,
             privacy_lost: false,
-            lost,
+            gravest_lost,
         };
-        reasons(from, to, unseen)
+        reasons(from, to, hidden)
     }
 
     #[test]
-    fn all_reasons_stand_in_their_order_less_cautious_first() {
+    fn reasons_are_sorted_with_less_cautious_ones_first() {
         assert!(Reason::ALL.is_sorted());
         assert!(Reason::ALL.map(Reason::direction).is_sorted());
         assert!(Direction::ALL.is_sorted());
     }
 
     #[test]
-    fn a_status_a_line_and_a_withheld_treatment_are_noticed_both_ways() {
+    fn changes_of_status_crisis_lines_and_withholding_give_reasons_in_both_directions() {
         use Status::{Emergency, NeedsClearance, NotSuitable, Suggestion};
         let plain = |status| shown(status, false, false);
         for (from, to, there, back) in [
@@ -267,7 +271,7 @@ mod tests {
                 vec![Reason::NoLongerWithheld],
                 vec![Reason::NowWithheld],
             ),
-            // Where no treatment may be named anyway, none is held back.
+            // Where no treatment may be named anyway, withholding makes no difference.
             (
                 shown(NeedsClearance, true, false),
                 plain(NotSuitable),
@@ -281,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_lost_is_told_by_its_level() {
+    fn the_reason_for_a_lost_finding_depends_on_its_level() {
         let same = shown(Status::NeedsClearance, false, false);
         for (lost, reason) in [
             (1, Reason::EmergencyFindingLost),

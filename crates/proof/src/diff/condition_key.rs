@@ -1,9 +1,9 @@
-//! Conditions as two versions of a set write them.
+//! Canonical form of conditions, for comparison between two versions of a set.
 
 use treatfit_core::model::{Condition, Id, OptionSet, Question, QuestionSet, Range};
 
-/// A condition by the author's ids, to be compared between versions. A named condition is what it
-/// stands for: a name says nothing of what two versions mean by it.
+/// A condition by the author's ids. Named conditions are expanded, because two versions may define
+/// the same name differently. Options are sorted.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum ConditionKey {
     All(Vec<ConditionKey>),
@@ -14,9 +14,9 @@ pub(crate) enum ConditionKey {
     Range(String, Range),
 }
 
-/// Spells a condition of this version.
-pub(crate) fn spelled(set: &QuestionSet, condition: &Condition) -> ConditionKey {
-    let all = |inner: &[Condition]| inner.iter().map(|one| spelled(set, one)).collect();
+/// Returns the canonical form of a condition of this version.
+pub(crate) fn condition_key(set: &QuestionSet, condition: &Condition) -> ConditionKey {
+    let all = |inner: &[Condition]| inner.iter().map(|one| condition_key(set, one)).collect();
     let question = |id: Id<Question>| set.questions[id].name.clone();
     let options = |id: Id<Question>, options: OptionSet| {
         let options = set.questions[id].chosen(options);
@@ -27,8 +27,8 @@ pub(crate) fn spelled(set: &QuestionSet, condition: &Condition) -> ConditionKey 
     match condition {
         Condition::All(inner) => ConditionKey::All(all(inner)),
         Condition::Any(inner) => ConditionKey::Any(all(inner)),
-        Condition::Not(inner) => ConditionKey::Not(Box::new(spelled(set, inner))),
-        Condition::Is(id) => spelled(set, &set.conditions[*id].condition),
+        Condition::Not(inner) => ConditionKey::Not(Box::new(condition_key(set, inner))),
+        Condition::Is(id) => condition_key(set, &set.conditions[*id].condition),
         Condition::AnyOf {
             question: id,
             options: wanted,

@@ -1,4 +1,5 @@
-//! Which questions and rules differ between two versions, and for how many answer sets it matters.
+//! Lists the questions, rules, treatments and scores that differ between two versions, and counts
+//! the pairs of answer sets for which it matters.
 
 use num_bigint::BigUint;
 use treatfit_core::model::{
@@ -6,74 +7,77 @@ use treatfit_core::model::{
 };
 
 use crate::diff::Comparison;
-use crate::diff::condition_key::spelled;
-use crate::diff::joint_questions::{Incomparable, options};
+use crate::diff::condition_key::condition_key;
+use crate::diff::joint_questions::{Incomparable, paired_options};
 use crate::diff::pairs::Pairs;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 
 /// A question that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuestionChange {
-    /// In the old version.
+    /// Its id in the old version; `None` if it was added.
     pub old: Option<Id<Question>>,
-    /// In the new version.
+    /// Its id in the new version; `None` if it was removed.
     pub new: Option<Id<Question>>,
-    /// Its keys that differ.
+    /// The keys of the YAML format that differ. `labels` stands for the labels of its options,
+    /// `private` for whether a private rule reads it.
     pub keys: Vec<&'static str>,
-    /// Ids of options that were removed.
+    /// Ids of the options that were removed.
     pub options_removed: Vec<String>,
-    /// Ids of options that were added.
+    /// Ids of the options that were added.
     pub options_added: Vec<String>,
-    /// Options with a new id: the old one and the new one.
+    /// Options whose id changed: the old id and the new one.
     pub options_renamed: Vec<(String, String)>,
-    /// Why its answers can't be compared, if they can't.
-    pub apart: Option<Incomparable>,
-    /// For how many pairs of answer sets it is asked where it was not.
-    pub more: BigUint,
-    /// For how many it was asked where it is not.
-    pub fewer: BigUint,
+    /// Why the answers of both versions cannot be compared, if they cannot.
+    pub incomparable: Option<Incomparable>,
+    /// For how many pairs the question is asked in the new version only.
+    pub newly_asked: BigUint,
+    /// For how many pairs the question is asked in the old version only.
+    pub no_longer_asked: BigUint,
 }
 
 /// A rule that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleChange {
-    /// In the old version.
+    /// Its id in the old version; `None` if it was added.
     pub old: Option<Id<Rule>>,
-    /// In the new version.
+    /// Its id in the new version; `None` if it was removed.
     pub new: Option<Id<Rule>>,
-    /// Its keys that differ.
+    /// The keys of the YAML format that differ.
     pub keys: Vec<&'static str>,
-    /// For how many pairs of answer sets it is found where it was not.
-    pub more: BigUint,
-    /// For how many it was found where it is not.
-    pub fewer: BigUint,
-    /// Whether it does something else where it is found, such as other points.
+    /// For how many pairs the rule is a finding in the new version only.
+    pub newly_found: BigUint,
+    /// For how many pairs the rule is a finding in the old version only.
+    pub no_longer_found: BigUint,
+    /// Whether a finding of the rule has another effect, such as other points, and the rule is a
+    /// finding for some pair.
     pub acts_differently: bool,
 }
 
 /// A treatment that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TreatmentChange {
-    /// In the old version.
+    /// Its id in the old version; `None` if it was added.
     pub old: Option<Id<Treatment>>,
-    /// In the new version.
+    /// Its id in the new version; `None` if it was removed.
     pub new: Option<Id<Treatment>>,
-    /// Its keys that differ.
+    /// The keys of the YAML format that differ.
     pub keys: Vec<&'static str>,
 }
 
 impl QuestionChange {
-    /// Whether anybody is asked, or can answer, anything else, or has an answer kept private.
+    /// Returns whether a person is asked something else, can give another answer, or has an answer
+    /// kept private in one version only.
     #[must_use]
     pub fn matters(&self) -> bool {
-        self.asks_otherwise() || self.keys.contains(&"private")
+        self.changes_asking() || self.keys.contains(&"private")
     }
 
-    /// Whether anybody is asked, or can answer, anything else.
-    fn asks_otherwise(&self) -> bool {
-        self.more != BigUint::ZERO
-            || self.fewer != BigUint::ZERO
-            || self.apart.is_some()
+    /// Returns whether a person is asked something else or can give another answer.
+    fn changes_asking(&self) -> bool {
+        self.newly_asked != BigUint::ZERO
+            || self.no_longer_asked != BigUint::ZERO
+            || self.incomparable.is_some()
             || !self.options_removed.is_empty()
             || !self.options_added.is_empty()
             || ["type", "min, max or unit", "optional"]
@@ -83,29 +87,36 @@ impl QuestionChange {
 }
 
 impl RuleChange {
-    /// Whether it changes any result.
+    /// Returns whether any outcome changes through this rule.
     #[must_use]
     pub fn matters(&self) -> bool {
-        self.more != BigUint::ZERO || self.fewer != BigUint::ZERO || self.acts_differently
+        self.newly_found != BigUint::ZERO
+            || self.no_longer_found != BigUint::ZERO
+            || self.acts_differently
     }
 }
 
 impl Comparison<'_, '_> {
-    /// The questions that differ, in the new order, removed ones last.
+    /// Compares the questions. Results are in the order of the new version; removed questions come
+    /// last.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if a count needs more nodes than are
+    /// left.
     pub(crate) fn questions(
         &mut self,
         paired: &Pairs<Question>,
     ) -> WithinBudget<Vec<QuestionChange>> {
-        let (old, new) = (self.common.old.set, self.common.new.set);
+        let (old, new) = (self.joint.old.set, self.joint.new.set);
         let mut changes = Vec::new();
-        for (old_id, new_id) in paired.each(new.questions.ids()) {
+        for (old_id, new_id) in paired.all_items(new.questions.ids()) {
             let was = old_id.map(|id| &old.questions[id]);
             let is = new_id.map(|id| &new.questions[id]);
             let asked = |side: &crate::diff::joint_space::Side<'_>, id: Option<Id<Question>>| {
                 id.map_or(Diagram::NO, |id| side.asked(id))
             };
-            let asked_old = asked(&self.common.old, old_id);
-            let asked_new = asked(&self.common.new, new_id);
+            let asked_old = asked(&self.joint.old, old_id);
+            let asked_new = asked(&self.joint.new, new_id);
             let mut change = QuestionChange {
                 old: old_id,
                 new: new_id,
@@ -113,9 +124,9 @@ impl Comparison<'_, '_> {
                 options_removed: Vec::new(),
                 options_added: Vec::new(),
                 options_renamed: Vec::new(),
-                apart: None,
-                more: self.count_only(asked_new, asked_old)?,
-                fewer: self.count_only(asked_old, asked_new)?,
+                incomparable: None,
+                newly_asked: self.count_only(asked_new, asked_old)?,
+                no_longer_asked: self.count_only(asked_old, asked_new)?,
             };
             if let (Some(was), Some(is)) = (was, is) {
                 change.keys = question_keys((old, was), (new, is));
@@ -123,8 +134,8 @@ impl Comparison<'_, '_> {
                     change.keys.push("private");
                 }
                 change.compare_options(was, is);
-                let apart = self.common.apart.iter();
-                change.apart = apart
+                let incomparable = self.joint.incomparable.iter();
+                change.incomparable = incomparable
                     .filter(|(_, id, _)| Some(*id) == new_id)
                     .map(|(_, _, why)| *why)
                     .next();
@@ -138,30 +149,34 @@ impl Comparison<'_, '_> {
         Ok(changes)
     }
 
-    /// The rules that differ, in the new order, removed ones last.
+    /// Compares the rules. Results are in the order of the new version; removed rules come last.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if a count needs more nodes than are
+    /// left.
     pub(crate) fn rules(
         &mut self,
         paired: &Pairs<Rule>,
         treatments: &Pairs<Treatment>,
     ) -> WithinBudget<Vec<RuleChange>> {
-        let (old, new) = (self.common.old.set, self.common.new.set);
+        let (old, new) = (self.joint.old.set, self.joint.new.set);
         let mut changes = Vec::new();
-        for (old_id, new_id) in paired.each(new.rules.ids()) {
-            let store = &mut self.common.store;
+        for (old_id, new_id) in paired.all_items(new.rules.ids()) {
+            let store = &mut self.joint.store;
             let found_old = match old_id {
-                Some(id) => self.common.old.outcomes.found(store, old, id)?,
+                Some(id) => self.joint.old.outcomes.found(store, old, id)?,
                 None => Diagram::NO,
             };
             let found_new = match new_id {
-                Some(id) => self.common.new.outcomes.found(store, new, id)?,
+                Some(id) => self.joint.new.outcomes.found(store, new, id)?,
                 None => Diagram::NO,
             };
             let mut change = RuleChange {
                 old: old_id,
                 new: new_id,
                 keys: Vec::new(),
-                more: self.count_only(found_new, found_old)?,
-                fewer: self.count_only(found_old, found_new)?,
+                newly_found: self.count_only(found_new, found_old)?,
+                no_longer_found: self.count_only(found_old, found_new)?,
                 acts_differently: false,
             };
             if let (Some(old_id), Some(new_id)) = (old_id, new_id) {
@@ -191,8 +206,9 @@ impl Comparison<'_, '_> {
 }
 
 impl QuestionChange {
+    /// Records the options that were removed, added and renamed.
     fn compare_options(&mut self, was: &Question, is: &Question) {
-        let paired = options(was, is);
+        let paired = paired_options(was, is);
         let name = |question: &Question, at: usize| {
             let option = question.options.get(at);
             option.map_or_else(String::new, |option| option.name.clone())
@@ -213,12 +229,12 @@ impl QuestionChange {
     }
 }
 
-/// Whether the answer to a question is kept from a client's result.
+/// Returns whether the answer to a question is kept out of a client's result.
 fn private(set: &QuestionSet, question: Option<Id<Question>>) -> bool {
     question.is_some_and(|id| set.private_questions().contains(&id))
 }
 
-/// The keys of a question that differ, apart from its options.
+/// Returns the keys of a question that differ, apart from its options.
 fn question_keys(
     (old_set, old): (&QuestionSet, &Question),
     (new_set, new): (&QuestionSet, &Question),
@@ -227,9 +243,9 @@ fn question_keys(
         let options = question.options.iter();
         options.map(|option| option.label.clone()).collect()
     };
-    let spelled_when = |set, question: &Question| {
+    let when_key = |set, question: &Question| {
         let when = question.when.as_ref();
-        when.map(|when| spelled(set, when))
+        when.map(|when| condition_key(set, when))
     };
     let differs = [
         ("id", old.name != new.name),
@@ -246,12 +262,9 @@ fn question_keys(
         ),
         ("labels", labels(old) != labels(new)),
         ("optional", old.optional != new.optional),
-        (
-            "when",
-            spelled_when(old_set, old) != spelled_when(new_set, new),
-        ),
+        ("when", when_key(old_set, old) != when_key(new_set, new)),
     ];
-    keys(differs)
+    differing_keys(differs)
 }
 
 fn numeric(question: &Question) -> bool {
@@ -261,7 +274,7 @@ fn numeric(question: &Question) -> bool {
     )
 }
 
-/// The keys of a rule that differ.
+/// Returns the keys of a rule that differ. Treatments are compared through their matching.
 fn rule_keys(
     (old_set, old): (&QuestionSet, &Rule),
     (new_set, new): (&QuestionSet, &Rule),
@@ -273,7 +286,7 @@ fn rule_keys(
         ("id", old.name != new.name),
         (
             "when",
-            spelled(old_set, &old.when) != spelled(new_set, &new.when),
+            condition_key(old_set, &old.when) != condition_key(new_set, &new.when),
         ),
         ("because", old.because != new.because),
         ("do", old.action != new.action),
@@ -312,22 +325,23 @@ fn rule_keys(
         }
         _ => found.push(("level", true)),
     }
-    keys(found)
+    differing_keys(found)
 }
 
-/// The treatments that differ, in the new order, removed ones last.
+/// Compares the treatments. Results are in the order of the new version; removed treatments come
+/// last.
 pub(crate) fn changed_treatments(
     old: &QuestionSet,
     new: &QuestionSet,
     paired: &Pairs<Treatment>,
 ) -> Vec<TreatmentChange> {
-    let each = paired.each(new.treatments.ids()).into_iter();
+    let each = paired.all_items(new.treatments.ids()).into_iter();
     let changes = each.map(|(was, is)| TreatmentChange {
         old: was,
         new: is,
         keys: was.zip(is).map_or_else(Vec::new, |(was, is)| {
             let (was, is) = (&old.treatments[was], &new.treatments[is]);
-            keys([
+            differing_keys([
                 ("id", was.name != is.name),
                 ("name", was.title != is.title),
                 ("summary", was.summary != is.summary),
@@ -343,8 +357,9 @@ pub(crate) fn changed_treatments(
     changes.filter(differ).collect()
 }
 
-/// The ids of scores that only one version has, that are added up or given otherwise, or that read
-/// what is asked otherwise: a result shows them.
+/// Returns the ids of scores that changed (items, points, bands or condition), that read a question
+/// which is asked differently, or that exist in one version only. A result shows scores, so any of
+/// these changes an outcome.
 pub(crate) fn changed_scores(
     old: &QuestionSet,
     new: &QuestionSet,
@@ -363,16 +378,16 @@ pub(crate) fn changed_scores(
         items.sort();
         let bands: Vec<i64> = score.bands.iter().map(|band| band.from).collect();
         (
-            score.when.as_ref().map(|when| spelled(set, when)),
+            score.when.as_ref().map(|when| condition_key(set, when)),
             items,
             bands,
         )
     };
-    let each = paired.each(new.scores.ids()).into_iter();
+    let each = paired.all_items(new.scores.ids()).into_iter();
     let differ = each.filter_map(|(was, is)| {
         let was = was.map(|id| &old.scores[id]);
         let is = is.map(|id| &new.scores[id]);
-        let mut asked = questions.iter().filter(|it| it.asks_otherwise());
+        let mut asked = questions.iter().filter(|it| it.changes_asking());
         let reads = |set, score: Option<&Score>, question: Option<Id<Question>>| {
             score
                 .zip(question)
@@ -386,11 +401,13 @@ pub(crate) fn changed_scores(
     differ.collect()
 }
 
-fn keys(found: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static str> {
+/// Returns the keys whose flag is set.
+fn differing_keys(found: impl IntoIterator<Item = (&'static str, bool)>) -> Vec<&'static str> {
     let found = found.into_iter().filter(|(_, differs)| *differs);
     found.map(|(key, _)| key).collect()
 }
 
+/// Returns the ids of sources as the author wrote them.
 fn sources(set: &QuestionSet, ids: &[Id<Source>]) -> Vec<String> {
     let ids = ids.iter();
     ids.map(|&id| set.sources[id].name.clone()).collect()

@@ -1,9 +1,23 @@
-//! Questions as two versions of a set ask them.
+//! Merges the questions of two versions into joint questions.
 //!
-//! A question that both ask is one question with the answers of both. Where only one version offers
-//! an answer, a person who gives it there answers the other version differently; what they say
-//! there is not known and may be anything, but for a checklist: there they tick what is left of
-//! their answer, and "none of these" if nothing is.
+//! A question that both versions ask becomes one joint question whose domain holds the answers of
+//! both:
+//!
+//! - options of the new version, then those that only the old one has; options are matched by id,
+//!   else by label and role;
+//! - the smallest range of numbers that contains both ranges;
+//! - an additional option for "skipped" if only one version makes the question optional.
+//!
+//! An answer is *foreign* to a version that does not offer it. A foreign answer is either
+//! *projected* or *inexpressible*: in a checklist, a version sees the ticks that it offers, and
+//! "none of these" if there are none and it offers that option. Everything else is inexpressible:
+//! foreign single options, numbers outside the range, and foreign ticks alone without a "none of
+//! these". What a person would answer instead is not known, so it may be any answer of that
+//! version; a stand-in holds it (see [`adapt`](crate::diff::adapt)).
+//!
+//! If the kinds or units of a question differ, or no answer is offered by both, its answers cannot
+//! be compared: the question becomes two joint questions, one of each version, that vary
+//! independently.
 
 use treatfit_core::model::{
     Answer, AnswerOption, Id, MOST_OPTIONS, OptionRole, OptionSet, Question, QuestionKind,
@@ -18,53 +32,56 @@ use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 /// A question of the old version, of the new one, or of both.
 #[derive(Debug, Clone)]
 pub(crate) struct JointQuestion {
-    /// The answers it takes in either.
+    /// The answers that either version takes.
     pub merged: Domain,
-    /// As the old version asks it.
+    /// The question in the old version.
     pub old: Option<VersionQuestion>,
-    /// As the new version asks it.
+    /// The question in the new version.
     pub new: Option<VersionQuestion>,
 }
 
-/// A joint question as one version asks it.
+/// How one version's answers relate to a joint question. Positions are positions in the joint
+/// domain unless stated otherwise.
 #[derive(Debug, Clone)]
 pub(crate) struct VersionQuestion {
-    /// The question there.
+    /// The id of the question in that version.
     pub question: Id<Question>,
-    /// The joint position of each of its options.
+    /// The joint position of each of the version's options.
     pub options: Vec<usize>,
-    /// The joint options that are not its own.
+    /// The joint options that the version does not offer.
     pub foreign_options: OptionSet,
-    /// Of these, the plain ones of a checklist.
+    /// The foreign options that are plain options of a checklist, so that they can be ticked beside
+    /// own ones.
     foreign_ticks: OptionSet,
-    /// Its own "none of these", where that says nothing about the other version's options.
+    /// The version's "none of these", as its own position, if there are foreign ticks. It says
+    /// nothing about them.
     pub none: Option<usize>,
-    /// Its own numbers, where the other version takes more.
+    /// The version's range of numbers, if the joint one is wider.
     pub range: Option<Range>,
-    /// Its own plain options, as the joint question numbers them.
+    /// The version's own plain options of a checklist.
     own_ticks: OptionSet,
-    /// Other answers that only the other version takes.
-    foreign: Vec<Test>,
-    /// The joint option that stands for passing over, where only this version allows it.
+    /// Tests that find foreign answers other than ticks.
+    foreign_tests: Vec<Test>,
+    /// The joint option for "skipped", if only this version makes the question optional.
     skipped: Option<usize>,
 }
 
-/// Why the answers to a question of both versions can't be compared.
+/// The reason why the answers of both versions to a question cannot be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Incomparable {
-    /// It takes another kind of answer.
+    /// The kinds of answer differ.
     QuestionKind,
-    /// It counts something else.
+    /// The units differ.
     Unit,
-    /// No answer is offered by both.
+    /// No answer is offered by both, or both together have too many options.
     NothingInCommon,
 }
 
 impl Incomparable {
-    /// All of them.
+    /// All variants.
     pub const ALL: [Self; 3] = [Self::QuestionKind, Self::Unit, Self::NothingInCommon];
 
-    /// The word used in JSON.
+    /// Returns the word used in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -76,36 +93,43 @@ impl Incomparable {
 }
 
 impl JointQuestion {
-    /// A question of the old version alone.
+    /// Creates the joint question of a question that only the old version asks.
     #[must_use]
-    pub(crate) fn removed(set: &QuestionSet, question: Id<Question>) -> Self {
+    pub(crate) fn only_old(set: &QuestionSet, question: Id<Question>) -> Self {
         Self {
             merged: Domain::of(&set.questions[question]),
-            old: Some(VersionQuestion::whole(question, &set.questions[question])),
+            old: Some(VersionQuestion::unshared(
+                question,
+                &set.questions[question],
+            )),
             new: None,
         }
     }
 
-    /// A question of the new version alone.
+    /// Creates the joint question of a question that only the new version asks.
     #[must_use]
-    pub(crate) fn added(set: &QuestionSet, question: Id<Question>) -> Self {
+    pub(crate) fn only_new(set: &QuestionSet, question: Id<Question>) -> Self {
         Self {
             merged: Domain::of(&set.questions[question]),
             old: None,
-            new: Some(VersionQuestion::whole(question, &set.questions[question])),
+            new: Some(VersionQuestion::unshared(
+                question,
+                &set.questions[question],
+            )),
         }
     }
 
-    /// A question that both ask.
+    /// Merges a question that both versions ask.
     ///
     /// # Errors
-    /// Why its answers can't be compared.
-    pub(crate) fn both(
+    /// [`Incomparable`] if the kinds or units differ, if no answer is offered by both, or if the
+    /// merged question has more than [`MOST_OPTIONS`] options.
+    pub(crate) fn shared(
         (old_id, old): (Id<Question>, &Question),
         (new_id, new): (Id<Question>, &Question),
     ) -> Result<Self, Incomparable> {
         let kind = joint_kind(&old.kind, &new.kind)?;
-        let paired = options(old, new);
+        let paired = paired_options(old, new);
         let in_common = !paired.both.is_empty()
             || matches!(kind, QuestionKind::Number { .. } | QuestionKind::Text);
         let mut merged = Domain::of(new);
@@ -122,7 +146,7 @@ impl JointQuestion {
                 merged.options.push((option.name.clone(), option.role));
             }
         }
-        // Passing over is an answer like any other where only one of them allows it.
+        // If only one version allows skipping, "skipped" is an option like any other.
         let skipped = (old.optional != new.optional).then_some(merged.options.len());
         if skipped.is_some() {
             let stands_for = (
@@ -137,7 +161,7 @@ impl JointQuestion {
         }
         let new_options = (0..new.options.len()).collect();
         let part = |question, own: &Question, options, skips: bool| {
-            VersionQuestion::of(question, own, options, &merged, skipped.filter(|_| skips))
+            VersionQuestion::new(question, own, options, &merged, skipped.filter(|_| skips))
         };
         Ok(Self {
             old: Some(part(old_id, old, old_options, old.optional)),
@@ -147,19 +171,21 @@ impl JointQuestion {
     }
 }
 
-/// The options of a question in both versions; those with a new id read the same.
+/// Matches the options of a question: by id, else by label and role.
 #[must_use]
-pub(crate) fn options(old: &Question, new: &Question) -> Pairs<AnswerOption> {
+pub(crate) fn paired_options(old: &Question, new: &Question) -> Pairs<AnswerOption> {
     Pairs::of(&option_table(old), &option_table(new), |old, new| {
         old.label.own == new.label.own && old.role == new.role
     })
 }
 
-/// The options of a question, to be paired.
+/// Returns the options of a question as a table, so that they can be matched.
 pub(crate) fn option_table(question: &Question) -> Table<AnswerOption> {
     question.options.iter().cloned().collect()
 }
 
+/// Returns the kind of answer that covers both, with the range of numbers that contains both
+/// ranges.
 fn joint_kind(old: &QuestionKind, new: &QuestionKind) -> Result<QuestionKind, Incomparable> {
     match (old, new) {
         (
@@ -193,13 +219,15 @@ fn joint_kind(old: &QuestionKind, new: &QuestionKind) -> Result<QuestionKind, In
 }
 
 impl VersionQuestion {
-    /// A question that the other version does not ask.
-    fn whole(question: Id<Question>, own: &Question) -> Self {
+    /// Describes a question that the other version does not ask.
+    fn unshared(question: Id<Question>, own: &Question) -> Self {
         let options = (0..own.options.len()).collect();
-        Self::of(question, own, options, &Domain::of(own), None)
+        Self::new(question, own, options, &Domain::of(own), None)
     }
 
-    fn of(
+    /// Describes a question whose options have these joint positions; `skipped` is the joint option
+    /// for skipping, if only this version allows it.
+    fn new(
         question: Id<Question>,
         own: &Question,
         options: Vec<usize>,
@@ -215,13 +243,13 @@ impl VersionQuestion {
         } else {
             OptionSet::EMPTY
         };
-        let part = |within: OptionSet, ticks: bool| -> OptionSet {
+        let select = |within: OptionSet, ticks: bool| -> OptionSet {
             within
                 .positions()
                 .filter(|&position| plain.contains(OptionSet::one(position)) == ticks)
                 .collect()
         };
-        let (foreign_ticks, foreign_alone) = (part(foreign, true), part(foreign, false));
+        let (foreign_ticks, foreign_alone) = (select(foreign, true), select(foreign, false));
         let none = own
             .options
             .iter()
@@ -230,61 +258,66 @@ impl VersionQuestion {
         if !foreign_alone.is_empty() {
             tests.push(Test::AnyOf(foreign_alone));
         }
-        let range = numbers(&own.kind).filter(|own| numbers(&merged.kind) != Some(*own));
-        if let (Some(own), Some(all)) = (range, numbers(&merged.kind)) {
+        let range = number_range(&own.kind).filter(|own| number_range(&merged.kind) != Some(*own));
+        if let (Some(own), Some(all)) = (range, number_range(&merged.kind)) {
             tests.push(Test::Number(all.min, own.min.saturating_sub(1)));
             tests.push(Test::Number(own.max.saturating_add(1), all.max));
         }
         Self {
             question,
-            own_ticks: part(taken, true),
+            own_ticks: select(taken, true),
             options,
             foreign_options: foreign,
             foreign_ticks,
             none: none.filter(|_| !foreign_ticks.is_empty()),
             range,
-            foreign: tests,
+            foreign_tests: tests,
             skipped,
         }
     }
 
-    /// Whether a joint answer can be one that this version has no word for.
+    /// Returns whether an answer of the joint question can be inexpressible in this version.
     #[must_use]
     pub(crate) fn needs_stand_in(&self) -> bool {
-        !self.foreign.is_empty() || self.silent_on_ticks()
+        !self.foreign_tests.is_empty() || self.cannot_express_foreign_ticks()
     }
 
-    /// Only foreign options are ticked, and there is no "none of these" to say so.
-    fn silent_on_ticks(&self) -> bool {
+    /// Returns whether foreign ticks without own ticks are inexpressible: there is no "none of
+    /// these".
+    fn cannot_express_foreign_ticks(&self) -> bool {
         !self.foreign_ticks.is_empty() && self.none.is_none()
     }
 
-    /// What it looks for in a joint answer beside its rules.
+    /// Returns the tests on the joint answer that the encoding needs in addition to those of the
+    /// rules, so that the space tells these answers apart.
     pub(crate) fn tests(&self) -> impl Iterator<Item = Test> {
         let ticks = [self.foreign_ticks, self.own_ticks].map(Test::AnyOf);
         let ticks = ticks.into_iter().filter(|_| !self.foreign_ticks.is_empty());
-        let foreign = self.foreign.iter().cloned();
+        let foreign = self.foreign_tests.iter().cloned();
         foreign.chain(ticks).chain(self.none_test())
     }
 
+    /// Returns the test for the version's own "none of these".
     fn none_test(&self) -> Option<Test> {
         let none = self.options.get(self.none?)?;
         Some(Test::AnyOf(OptionSet::one(*none)))
     }
 
-    /// Where the joint answer is its own "none of these".
+    /// Encodes where the joint answer is the version's own "none of these".
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if the diagram does not fit into the
+    /// budget.
     pub(crate) fn says_none(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let test = self.none_test();
         test.map_or(Ok(Diagram::NO), |test| slot.test(store, &test))
     }
 
-    /// Where nothing but options that only the other version has are ticked.
+    /// Encodes where foreign options are ticked and own ones are not.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if the diagram does not fit into the
+    /// budget.
     pub(crate) fn only_foreign_ticks(
         &self,
         store: &mut Store,
@@ -295,39 +328,47 @@ impl VersionQuestion {
         store.and_not(foreign, own)
     }
 
-    /// Where the joint answer has something in it that only the other version offers.
+    /// Encodes where the joint answer contains anything that this version does not offer.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn foreign(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if the diagram does not fit into the
+    /// budget.
+    pub(crate) fn has_foreign(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let ticked = slot.test(store, &Test::AnyOf(self.foreign_ticks))?;
-        self.alone(store, slot, ticked)
+        self.or_foreign_tests(store, slot, ticked)
     }
 
-    /// Where this version has no word for the joint answer.
+    /// Encodes where this version cannot express the joint answer, not even by leaving out ticks.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget).
-    pub(crate) fn unsaid(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if the diagram does not fit into the
+    /// budget.
+    pub(crate) fn inexpressible(&self, store: &mut Store, slot: &Slot) -> WithinBudget<Diagram> {
         let mut ticked = Diagram::NO;
-        if self.silent_on_ticks() {
+        if self.cannot_express_foreign_ticks() {
             ticked = self.only_foreign_ticks(store, slot)?;
         }
-        self.alone(store, slot, ticked)
+        self.or_foreign_tests(store, slot, ticked)
     }
 
-    fn alone(&self, store: &mut Store, slot: &Slot, ticked: Diagram) -> WithinBudget<Diagram> {
+    /// Adds to a diagram where the joint answer is foreign in another way than by ticks.
+    fn or_foreign_tests(
+        &self,
+        store: &mut Store,
+        slot: &Slot,
+        ticked: Diagram,
+    ) -> WithinBudget<Diagram> {
         let mut found = ticked;
-        for test in &self.foreign {
+        for test in &self.foreign_tests {
             let one = slot.test(store, test)?;
             found = store.or(found, one)?;
         }
         Ok(found)
     }
 
-    /// A joint answer as this version has it; `None` where it has no word for it.
+    /// Projects a joint answer onto this version; `None` if the version cannot express it.
     #[must_use]
-    pub(crate) fn own(&self, answer: &Answer) -> Option<Answer> {
+    pub(crate) fn own_answer(&self, answer: &Answer) -> Option<Answer> {
         match answer {
             Answer::Options(chosen) => {
                 let is = |position: usize| chosen.contains(OptionSet::one(position));
@@ -356,7 +397,8 @@ impl VersionQuestion {
     }
 }
 
-fn numbers(kind: &QuestionKind) -> Option<Range> {
+/// Returns the range of a number question.
+fn number_range(kind: &QuestionKind) -> Option<Range> {
     match kind {
         QuestionKind::Number { min, max, .. } => Some(Range {
             min: *min,

@@ -1,10 +1,39 @@
-//! Two versions of a question set over the answers of both.
+//! Compiles two versions of a set into diagrams over one space of variables, the joint space.
 //!
-//! What is looked at is a *pair*: an answer set of the old version and one of the new that give the
-//! same answer wherever both versions ask the same question and both offer that answer. What only
-//! one version asks or offers ranges freely on its side. So nothing that could happen is left out,
-//! and where both versions ask the same, pairs are just answer sets. Pairs count answer sets of both
-//! questionnaires together, not people.
+//! A *pair* is an answer set of the old version and one of the new version that one person could
+//! give: wherever both versions ask the same question and both offer the person's answer, the two
+//! answers are the same. A question or an answer that only one version has varies freely on that
+//! side. So pairs over-approximate what people do: no combination that can occur is left out, and
+//! some that never occur are counted. If both versions ask the same questions with the same
+//! answers, pairs are exactly the answer sets. Pairs count answer sets of both questionnaires
+//! together, not people.
+//!
+//! How the space is built:
+//!
+//! 1. `joint_questions` merges the questions of both versions, in the order of the new one; a
+//!    removed question is placed after the one it followed in the old version.
+//! 2. `JointSlots` gives every joint question a slot of variables. If a version can be unable to
+//!    express a joint answer, a slot for its stand-in comes before it.
+//! 3. [`adapt`] rewrites each version over these slots. All tests of both rewritten versions are
+//!    collected before the space is made, so that it tells apart every answer that either of them
+//!    tells apart.
+//! 4. Each version's walk is encoded. It yields where the version asks each question.
+//! 5. Each version's rules are encoded in turn. A slot can hold an answer only the other version
+//!    asked for; each version must read it as "not asked". Its tests are therefore gated, but only
+//!    where the other version asks and it does not: elsewhere the slot itself is "not asked". The
+//!    weaker gate gives the same value on every pair and keeps the diagrams smaller.
+//! 6. `pairs` builds the diagram of all valid assignments. It requires, for each joint question:
+//!    - the slot holds an answer exactly where at least one version asks;
+//!    - the answer is foreign to a version only where the other version asks;
+//!    - a stand-in holds an answer exactly where its version asks and cannot express the joint
+//!      answer, and that answer is the version's own;
+//!    - no two assignments stand for the same pair (see `duplicates`), so that counting assignments
+//!      counts pairs.
+//!
+//! Diagrams of outcomes have arbitrary values on assignments outside `pairs`; every count and every
+//! search is restricted to it. The encoding is exact on pairs. The engine replays the example of
+//! each cell on the original versions, and property tests compare all counts with an enumeration of
+//! all pairs of small random sets.
 
 use std::collections::BTreeSet;
 
@@ -23,58 +52,62 @@ use crate::encode::witness::ValueCosts;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::Op;
 
-/// One version, on the answers of both.
+/// One version, compiled over the joint space.
 #[derive(Debug)]
 pub(crate) struct Side<'a> {
-    /// The version.
+    /// The original version.
     pub set: &'a QuestionSet,
-    /// Where each of its outcomes comes out.
+    /// The diagrams of its outcomes.
     pub outcomes: OutcomeDiagrams,
     /// Where each of its questions is asked.
     asked: Vec<Diagram>,
-    /// Where its interview comes to each of its questions, asked or not.
+    /// Where its interview reaches each of its questions, asked or not.
     reached: Vec<Diagram>,
-    seats: Vec<AnswerSource>,
-    ordinary: ValueCosts,
+    /// Where the answers to its questions are found.
+    sources: Vec<AnswerSource>,
+    /// How unusual each value is for this version, to find plain examples.
+    value_costs: ValueCosts,
 }
 
-/// Both versions.
+/// Both versions, compiled over the same variables.
 #[derive(Debug)]
 pub(crate) struct JointSpace<'a> {
     /// The old version.
     pub old: Side<'a>,
     /// The new version.
     pub new: Side<'a>,
-    /// The space of the answers of both.
+    /// The variables.
     pub space: Space,
-    /// All diagrams.
+    /// The nodes of all diagrams.
     pub store: Store,
-    /// All pairs of answer sets.
+    /// The assignments that stand for a pair of answer sets, one for each pair.
     pub pairs: Diagram,
-    /// Questions of both whose answers can't be compared, with the reason.
-    pub apart: Vec<(Id<Question>, Id<Question>, Incomparable)>,
+    /// The questions of both versions whose answers cannot be compared.
+    pub incomparable: Vec<(Id<Question>, Id<Question>, Incomparable)>,
 }
 
-/// A question of both versions whose answers can't be compared: the old one, the new one, why.
+/// A question of both versions whose answers cannot be compared: its old id, its new id, the
+/// reason.
 type IncomparableQuestion = (Id<Question>, Id<Question>, Incomparable);
 
-/// The questions of both versions in the order of the new one, those that were removed after what
-/// they stood behind.
-fn joints(
+/// Merges the questions of both versions, in the order of the new one. A removed question follows
+/// the one it followed in the old version.
+fn joint_questions(
     old: &QuestionSet,
     new: &QuestionSet,
     questions: &Pairs<Question>,
 ) -> (Vec<JointQuestion>, Vec<IncomparableQuestion>) {
     let mut joints: Vec<JointQuestion> = Vec::new();
-    let mut apart = Vec::new();
+    let mut incomparable = Vec::new();
     for (id, question) in new.questions.iter() {
         let both = questions.old_of(id).map(|old_id| {
             let of_old = (old_id, &old.questions[old_id]);
-            JointQuestion::both(of_old, (id, question)).map_err(|why| apart.push((old_id, id, why)))
+            JointQuestion::shared(of_old, (id, question))
+                .map_err(|why| incomparable.push((old_id, id, why)))
         });
         joints.push(match both {
             Some(Ok(joint)) => joint,
-            _ => JointQuestion::added(new, id),
+            _ => JointQuestion::only_new(new, id),
         });
     }
     let mut at = 0;
@@ -84,14 +117,14 @@ fn joints(
         if let Some(place) = joints.iter().position(is_it) {
             at = place + 1;
         } else {
-            joints.insert(at, JointQuestion::removed(old, id));
+            joints.insert(at, JointQuestion::only_old(old, id));
             at += 1;
         }
     }
-    (joints, apart)
+    (joints, incomparable)
 }
 
-/// The slots of the shared space: each joint question after its stand-ins.
+/// The slots of the joint space: each joint question, preceded by its stand-ins.
 #[derive(Default)]
 struct JointSlots {
     questions: Vec<Domain>,
@@ -101,6 +134,7 @@ struct JointSlots {
 }
 
 impl JointSlots {
+    /// Adds the slots of a joint question and records them as sources for its versions.
     fn add(&mut self, joint: &JointQuestion) {
         let parts = [&joint.old, &joint.new];
         let both = parts.iter().all(|part| part.is_some());
@@ -124,15 +158,15 @@ impl JointSlots {
         });
         let slot = push();
         let places = [&mut self.old, &mut self.new];
-        for ((part, stand_in), seats) in parts.into_iter().zip(stand_ins).zip(places) {
+        for ((part, stand_in), sources) in parts.into_iter().zip(stand_ins).zip(places) {
             let Some(part) = part else { continue };
             let at = part.question.index();
-            if seats.len() <= at {
-                seats.resize(at + 1, None);
+            if sources.len() <= at {
+                sources.resize(at + 1, None);
             }
-            if let Some(seat) = seats.get_mut(at) {
-                *seat = Some(AnswerSource {
-                    part: part.clone(),
+            if let Some(source) = sources.get_mut(at) {
+                *source = Some(AnswerSource {
+                    version_question: part.clone(),
                     merged: joint.merged.clone(),
                     slot,
                     stand_in,
@@ -146,22 +180,23 @@ impl<'a> JointSpace<'a> {
     /// Compiles both versions.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if it takes more nodes than `budget`.
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if the diagrams need more than `budget`
+    /// nodes.
     pub(crate) fn build(
         old: &'a QuestionSet,
         new: &'a QuestionSet,
         questions: &Pairs<Question>,
         budget: usize,
     ) -> WithinBudget<Self> {
-        let (joints, apart) = joints(old, new, questions);
+        let (joints, incomparable) = joint_questions(old, new, questions);
         let mut slots = JointSlots::default();
         for joint in &joints {
             slots.add(joint);
         }
-        let seats =
-            |seats: Vec<Option<AnswerSource>>| seats.into_iter().flatten().collect::<Vec<_>>();
-        let (old_seats, new_seats) = (seats(slots.old), seats(slots.new));
-        let (old_adapted, new_adapted) = (adapt(old, &old_seats), adapt(new, &new_seats));
+        let sources =
+            |sources: Vec<Option<AnswerSource>>| sources.into_iter().flatten().collect::<Vec<_>>();
+        let (old_sources, new_sources) = (sources(slots.old), sources(slots.new));
+        let (old_adapted, new_adapted) = (adapt(old, &old_sources), adapt(new, &new_sources));
         for adapted in [&old_adapted, &new_adapted] {
             adapted.view.collect_tests(&adapted.set, &mut slots.tests);
         }
@@ -179,21 +214,21 @@ impl<'a> JointSpace<'a> {
                 continue;
             };
             let (of_old, of_new) = (of_old.question.index(), of_new.question.index());
-            let (asked, others) = (old_asked.get(of_old), new_asked.get(of_new));
-            let (Some(&asked), Some(&others)) = (asked, others) else {
+            let (asked_old, asked_new) = (old_asked.get(of_old), new_asked.get(of_new));
+            let (Some(&asked_old), Some(&asked_new)) = (asked_old, asked_new) else {
                 continue;
             };
             for (adapted, gates, at, own, other) in [
-                (&old_adapted, &mut old_gates, of_old, asked, others),
-                (&new_adapted, &mut new_gates, of_new, others, asked),
+                (&old_adapted, &mut old_gates, of_old, asked_old, asked_new),
+                (&new_adapted, &mut new_gates, of_new, asked_new, asked_old),
             ] {
-                let alone = store.and_not(other, own)?;
+                let only_other = store.and_not(other, own)?;
                 if let Some(gate) = adapted
                     .questions
                     .get(at)
                     .and_then(|id| gates.get_mut(id.index()))
                 {
-                    *gate = store.not(alone)?;
+                    *gate = store.not(only_other)?;
                 }
             }
         }
@@ -201,7 +236,7 @@ impl<'a> JointSpace<'a> {
             &mut store,
             &space,
             old,
-            old_seats,
+            old_sources,
             &old_adapted,
             (&old_walk, old_asked, old_gates),
         )?;
@@ -209,7 +244,7 @@ impl<'a> JointSpace<'a> {
             &mut store,
             &space,
             new,
-            new_seats,
+            new_sources,
             &new_adapted,
             (&new_walk, new_asked, new_gates),
         )?;
@@ -220,36 +255,38 @@ impl<'a> JointSpace<'a> {
             space,
             store,
             pairs,
-            apart,
+            incomparable,
         })
     }
 }
 
 impl<'a> Side<'a> {
+    /// Encodes the rules and outcomes of a version. `gates` says, for each question of the adapted
+    /// set, where its slot may be read.
     fn encode(
         store: &mut Store,
         space: &Space,
         set: &'a QuestionSet,
-        seats: Vec<AnswerSource>,
+        sources: Vec<AnswerSource>,
         adapted: &Adapted,
         (walk, asked, gates): (&WalkDiagrams, Vec<Diagram>, Vec<Diagram>),
     ) -> WithinBudget<Self> {
-        let mut reading = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
+        let mut encoder = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
         for gate in gates {
-            reading.record_asked(gate);
+            encoder.record_asked(gate);
         }
-        let truths = RuleDiagrams::encode(store, space, &mut reading, walk)?;
+        let rules = RuleDiagrams::encode(store, space, &mut encoder, walk)?;
         Ok(Self {
             set,
-            outcomes: OutcomeDiagrams::decide(store, &adapted.set, &truths)?,
+            outcomes: OutcomeDiagrams::decide(store, &adapted.set, &rules)?,
             asked,
             reached: adapted.reached(walk),
-            seats,
-            ordinary: ValueCosts::new(&adapted.set, space, &adapted.view),
+            sources,
+            value_costs: ValueCosts::new(&adapted.set, space, &adapted.view),
         })
     }
 
-    /// Where one of its questions is asked.
+    /// Returns where one of the version's questions is asked.
     pub(crate) fn asked(&self, question: Id<Question>) -> Diagram {
         self.asked
             .get(question.index())
@@ -257,7 +294,8 @@ impl<'a> Side<'a> {
             .unwrap_or(Diagram::NO)
     }
 
-    /// Where its interview comes to one of its questions, asked or not: no emergency ended it before.
+    /// Returns where the interview reaches one of the version's questions, asked or not: no
+    /// emergency ended it before.
     pub(crate) fn reached(&self, question: Id<Question>) -> Diagram {
         self.reached
             .get(question.index())
@@ -265,17 +303,22 @@ impl<'a> Side<'a> {
             .unwrap_or(Diagram::NO)
     }
 
-    /// The answers of this version that these values of all variables stand for.
+    /// Decodes an assignment of all variables into the answers of this version.
     #[must_use]
     pub(crate) fn answers(&self, store: &Store, space: &Space, values: &[usize]) -> Answers {
         let mut answers = Answers::default();
-        for (id, seat) in self.set.questions.ids().zip(&self.seats) {
+        for (id, source) in self.set.questions.ids().zip(&self.sources) {
             if store.evaluate(self.asked(id), values) != 1 {
                 continue;
             }
-            let said = |slot: usize| space.slots.get(slot)?.answer(values);
-            let own = said(seat.slot).and_then(|answer| seat.part.own(&answer));
-            let stand_in = || seat.part.own(&said(seat.stand_in?)?);
+            let joint_answer = |slot: usize| space.slots.get(slot)?.answer(values);
+            let own = joint_answer(source.slot)
+                .and_then(|answer| source.version_question.own_answer(&answer));
+            let stand_in = || {
+                source
+                    .version_question
+                    .own_answer(&joint_answer(source.stand_in?)?)
+            };
             if let Some(answer) = own.or_else(stand_in) {
                 answers.give(id, answer);
             }
@@ -283,19 +326,20 @@ impl<'a> Side<'a> {
         answers
     }
 
-    /// How unusual a value of a variable is for this version.
+    /// Returns how unusual a value of a variable is for this version.
     #[must_use]
     pub(crate) fn cost(&self, level: usize, value: usize) -> u32 {
-        self.ordinary.cost(level, value)
+        self.value_costs.cost(level, value)
     }
 }
 
+/// Encodes the walk of an adapted version.
 fn walk(store: &mut Store, space: &Space, adapted: &Adapted) -> WithinBudget<WalkDiagrams> {
-    let mut reading = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
-    WalkDiagrams::encode(store, space, &mut reading)
+    let mut encoder = ConditionEncoder::shared(&adapted.set, adapted.view.clone());
+    WalkDiagrams::encode(store, space, &mut encoder)
 }
 
-/// The values of all variables that stand for a pair of answer sets.
+/// Encodes the assignments that stand for a pair of answer sets.
 fn pairs(
     store: &mut Store,
     space: &Space,
@@ -312,90 +356,97 @@ fn pairs(
             .new
             .as_ref()
             .and_then(|it| VersionAnswer::of(it, new, space));
-        let mut anyone = Diagram::NO;
+        let mut asked_by_any = Diagram::NO;
         let mut slot = None;
-        for heard in [&old, &new].into_iter().flatten() {
-            anyone = store.or(anyone, heard.asks)?;
-            slot = Some(heard.slot);
+        for answer in [&old, &new].into_iter().flatten() {
+            asked_by_any = store.or(asked_by_any, answer.asked)?;
+            slot = Some(answer.slot);
         }
         if let Some(slot) = slot {
-            let answered = answered(store, slot, anyone)?;
+            let answered = answered(store, slot, asked_by_any)?;
             pairs = store.and(pairs, answered)?;
         }
         if let (Some(old), Some(new)) = (&old, &new) {
-            let twice = twice(store, old, new)?;
-            pairs = store.and_not(pairs, twice)?;
+            let duplicates = duplicates(store, old, new)?;
+            pairs = store.and_not(pairs, duplicates)?;
             for (own, other) in [(old, new), (new, old)] {
-                let fits = own.beside(store, other)?;
-                pairs = store.and(pairs, fits)?;
+                let consistent = own.encode_consistency(store, other)?;
+                pairs = store.and(pairs, consistent)?;
             }
         }
     }
     Ok(pairs)
 }
 
-/// The variables of a slot stand for an answer where it is to be answered, for none elsewhere.
-fn answered(store: &mut Store, slot: &Slot, asks: Diagram) -> WithinBudget<Diagram> {
+/// Encodes that a slot holds a well-formed answer where it is asked and "not asked" elsewhere.
+fn answered(store: &mut Store, slot: &Slot, asked: Diagram) -> WithinBudget<Diagram> {
     let answered = slot.asked(store)?;
-    let agreed = store.apply(Op::Equals, answered, asks)?;
+    let agreed = store.apply(Op::Equals, answered, asked)?;
     let formed = slot.well_formed(store)?;
     store.and(agreed, formed)
 }
 
-/// Stand-ins that make a pair of answers which another joint answer makes already.
-fn twice(
+/// Encodes the assignments that stand for a pair which another assignment stands for already.
+///
+/// If the answers `x` (old) and `y` (new) are both foreign to the other version, the pair can be
+/// written with `x` as the joint answer and `y` in the new stand-in, or the other way round. The
+/// first way is kept.
+fn duplicates(
     store: &mut Store,
     old: &VersionAnswer<'_>,
     new: &VersionAnswer<'_>,
 ) -> WithinBudget<Diagram> {
-    let mut twice = Diagram::NO;
+    let mut duplicates = Diagram::NO;
     if let Some(stand_in) = old.stand_in {
-        // Each has no word for the other's answer: the old one's is the joint answer.
-        twice = new.part.foreign(store, stand_in)?;
+        // Both answers are foreign to the other version, and the new one is the joint answer.
+        duplicates = new.question.has_foreign(store, stand_in)?;
     }
     if let Some(stand_in) = new.stand_in {
-        // "None of these" beside ticks the old one does not have: the ticks are.
-        let none = old.part.says_none(store, old.slot)?;
-        let ticks = old.part.only_foreign_ticks(store, stand_in)?;
+        // The old answer is "none of these" and the new one consists of ticks the old version does
+        // not have. Those ticks as the joint answer, which the old version sees as "none of these",
+        // stand for the same pair.
+        let none = old.question.says_none(store, old.slot)?;
+        let ticks = old.question.only_foreign_ticks(store, stand_in)?;
         let both = store.and(none, ticks)?;
-        twice = store.or(twice, both)?;
+        duplicates = store.or(duplicates, both)?;
     }
-    Ok(twice)
+    Ok(duplicates)
 }
 
-/// A joint question as one version hears the answer.
+/// The answer of one version to a joint question.
 struct VersionAnswer<'b> {
-    part: &'b VersionQuestion,
-    asks: Diagram,
+    question: &'b VersionQuestion,
+    asked: Diagram,
     slot: &'b Slot,
     stand_in: Option<&'b Slot>,
 }
 
 impl<'b> VersionAnswer<'b> {
-    fn of(part: &'b VersionQuestion, side: &Side<'_>, space: &'b Space) -> Option<Self> {
-        let seat = side.seats.get(part.question.index())?;
+    fn of(question: &'b VersionQuestion, side: &Side<'_>, space: &'b Space) -> Option<Self> {
+        let source = side.sources.get(question.question.index())?;
         Some(Self {
-            part,
-            asks: side.asked(part.question),
-            slot: space.slots.get(seat.slot)?,
-            stand_in: seat.stand_in.and_then(|slot| space.slots.get(slot)),
+            question,
+            asked: side.asked(question.question),
+            slot: space.slots.get(source.slot)?,
+            stand_in: source.stand_in.and_then(|slot| space.slots.get(slot)),
         })
     }
 
-    /// What this version has no word for is only said where the other asks, and then the stand-in
-    /// has an answer of this version.
-    fn beside(&self, store: &mut Store, other: &Self) -> WithinBudget<Diagram> {
-        let foreign = self.part.foreign(store, self.slot)?;
-        let astray = store.and_not(foreign, other.asks)?;
-        let mut fits = store.not(astray)?;
+    /// Encodes the constraints that relate this version's answer to the joint answer: a foreign
+    /// answer is only given where the other version asks, and the stand-in holds an answer of this
+    /// version exactly where one is needed.
+    fn encode_consistency(&self, store: &mut Store, other: &Self) -> WithinBudget<Diagram> {
+        let foreign = self.question.has_foreign(store, self.slot)?;
+        let unexplained = store.and_not(foreign, other.asked)?;
+        let mut consistent = store.not(unexplained)?;
         if let Some(stand_in) = self.stand_in {
-            let unsaid = self.part.unsaid(store, self.slot)?;
-            let needed = store.and(self.asks, unsaid)?;
+            let inexpressible = self.question.inexpressible(store, self.slot)?;
+            let needed = store.and(self.asked, inexpressible)?;
             let answered = answered(store, stand_in, needed)?;
-            fits = store.and(fits, answered)?;
-            let foreign = self.part.foreign(store, stand_in)?;
-            fits = store.and_not(fits, foreign)?;
+            consistent = store.and(consistent, answered)?;
+            let foreign = self.question.has_foreign(store, stand_in)?;
+            consistent = store.and_not(consistent, foreign)?;
         }
-        Ok(fits)
+        Ok(consistent)
     }
 }

@@ -1,25 +1,25 @@
-//! Which item of one set is which of another.
+//! Matches the items of one set to those of another.
 //!
-//! Items go by their id. Of those left over, two that read alike to a person are one item with a
-//! new id, if neither could be paired with another.
+//! Items with the same id match. Of the rest, two items that read alike to a person are one item
+//! with a new id, if neither has a second candidate.
 
 use treatfit_core::model::{Id, Named, Table};
 
-/// The items of two tables, as far as they are the same.
+/// The correspondence between the items of two tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pairs<T> {
-    /// The same item in the old and in the new table, in the new order.
+    /// Items that match, as old and new id, in the order of the new table.
     pub both: Vec<(Id<T>, Id<T>)>,
-    /// Only in the old table.
+    /// Items of the old table without a match.
     pub removed: Vec<Id<T>>,
-    /// Only in the new table.
+    /// Items of the new table without a match.
     pub added: Vec<Id<T>>,
 }
 
 impl<T: Named> Pairs<T> {
-    /// Pairs items by their ids, then those that are `alike`.
+    /// Matches items by their ids, then those for which `reads_alike` holds.
     #[must_use]
-    pub fn of(old: &Table<T>, new: &Table<T>, alike: impl Fn(&T, &T) -> bool) -> Self {
+    pub fn of(old: &Table<T>, new: &Table<T>, reads_alike: impl Fn(&T, &T) -> bool) -> Self {
         let mut both: Vec<(Id<T>, Id<T>)> = new
             .iter()
             .filter_map(|(id, item)| Some((old.find(item.name())?, id)))
@@ -31,11 +31,15 @@ impl<T: Named> Pairs<T> {
         let renamed: Vec<(Id<T>, Id<T>)> = removed
             .iter()
             .filter_map(|&from| {
-                let to = only(added.iter().filter(|&&to| alike(&old[from], &new[to])))?;
+                let to = only(
+                    added
+                        .iter()
+                        .filter(|&&to| reads_alike(&old[from], &new[to])),
+                )?;
                 let back = only(
                     removed
                         .iter()
-                        .filter(|&&other| alike(&old[other], &new[*to])),
+                        .filter(|&&other| reads_alike(&old[other], &new[*to])),
                 );
                 back.map(|_| (from, *to))
             })
@@ -53,15 +57,16 @@ impl<T: Named> Pairs<T> {
 }
 
 impl<T> Pairs<T> {
-    /// Every item of either version: these of the new one in order, then those removed.
+    /// Returns the items of either version: those of the new one in its order, then the removed
+    /// ones.
     #[must_use]
-    pub fn each(&self, new: impl Iterator<Item = Id<T>>) -> Vec<Sides<T>> {
+    pub fn all_items(&self, new: impl Iterator<Item = Id<T>>) -> Vec<Sides<T>> {
         let of_new = new.map(|id| (self.old_of(id), Some(id)));
         let removed = self.removed.iter().map(|&id| (Some(id), None));
         of_new.chain(removed).collect()
     }
 
-    /// The new item that an old one is.
+    /// Returns the new item that matches an old one.
     #[must_use]
     pub fn new_of(&self, old: Id<T>) -> Option<Id<T>> {
         self.both
@@ -70,7 +75,7 @@ impl<T> Pairs<T> {
             .map(|(_, new)| *new)
     }
 
-    /// The old item that a new one is.
+    /// Returns the old item that matches a new one.
     #[must_use]
     pub fn old_of(&self, new: Id<T>) -> Option<Id<T>> {
         self.both
@@ -80,10 +85,10 @@ impl<T> Pairs<T> {
     }
 }
 
-/// An item of the old version, of the new one, or the same of both.
+/// The id of an item in the old and in the new version; at least one is there.
 pub(crate) type Sides<T> = (Option<Id<T>>, Option<Id<T>>);
 
-/// The only item there is.
+/// Returns the single element of an iterator, if it has exactly one.
 fn only<T>(mut items: impl Iterator<Item = T>) -> Option<T> {
     let first = items.next()?;
     items.next().is_none().then_some(first)

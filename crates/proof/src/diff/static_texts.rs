@@ -1,31 +1,32 @@
-//! What a result prints beside the outcome, as two versions of a set have it: whom to call, notices,
-//! and what to ask the provider.
+//! Compares what a result prints besides the outcome: whom to call, notices, and questions for the
+//! provider.
 
 use treatfit_core::model::{CrisisLine, Id, Notice, QuestionSet, Region};
 
 use crate::diff::pairs::Pairs;
 
-/// What of it differs.
+/// The differences in what a result prints besides the outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaticTexts {
-    /// Regions, in the new order, removed ones last.
+    /// Regions that differ, in the order of the new version; removed ones come last.
     pub regions: Vec<RegionChange>,
-    /// The question whether it is safe to answer here and now.
+    /// The change of the question whether it is safe to answer here and now; `None` if it is the
+    /// same.
     pub privacy: Option<TextFate>,
-    /// Notices, by id.
+    /// Notices that differ, by id.
     pub notices: Vec<TextChange>,
-    /// Questions to put to the provider, in full.
+    /// Questions for the provider that differ, by their text.
     pub ask_provider: Vec<TextChange>,
 }
 
 /// A region that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegionChange {
-    /// In the old version.
+    /// Its id in the old version; `None` if it was added.
     pub old: Option<Id<Region>>,
-    /// In the new version.
+    /// Its id in the new version; `None` if it was removed.
     pub new: Option<Id<Region>>,
-    /// Its keys that differ.
+    /// The keys of the YAML format that differ.
     pub keys: Vec<&'static str>,
     /// Its crisis lines that differ, by name.
     pub lines: Vec<TextChange>,
@@ -34,28 +35,28 @@ pub struct RegionChange {
 /// A text that differs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TextChange {
-    /// How it is known.
+    /// Its id, its name or the text itself.
     pub name: String,
-    /// What became of it.
-    pub became: TextFate,
+    /// What happened to it.
+    pub fate: TextFate,
 }
 
-/// What became of a text.
+/// What happened to a text between two versions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextFate {
     /// Only the old version has it.
     Removed,
-    /// It reads otherwise.
+    /// Both versions have it, and it reads differently.
     Changed,
     /// Only the new version has it.
     Added,
 }
 
 impl TextFate {
-    /// All of them.
+    /// All variants.
     pub const ALL: [Self; 3] = [Self::Removed, Self::Changed, Self::Added];
 
-    /// The word used in JSON.
+    /// Returns the word used in JSON.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -67,46 +68,50 @@ impl TextFate {
 }
 
 impl RegionChange {
-    /// Whether somebody else is called, or in another order.
+    /// Returns whether somebody else is called, or in another order.
     #[must_use]
-    pub fn calls_differ(&self) -> bool {
-        let calls = ["id", "emergency", "lines", "fallback"];
-        let differ = calls.iter().any(|key| self.keys.contains(key));
+    pub fn contacts_differ(&self) -> bool {
+        let contact_keys = ["id", "emergency", "lines", "fallback"];
+        let differ = contact_keys.iter().any(|key| self.keys.contains(key));
         differ || self.old.is_none() || self.new.is_none()
     }
 
-    /// Whether a crisis line or an emergency number is gone, and no other stands in its place.
+    /// Returns whether the emergency number or a crisis line is removed, without another one that
+    /// replaces it.
     #[must_use]
     pub fn help_lost(&self) -> bool {
         let mut lines = self.lines.iter();
-        let line_lost = lines.any(|line| line.became == TextFate::Removed);
+        let line_lost = lines.any(|line| line.fate == TextFate::Removed);
         self.new.is_none() || line_lost
     }
 }
 
 impl StaticTexts {
-    /// Nothing of it differs.
+    /// Returns whether nothing differs.
     #[must_use]
-    pub fn same(&self) -> bool {
+    pub fn unchanged(&self) -> bool {
         self.regions.is_empty()
             && self.privacy.is_none()
             && self.notices.is_empty()
             && self.ask_provider.is_empty()
     }
 
-    /// The regions for which somebody else is called.
-    pub fn calls(&self) -> impl Iterator<Item = &RegionChange> {
-        self.regions.iter().filter(|region| region.calls_differ())
+    /// Iterates over the regions for which somebody else is called.
+    pub fn changed_contacts(&self) -> impl Iterator<Item = &RegionChange> {
+        self.regions
+            .iter()
+            .filter(|region| region.contacts_differ())
     }
 
-    /// Whether a crisis line, an emergency number or the question whether it is safe is lost.
+    /// Returns whether a crisis line, an emergency number or the question whether it is safe to
+    /// answer is lost.
     #[must_use]
     pub fn help_lost(&self) -> bool {
         let silenced = self.privacy == Some(TextFate::Removed);
         silenced || self.regions.iter().any(RegionChange::help_lost)
     }
 
-    /// Compares what two versions print.
+    /// Compares the texts of two versions.
     pub(crate) fn of(old: &QuestionSet, new: &QuestionSet) -> Self {
         let notices = |set: &QuestionSet| set.notices.clone();
         let texts = |set: &QuestionSet| set.ask_provider.clone();
@@ -117,16 +122,18 @@ impl StaticTexts {
                 (None, Some(_)) => Some(TextFate::Added),
                 (was, is) => (was != is).then_some(TextFate::Changed),
             },
-            notices: entries(notices(old), notices(new), |it| &it.name, &[&same_notice]),
-            ask_provider: entries(texts(old), texts(new), |it| it, &[]),
+            notices: compare_texts(notices(old), notices(new), |it| &it.name, &[&same_notice]),
+            ask_provider: compare_texts(texts(old), texts(new), |it| it, &[]),
         }
     }
 }
 
+/// Returns whether two notices have the same id.
 fn same_notice(old: &Notice, new: &Notice) -> bool {
     old.name == new.name
 }
 
+/// Compares the regions, matched by id, else by title.
 fn regions(old: &QuestionSet, new: &QuestionSet) -> Vec<RegionChange> {
     let paired = Pairs::of(&old.regions, &new.regions, |old, new| {
         old.title == new.title
@@ -136,7 +143,7 @@ fn regions(old: &QuestionSet, new: &QuestionSet) -> Vec<RegionChange> {
         sources.map(|&id| set.sources[id].name.clone()).collect()
     };
     let mut changes = Vec::new();
-    for (old_id, new_id) in paired.each(new.regions.ids()) {
+    for (old_id, new_id) in paired.all_items(new.regions.ids()) {
         let was = old_id.map(|id| &old.regions[id]);
         let is = new_id.map(|id| &new.regions[id]);
         let mut change = RegionChange {
@@ -158,7 +165,7 @@ fn regions(old: &QuestionSet, new: &QuestionSet) -> Vec<RegionChange> {
             let differ = differ.into_iter().filter(|(_, differs)| *differs);
             change.keys = differ.map(|(key, _)| key).collect();
             let lines = (was.lines.clone(), is.lines.clone());
-            change.lines = entries(
+            change.lines = compare_texts(
                 lines.0,
                 lines.1,
                 |it| &it.name,
@@ -173,36 +180,38 @@ fn regions(old: &QuestionSet, new: &QuestionSet) -> Vec<RegionChange> {
     changes
 }
 
+/// Returns whether two crisis lines have the same name.
 fn same_line(old: &CrisisLine, new: &CrisisLine) -> bool {
     old.name == new.name
 }
 
-/// A line may get another name.
+/// Returns whether two crisis lines have the same contact. A renamed line counts as changed, not as
+/// lost.
 fn same_contact(old: &CrisisLine, new: &CrisisLine) -> bool {
     old.contact == new.contact
 }
 
-/// Whether a text of the new version stands for one of the old.
+/// Decides whether a text of the new version is a changed form of one of the old version.
 type SameText<'a, T> = &'a dyn Fn(&T, &T) -> bool;
 
-/// What became of each of these: what is in both is left out, each of the rest finds at most one
-/// other that is alike, in the first way that any is.
-fn entries<T: PartialEq>(
+/// Lists what happened to each text. Equal texts are left out first. Then each criterion in turn
+/// pairs up the rest, one to one, as changed. What remains was removed or added.
+fn compare_texts<T: PartialEq>(
     mut old: Vec<T>,
     mut new: Vec<T>,
     name: impl Fn(&T) -> &String,
     alike: &[SameText<'_, T>],
 ) -> Vec<TextChange> {
-    take_pairs(&mut old, &mut new, &T::eq);
+    take_matching(&mut old, &mut new, &T::eq);
     let mut changed = Vec::new();
     for alike in alike {
-        changed.extend(take_pairs(&mut old, &mut new, alike));
+        changed.extend(take_matching(&mut old, &mut new, alike));
     }
-    let entry = |became| {
+    let entry = |fate| {
         let name = &name;
         move |it: &T| TextChange {
             name: name(it).clone(),
-            became,
+            fate,
         }
     };
     let removed = old.iter().map(entry(TextFate::Removed));
@@ -211,8 +220,8 @@ fn entries<T: PartialEq>(
     removed.chain(changed).chain(added).collect()
 }
 
-/// Takes out of both what is alike, one for one; gives the old ones.
-fn take_pairs<T>(old: &mut Vec<T>, new: &mut Vec<T>, alike: SameText<'_, T>) -> Vec<T> {
+/// Removes matching items from both lists, one to one, and returns those of the old list.
+fn take_matching<T>(old: &mut Vec<T>, new: &mut Vec<T>, alike: SameText<'_, T>) -> Vec<T> {
     let mut taken = Vec::new();
     let mut left = Vec::new();
     for item in old.drain(..) {

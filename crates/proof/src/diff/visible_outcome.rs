@@ -1,4 +1,5 @@
-//! What a person is told, as far as two versions of a set are compared, as a number in a diagram.
+//! The part of an outcome that two versions are compared by, and its encoding as a number in a
+//! diagram.
 
 use std::collections::BTreeMap;
 
@@ -14,20 +15,20 @@ use crate::kernel::op::Op;
 pub struct VisibleOutcome {
     /// The status.
     pub status: Status,
-    /// A rule asks that no treatment be named.
+    /// Whether a rule withholds the names of all treatments.
     pub withheld: bool,
-    /// Crisis lines are shown.
+    /// Whether crisis lines are shown.
     pub crisis_lines: bool,
-    /// The emergency number comes before them.
+    /// Whether the emergency number is shown, before any crisis line.
     pub emergency_first: bool,
     /// The treatments suggested, in the order of the set.
     pub suggested: Vec<Id<Treatment>>,
-    /// Which of them comes first, and which follows.
+    /// The treatment that comes first and the one that follows, if a sequence is shown.
     pub order: Option<(Id<Treatment>, Id<Treatment>)>,
 }
 
 impl VisibleOutcome {
-    /// What an outcome shows.
+    /// Extracts the visible part of an outcome.
     #[must_use]
     pub fn of(set: &QuestionSet, outcome: &Outcome) -> Self {
         let mut suggested = outcome.suggested.clone();
@@ -44,33 +45,40 @@ impl VisibleOutcome {
         }
     }
 
-    /// Those that are shown as equally good.
+    /// Returns whether several treatments are shown as equally good.
     #[must_use]
-    pub fn close(&self) -> bool {
+    pub fn is_tie(&self) -> bool {
         self.suggested.len() - usize::from(self.order.is_some()) > 1
     }
 }
 
-/// How the treatments and orders of both versions are numbered.
+/// The numbering of the treatments and orders of both versions, by which visible outcomes are
+/// encoded.
+///
+/// The lowest 3 bits hold the status (1 to 4), plus 4 if treatments are withheld; an emergency
+/// withholds nothing, so the sum stays below 8, and it is never 0. Then follow one bit for crisis
+/// lines, one for the emergency number and one for each treatment, then the position of the order
+/// from 1, or 0 if there is none.
 #[derive(Debug)]
 pub(crate) struct Numbering {
     treatments: usize,
     orders: Vec<(usize, usize)>,
 }
 
-/// How one version takes part in a [`Numbering`]: the number of each of its treatments.
+/// The number of each treatment of one version. Matching treatments have the same number.
 pub(crate) type TreatmentNumbers = Vec<usize>;
 
 const STATUS: i32 = 1;
 const WITHHELD: i32 = 4;
 const CRISIS_LINES: i32 = 8;
 const EMERGENCY_FIRST: i32 = 16;
-const FIRST: usize = 5;
-/// The most bits treatments and orders may take.
-const MOST: usize = 26;
+const FIRST_TREATMENT_BIT: usize = 5;
+/// The most bits that may be used.
+const MAX_BITS: usize = 26;
 
 impl Numbering {
-    /// Numbers the treatments of two versions.
+    /// Numbers the treatments and orders of two versions. The numbers of the old treatments come
+    /// first in the result.
     #[must_use]
     pub(crate) fn of(
         (old, new): (&QuestionSet, &QuestionSet),
@@ -101,11 +109,11 @@ impl Numbering {
         (Self { treatments, orders }, of_old, of_new)
     }
 
-    /// What is shown, as a number above 0, for every answer set at once.
+    /// Encodes the visible outcome of every answer set as a number above 0.
     ///
     /// # Errors
-    /// [`OverBudget`](crate::kernel::diagram::OverBudget), also where there are more treatments and orders than fit
-    /// into a number.
+    /// [`OverBudget`](crate::kernel::diagram::OverBudget) if the diagrams do not fit into the
+    /// budget, or if there are more treatments and orders than fit into a number.
     pub(crate) fn encode(
         &self,
         store: &mut Store,
@@ -114,7 +122,7 @@ impl Numbering {
         outcomes: &OutcomeDiagrams,
     ) -> WithinBudget<Diagram> {
         let bits = usize::BITS - self.orders.len().leading_zeros();
-        if FIRST + self.treatments + bits as usize > MOST {
+        if FIRST_TREATMENT_BIT + self.treatments + bits as usize > MAX_BITS {
             return Err(store.over_budget());
         }
         let mut parts: Vec<(Diagram, i32)> = (STATUS..)
@@ -125,12 +133,13 @@ impl Numbering {
         parts.push((outcomes.crisis_lines, CRISIS_LINES));
         parts.push((outcomes.emergency_first, EMERGENCY_FIRST));
         for (&here, &number) in outcomes.suggested.iter().zip(numbers) {
-            parts.push((here, 1 << (FIRST + number)));
+            parts.push((here, 1 << (FIRST_TREATMENT_BIT + number)));
         }
         for (sequence, &here) in set.sequences.values().zip(&outcomes.sequence) {
             let order = number(numbers, sequence.first).zip(number(numbers, sequence.then));
             let place = self.orders.iter().position(|it| Some(*it) == order);
-            let place = place.map_or(0, |place| place + 1) << (FIRST + self.treatments);
+            let place =
+                place.map_or(0, |place| place + 1) << (FIRST_TREATMENT_BIT + self.treatments);
             parts.push((here, i32::try_from(place).unwrap_or(0)));
         }
         let mut shown = Diagram::terminal(0);
@@ -141,7 +150,8 @@ impl Numbering {
         Ok(shown)
     }
 
-    /// What a number stands for in the version with these numbers.
+    /// Decodes a number into a visible outcome, with the treatment ids of the version that has
+    /// these numbers.
     #[must_use]
     pub(crate) fn decode(
         &self,
@@ -154,7 +164,7 @@ impl Numbering {
             let mut ids = set.treatments.ids().zip(numbers);
             ids.find(|(_, number)| **number == wanted).map(|(id, _)| id)
         };
-        let order = usize::try_from(shown >> (FIRST + self.treatments)).ok()?;
+        let order = usize::try_from(shown >> (FIRST_TREATMENT_BIT + self.treatments)).ok()?;
         let order = order
             .checked_sub(1)
             .and_then(|place| self.orders.get(place));
@@ -167,7 +177,7 @@ impl Numbering {
                 .treatments
                 .ids()
                 .zip(numbers)
-                .filter(|(_, number)| shown & (1 << (FIRST + **number)) != 0)
+                .filter(|(_, number)| shown & (1 << (FIRST_TREATMENT_BIT + **number)) != 0)
                 .map(|(id, _)| id)
                 .collect(),
             order: order.and_then(|&(first, then)| find(first).zip(find(then))),
@@ -175,13 +185,14 @@ impl Numbering {
     }
 }
 
+/// Returns the number of a treatment.
 fn number(numbers: &TreatmentNumbers, treatment: Id<Treatment>) -> Option<usize> {
     numbers.get(treatment.index()).copied()
 }
 
-/// The values of a diagram, each with a number of its own from 0, in order.
+/// Numbers the terminals of a diagram from 0, in ascending order.
 #[must_use]
-pub(crate) fn values(store: &Store, diagram: Diagram) -> BTreeMap<i32, i32> {
+pub(crate) fn number_values(store: &Store, diagram: Diagram) -> BTreeMap<i32, i32> {
     let mut values: Vec<i32> = store
         .reachable(diagram)
         .into_iter()
@@ -194,11 +205,11 @@ pub(crate) fn values(store: &Store, diagram: Diagram) -> BTreeMap<i32, i32> {
     values.into_iter().zip(0..).collect()
 }
 
-/// The same function with its values renamed.
+/// Applies a function to every terminal of a diagram. `known` remembers the nodes already mapped.
 ///
 /// # Errors
-/// [`OverBudget`](crate::kernel::diagram::OverBudget).
-pub(crate) fn rename(
+/// [`OverBudget`](crate::kernel::diagram::OverBudget) if the result does not fit into the budget.
+pub(crate) fn map_values(
     store: &mut Store,
     diagram: Diagram,
     name: &impl Fn(i32) -> i32,
@@ -213,7 +224,7 @@ pub(crate) fn rename(
     let children = store.children(diagram).to_vec();
     let mut renamed = Vec::with_capacity(children.len());
     for child in children {
-        renamed.push(rename(store, child, name, known)?);
+        renamed.push(map_values(store, child, name, known)?);
     }
     let renamed = store.node(store.level(diagram), &renamed)?;
     known.insert(diagram, renamed);

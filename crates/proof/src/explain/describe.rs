@@ -1,5 +1,5 @@
-//! A change of values told as a change of answers: the range of a number, every option that does
-//! the same, and a whole answer set to show for it.
+//! Turns a diagram path back into changed answers: the range of a number, every option with the
+//! same effect, and a whole answer set as an example.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,56 +11,67 @@ use crate::explain::cost::CostModel;
 use crate::explain::nearest::{ChangedAnswer, CurrentAnswers};
 use crate::kernel::diagram::Diagram;
 
-/// What is to be answered. Whatever is chosen of it, the change leads to the same.
+/// The new answer to a question in a change. Every choice it leaves open leads to the same outcome.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NewAnswer {
-    /// Whatever is answered.
+    /// Any answer.
     Anything,
     /// One of these options.
     OneOf(OptionSet),
     /// These options of a checklist, and no others.
     Ticked(OptionSet),
-    /// A number from the first to the second.
+    /// A number in this range, both ends included.
     Number(i64, i64),
-    /// The question is passed over.
+    /// The question is skipped.
     Skipped,
 }
 
-/// The values that lead to the same, by variable; a variable that is not there keeps its value.
+/// For each variable that may vary, the values that lead to the same terminal. Other variables keep
+/// their value.
 type AllowedValues = BTreeMap<usize, Vec<usize>>;
 
-/// The changed answers on the way to a number in a diagram, and the whole answer set with them.
-pub(crate) fn told(
+/// Returns the changed answers on a path to a terminal, and the whole answer set after the change.
+///
+/// `target` is the diagram and the value of the terminal; `path` is the assignment that the search
+/// found, with `None` for variables that keep their current value.
+pub(crate) fn describe_change(
     proof: &Proof<'_>,
     target: (Diagram, i32),
-    present: &CurrentAnswers,
-    movement: &CostModel,
-    way: &[Option<usize>],
+    current: &CurrentAnswers,
+    cost_model: &CostModel,
+    path: &[Option<usize>],
 ) -> (Vec<ChangedAnswer>, Answers) {
-    let values: Vec<usize> = way
+    let values: Vec<usize> = path
         .iter()
-        .zip(&present.values)
+        .zip(&current.values)
         .map(|(found, &before)| found.unwrap_or(before))
         .collect();
-    let moved: Vec<Id<Question>> = proof
+    let changed_questions: Vec<Id<Question>> = proof
         .set
         .questions
         .ids()
         .filter(|id| {
             let mut levels = proof.space.slots.get(id.index()).into_iter();
-            levels.any(|slot| values.get(slot.levels()) != present.values.get(slot.levels()))
+            levels.any(|slot| values.get(slot.levels()) != current.values.get(slot.levels()))
         })
         .collect();
-    let allowed = widen(proof, target, present, movement, &values, &moved);
-    let mut answers = present.answers.clone();
+    let allowed = widen_answers(
+        proof,
+        target,
+        current,
+        cost_model,
+        &values,
+        &changed_questions,
+    );
+    let mut answers = current.answers.clone();
     let mut changed = Vec::new();
-    for question in moved {
+    for question in changed_questions {
         let from = answers.withdraw(question);
-        let to = one(proof, question, from.as_ref(), &values, &allowed);
+        let to = describe_answer(proof, question, from.as_ref(), &values, &allowed);
         changed.push(ChangedAnswer {
             question,
             from,
-            to: to.as_ref().map(|(told, _)| told.clone()),
+            to: to.as_ref().map(|(new_answer, _)| new_answer.clone()),
         });
         if let Some((_, answer)) = to {
             answers.give(question, answer);
@@ -69,18 +80,21 @@ pub(crate) fn told(
     (changed, answers)
 }
 
-/// For every changed answer that is one of several classes, all those that lead to the same,
-/// whatever is chosen for the others.
-fn widen(
+/// For each changed question, collects the values that lead to the same terminal, whatever is
+/// chosen for the other changed questions. Checklists are left out: their ticks are given exactly.
+///
+/// Values are added one at a time and kept if every combination still reaches the terminal, so the
+/// result is sound but depends on the order.
+fn widen_answers(
     proof: &Proof<'_>,
     (diagram, number): (Diagram, i32),
-    present: &CurrentAnswers,
-    movement: &CostModel,
+    current: &CurrentAnswers,
+    cost_model: &CostModel,
     values: &[usize],
-    moved: &[Id<Question>],
+    changed_questions: &[Id<Question>],
 ) -> AllowedValues {
     let mut allowed = AllowedValues::new();
-    for question in moved {
+    for question in changed_questions {
         let Some(slot) = proof.space.slots.get(question.index()) else {
             continue;
         };
@@ -90,13 +104,13 @@ fn widen(
         }
         allowed.insert(slot.head, vec![own]);
         for value in 1..=slot.classes.len() {
-            let before = present.values.get(slot.head) == Some(&value);
-            if value == own || before || !movement.may_take(slot.head, value) {
+            let before = current.values.get(slot.head) == Some(&value);
+            if value == own || before || !cost_model.allows(slot.head, value) {
                 continue;
             }
             let mut wider = allowed.clone();
             wider.entry(slot.head).or_default().push(value);
-            if leads(proof, diagram, number, values, &wider) {
+            if all_reach(proof, diagram, number, values, &wider) {
                 allowed = wider;
             }
         }
@@ -104,8 +118,8 @@ fn widen(
     allowed
 }
 
-/// Whether all these values lead to this number.
-fn leads(
+/// Returns whether every combination of the allowed values leads to this terminal.
+fn all_reach(
     proof: &Proof<'_>,
     diagram: Diagram,
     number: i32,
@@ -129,8 +143,9 @@ fn leads(
     true
 }
 
-/// What is to be answered to one question, and one such answer, as near to the old one as there is.
-fn one(
+/// Returns the new answer to one question and one concrete answer of it, as near to the old one as
+/// possible.
+fn describe_answer(
     proof: &Proof<'_>,
     question: Id<Question>,
     from: Option<&Answer>,
@@ -141,8 +156,8 @@ fn one(
     let asked = &proof.set.questions[question];
     let example = slot.answer(values)?;
     if asked.kind == QuestionKind::Choices {
-        let near = from.and_then(|from| ticked(proof, question, from, values));
-        let chosen = near.unwrap_or_else(|| options(&example));
+        let near = from.and_then(|from| nearest_ticks(proof, question, from, values));
+        let chosen = near.unwrap_or_else(|| chosen_options(&example));
         return Some(if example == Answer::Skipped {
             (NewAnswer::Skipped, example)
         } else {
@@ -150,7 +165,7 @@ fn one(
         });
     }
     let all = allowed.get(&slot.head)?;
-    let leads = |answer: &Answer| {
+    let is_allowed = |answer: &Answer| {
         let mut own = vec![0; proof.space.levels()];
         slot.set_values(proof.space.tests(question.index()), answer, &mut own);
         own.get(slot.head).is_some_and(|value| all.contains(value))
@@ -160,24 +175,28 @@ fn one(
     }
     if let QuestionKind::Number { min, max, .. } = asked.kind {
         let ranges = intervals(proof.space.tests(question.index()), min, max);
-        let ranges = ranges.filter(|&(from, _)| leads(&Answer::Number(from)));
+        let ranges = ranges.filter(|&(from, _)| is_allowed(&Answer::Number(from)));
         let before = match from {
             Some(Answer::Number(number)) => *number,
             _ => min.midpoint(max),
         };
-        if let Some((from, to)) = nearest(ranges, before) {
+        if let Some((from, to)) = nearest_range(ranges, before) {
             let number = before.clamp(from, to);
             return Some((NewAnswer::Number(from, to), Answer::Number(number)));
         }
     }
     let chosen: OptionSet = (0..asked.options.len())
-        .filter(|&at| leads(&Answer::Options(OptionSet::one(at))))
+        .filter(|&at| is_allowed(&Answer::Options(OptionSet::one(at))))
         .collect();
-    let frank = chosen.without(asked.options_where(OptionRole::withholds));
-    if example == Answer::Skipped && frank.is_empty() {
+    let without_open = chosen.without(asked.options_where(OptionRole::withholds));
+    if example == Answer::Skipped && without_open.is_empty() {
         return Some((NewAnswer::Skipped, example));
     }
-    let chosen = if frank.is_empty() { chosen } else { frank };
+    let chosen = if without_open.is_empty() {
+        chosen
+    } else {
+        without_open
+    };
     let first = chosen.positions().next()?;
     Some((
         NewAnswer::OneOf(chosen),
@@ -185,8 +204,9 @@ fn one(
     ))
 }
 
-/// Of ranges in order, the one nearest to a number, with those that follow on it without a gap.
-fn nearest(ranges: impl Iterator<Item = (i64, i64)>, to: i64) -> Option<(i64, i64)> {
+/// Joins adjoining ranges, which must be in ascending order, and returns the one nearest to a
+/// number.
+fn nearest_range(ranges: impl Iterator<Item = (i64, i64)>, to: i64) -> Option<(i64, i64)> {
     let mut joined: Vec<(i64, i64)> = Vec::new();
     for (from, to) in ranges {
         match joined.last_mut() {
@@ -198,15 +218,17 @@ fn nearest(ranges: impl Iterator<Item = (i64, i64)>, to: i64) -> Option<(i64, i6
     joined.into_iter().min_by_key(away)
 }
 
-const fn options(answer: &Answer) -> OptionSet {
+/// Returns the options of an answer; none for an answer of another kind.
+const fn chosen_options(answer: &Answer) -> OptionSet {
     match answer {
         Answer::Options(chosen) => *chosen,
         _ => OptionSet::EMPTY,
     }
 }
 
-/// The ticks of before with as few changed as the values ask for; `None` if nothing of them stays.
-fn ticked(
+/// Returns the old ticks with as few changes as the values require; `None` if that leaves no tick
+/// or does not have these values.
+fn nearest_ticks(
     proof: &Proof<'_>,
     question: Id<Question>,
     from: &Answer,
@@ -214,7 +236,7 @@ fn ticked(
 ) -> Option<OptionSet> {
     let slot = proof.space.slots.get(question.index())?;
     let alone = proof.set.questions[question].options_where(OptionRole::is_exclusive);
-    let mut chosen = options(from).without(alone);
+    let mut chosen = chosen_options(from).without(alone);
     for (level, group) in slot.ticks() {
         let wanted = values.get(level) == Some(&1);
         if !wanted {

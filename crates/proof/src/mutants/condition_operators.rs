@@ -1,42 +1,43 @@
-//! Conditions with one part different.
+//! The mutation operators on conditions: each changes one part of a condition.
 
 use treatfit_core::model::{Condition, OptionSet, QuestionKind, QuestionSet, Range};
 
-/// What is different in a condition.
+/// What is different in a mutated condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConditionMutation {
-    /// There is none: it always holds.
+    /// The condition is dropped, so that it always holds.
     Always,
-    /// This part of it is left out.
-    Without(Condition),
+    /// This part is removed.
+    Remove(Condition),
     /// One test has another bound.
-    Instead {
-        /// The test.
+    Replace {
+        /// The original test.
         test: Condition,
-        /// The same with the other bound.
+        /// The test with the other bound.
         by: Condition,
     },
 }
 
-/// Every condition that is this one but for one part, with what is different.
+/// Returns every condition that differs from this one in one part, with what is different. Named
+/// conditions are mutated where they are defined.
 #[must_use]
-pub(crate) fn edits(
+pub(crate) fn mutate_condition(
     set: &QuestionSet,
     condition: &Condition,
 ) -> Vec<(ConditionMutation, Condition)> {
     match condition {
-        Condition::All(inner) => in_list(set, inner, 1, Condition::All),
-        Condition::Any(inner) => in_list(set, inner, 2, Condition::Any),
-        Condition::Not(inner) => edits(set, inner)
+        Condition::All(inner) => mutate_list(set, inner, 1, Condition::All),
+        Condition::Any(inner) => mutate_list(set, inner, 2, Condition::Any),
+        Condition::Not(inner) => mutate_condition(set, inner)
             .into_iter()
-            .map(|(edit, inner)| (edit, Condition::Not(Box::new(inner))))
+            .map(|(mutation, inner)| (mutation, Condition::Not(Box::new(inner))))
             .collect(),
         Condition::Is(_) => Vec::new(),
-        Condition::AnyOf { question, options } => without_one(*options, |options| {
+        Condition::AnyOf { question, options } => remove_one_option(*options, |options| {
             let question = *question;
             Condition::AnyOf { question, options }
         }),
-        Condition::AllOf { question, options } => without_one(*options, |options| {
+        Condition::AllOf { question, options } => remove_one_option(*options, |options| {
             let question = *question;
             Condition::AllOf { question, options }
         }),
@@ -45,14 +46,14 @@ pub(crate) fn edits(
                 QuestionKind::Number { min, max, .. } => Range { min, max },
                 _ => *range,
             };
-            moved(condition, *range, bounds, |range| {
+            move_bounds(condition, *range, bounds, |range| {
                 let question = *question;
                 Condition::Number { question, range }
             })
         }
         Condition::Score { score, range } => {
             let max = set.scores[*score].highest();
-            moved(condition, *range, Range { min: 0, max }, |range| {
+            move_bounds(condition, *range, Range { min: 0, max }, |range| {
                 let score = *score;
                 Condition::Score { score, range }
             })
@@ -60,8 +61,8 @@ pub(crate) fn edits(
     }
 }
 
-/// A list with one member left out, if at least `least` stand in it, or with one member edited.
-fn in_list(
+/// Mutates a list: removes one member, if the list has at least `least`, or mutates one.
+fn mutate_list(
     set: &QuestionSet,
     inner: &[Condition],
     least: usize,
@@ -72,21 +73,21 @@ fn in_list(
         if inner.len() >= least {
             let mut rest = inner.to_vec();
             rest.remove(place);
-            all.push((ConditionMutation::Without(member.clone()), list(rest)));
+            all.push((ConditionMutation::Remove(member.clone()), list(rest)));
         }
-        for (edit, edited) in edits(set, member) {
+        for (mutation, mutated) in mutate_condition(set, member) {
             let mut members = inner.to_vec();
             if let Some(member) = members.get_mut(place) {
-                *member = edited;
+                *member = mutated;
             }
-            all.push((edit, list(members)));
+            all.push((mutation, list(members)));
         }
     }
     all
 }
 
-/// A list of options with one left out; never empty.
-fn without_one(
+/// Removes one option from a test, which keeps at least one.
+fn remove_one_option(
     options: OptionSet,
     test: impl Fn(OptionSet) -> Condition,
 ) -> Vec<(ConditionMutation, Condition)> {
@@ -96,15 +97,15 @@ fn without_one(
     let left_out = |one: usize| {
         let one = OptionSet::one(one);
         (
-            ConditionMutation::Without(test(one)),
+            ConditionMutation::Remove(test(one)),
             test(options.without(one)),
         )
     };
     options.positions().map(left_out).collect()
 }
 
-/// A range with one of its ends moved by one, if the author set it.
-fn moved(
+/// Moves one end of a range by 1, if the author set that end.
+fn move_bounds(
     test: &Condition,
     range: Range,
     bounds: Range,
@@ -123,11 +124,11 @@ fn moved(
             ..range
         }));
     }
-    let edit = |range| {
+    let mutation = |range| {
         let by = with(range);
         let test = test.clone();
         (
-            ConditionMutation::Instead {
+            ConditionMutation::Replace {
                 test,
                 by: by.clone(),
             },
@@ -135,5 +136,5 @@ fn moved(
         )
     };
     let ranges = ranges.into_iter().filter(|range| range.min <= range.max);
-    ranges.map(edit).collect()
+    ranges.map(mutation).collect()
 }

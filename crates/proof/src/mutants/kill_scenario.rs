@@ -1,22 +1,22 @@
-//! Scenarios that would notice a change.
+//! Finds kill scenarios: scenarios that pass on the original set and fail on a mutant.
 
 use treatfit_core::engine::{Miss, decide, misses};
 use treatfit_core::load::{inherited_answers, is_exact};
 use treatfit_core::model::{Answer, Answers, Expectation, Id, Outcome, QuestionSet, Scenario};
 
-/// A scenario that would notice a change.
+/// A scenario that would kill a mutant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KillScenario {
-    /// The scenario of the set it is like, if that makes it shorter.
+    /// The scenario of the set whose answers it inherits, if that makes it shorter.
     pub like: Option<Id<Scenario>>,
     /// Its own answers.
     pub own: Answers,
-    /// What must come out: the status, what is suggested, and everything the change alters.
+    /// What it expects: the status, the suggestions, and everything in which the mutant differs.
     pub expect: Expectation,
 }
 
 impl KillScenario {
-    /// The same without each answer of its own that it can do without.
+    /// Removes each of its own answers without which it still kills the mutant.
     fn shortened(mut self, set: &QuestionSet, mutant: &QuestionSet) -> Self {
         let Some(like) = self.like else { return self };
         for question in set.questions.ids() {
@@ -24,7 +24,7 @@ impl KillScenario {
             if own.withdraw(question).is_some() {
                 let mut written = set.answer_layers(like);
                 written.push(&own);
-                if let Some(expect) = expecting(set, mutant, &written) {
+                if let Some(expect) = killing_expectation(set, mutant, &written) {
                     self = Self {
                         own,
                         expect,
@@ -36,13 +36,13 @@ impl KillScenario {
         self
     }
 
-    /// Whether both have the same answers.
-    pub(crate) fn is_like(&self, other: &Self) -> bool {
+    /// Returns whether both scenarios have the same answers.
+    pub(crate) fn has_same_answers(&self, other: &Self) -> bool {
         self.like == other.like && self.own == other.own
     }
 
-    /// Expects what the other one with these answers expects, too.
-    pub(crate) fn expect_too(&mut self, other: &Self) {
+    /// Adds what another scenario with the same answers expects.
+    pub(crate) fn merge_expectation(&mut self, other: &Self) {
         let (expect, more) = (&mut self.expect, &other.expect);
         for (rules, more) in [
             (&mut expect.findings, &more.findings),
@@ -58,15 +58,18 @@ impl KillScenario {
     }
 }
 
-/// A scenario that notices the change, with these answers, which are an answer set of the original,
-/// or with fewer of its own; `None` if these answers notice nothing.
+/// Returns a scenario that kills the mutant and has these answers, or fewer of its own; `None` if
+/// the mutant does not differ for them. `answers` must be an answer set of the original.
+///
+/// Every scenario of the set is tried as a base to inherit answers from, and the one that leaves
+/// the fewest own answers is used.
 #[must_use]
-pub(crate) fn telling(
+pub(crate) fn find_kill_scenario(
     set: &QuestionSet,
     mutant: &QuestionSet,
     answers: &Answers,
 ) -> Option<KillScenario> {
-    let expect = expecting(set, mutant, &[answers])?;
+    let expect = killing_expectation(set, mutant, &[answers])?;
     let mut fewest = answers.iter(set).count();
     let mut best = KillScenario {
         like: None,
@@ -74,18 +77,18 @@ pub(crate) fn telling(
         expect,
     };
     for (id, scenario) in set.scenarios.iter() {
-        let own = beyond(set, &scenario.answers, answers);
+        let own = answers_not_inherited(set, &scenario.answers, answers);
         let many = own.iter(set).count();
         if many >= fewest {
             continue;
         }
         let mut written = set.answer_layers(id);
         written.push(&own);
-        // What is taken over could be dropped on the original, or hide the change.
+        // Inherited answers could be dropped on the original, or hide the difference.
         let given = inherited_answers(set, written.iter().copied());
         let mut ids = set.questions.ids();
         let same = ids.all(|question| given.get(question) == answers.get(question));
-        if same && let Some(expect) = expecting(set, mutant, &written) {
+        if same && let Some(expect) = killing_expectation(set, mutant, &written) {
             fewest = many;
             let like = Some(id);
             best = KillScenario { like, own, expect };
@@ -94,9 +97,14 @@ pub(crate) fn telling(
     Some(best.shortened(set, mutant))
 }
 
-/// What a scenario that is written so must expect to notice the change; `None` if it can't.
-fn expecting(set: &QuestionSet, mutant: &QuestionSet, written: &[&Answers]) -> Option<Expectation> {
-    let all = everything(set, &replay(set, written)?);
+/// Returns what a scenario with these answers must expect to kill the mutant; `None` if it cannot.
+/// `written` lists the answers along the chain of inheritance, its own last.
+fn killing_expectation(
+    set: &QuestionSet,
+    mutant: &QuestionSet,
+    written: &[&Answers],
+) -> Option<Expectation> {
+    let all = full_expectation(set, &replay(set, written)?);
     let mut expect = Expectation {
         status: all.status,
         suggests: all.suggests.clone(),
@@ -108,17 +116,18 @@ fn expecting(set: &QuestionSet, mutant: &QuestionSet, written: &[&Answers]) -> O
             return None;
         }
         for miss in missed {
-            state(&mut expect, &all, &miss);
+            expect_missed(&mut expect, &all, &miss);
         }
     }
     Some(expect)
 }
 
-/// The answers that are not taken over.
-fn beyond(set: &QuestionSet, taken_over: &Answers, answers: &Answers) -> Answers {
+/// Returns the answers that a base scenario with the answers `inherited` does not provide. Skipped
+/// questions need no answer.
+fn answers_not_inherited(set: &QuestionSet, inherited: &Answers, answers: &Answers) -> Answers {
     let mut own = Answers::default();
     for (question, given) in answers.iter(set) {
-        let before = taken_over.get(question);
+        let before = inherited.get(question);
         let left_out = before.is_none() && *given == Answer::Skipped;
         if before != Some(given) && !left_out {
             own.give(question, given.clone());
@@ -127,8 +136,8 @@ fn beyond(set: &QuestionSet, taken_over: &Answers, answers: &Answers) -> Answers
     own
 }
 
-/// Everything a scenario can state of an outcome.
-fn everything(set: &QuestionSet, outcome: &Outcome) -> Expectation {
+/// Returns everything a scenario can expect of an outcome.
+fn full_expectation(set: &QuestionSet, outcome: &Outcome) -> Expectation {
     let (findings, no_findings) = set.rules.ids().partition(|&rule| outcome.found(rule));
     Expectation {
         status: Some(outcome.status),
@@ -142,25 +151,25 @@ fn everything(set: &QuestionSet, outcome: &Outcome) -> Expectation {
     }
 }
 
-/// Adds to what is expected what this miss is about.
-fn state(expect: &mut Expectation, all: &Expectation, miss: &Miss) {
+/// Adds what a miss is about to the expectation.
+fn expect_missed(expect: &mut Expectation, all: &Expectation, miss: &Miss) {
     match miss {
         Miss::NotFound(rule) => expect.findings.push(*rule),
         Miss::Found(rule) => expect.no_findings.push(*rule),
         Miss::CrisisLines { .. } => expect.crisis_lines = all.crisis_lines,
         Miss::Close { .. } => expect.close.clone_from(&all.close),
         Miss::Sequence { .. } => expect.sequence = all.sequence,
-        // The status and what is suggested are stated anyway.
+        // The status and the suggestions are expected anyway.
         _ => {}
     }
 }
 
-/// Whether there is another outcome than expected, or none.
-pub(crate) fn misses_something(expect: &Expectation, outcome: Option<&Outcome>) -> bool {
+/// Returns whether the outcome differs from the expectation, or there is none.
+pub(crate) fn fails(expect: &Expectation, outcome: Option<&Outcome>) -> bool {
     outcome.is_none_or(|outcome| !misses(expect, outcome).is_empty())
 }
 
-/// The outcome of a scenario with these answers; `None` if they do not fit the set.
+/// Returns the outcome of a scenario with these answers; `None` if they do not fit the set.
 pub(crate) fn replay(set: &QuestionSet, written: &[&Answers]) -> Option<Outcome> {
     let answers = inherited_answers(set, written.iter().copied());
     if is_exact(set, &answers) {

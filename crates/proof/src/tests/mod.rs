@@ -1,4 +1,4 @@
-//! The proofs against trying every answer set of small question sets.
+//! Tests of the proofs against enumeration of all answer sets of small question sets.
 
 mod agrees;
 mod diff_properties;

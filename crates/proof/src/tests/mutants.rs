@@ -1,5 +1,5 @@
-//! What is said of small changes to a set is so: on every answer set of small random sets, and with
-//! the scenarios that are printed.
+//! Tests of mutation testing: fates are compared with an enumeration of all answer sets of small
+//! random sets, and printed kill scenarios are loaded and run.
 
 use proptest::prelude::*;
 use treatfit_core::engine::{decide, misses};
@@ -9,21 +9,29 @@ use treatfit_testing::sets::{files, small};
 use treatfit_testing::{every, random};
 
 use crate::encode::BUDGET;
-use crate::mutants::kill_scenario::{KillScenario, telling};
-use crate::mutants::operators::{Mutation, changes};
-use crate::mutants::{Fate, Tally, judge, try_all, waiting};
+use crate::mutants::kill_scenario::{KillScenario, find_kill_scenario};
+use crate::mutants::operators::{Mutation, mutations};
+use crate::mutants::{Fate, Tally, classify_survivors, missing_scenarios, try_all};
 
-/// The most answer sets that are tried one by one.
-const MOST: usize = 300;
+/// The most answer sets that are enumerated.
+const MAX_ANSWER_SETS: usize = 300;
 
-fn tapes() -> impl Strategy<Value = Vec<u8>> {
+fn byte_strings() -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..250)
 }
 
-/// Without its only safety rule a question is not asked any more once all is excluded, and so
-/// neither is one that hangs on its answer: a scenario that answers both is refused.
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// Without its only safety rule, a question is not asked once all treatments are excluded, and
+/// neither is the question that depends on its answer. A scenario that answers both is refused.
 #[test]
-fn a_question_that_hangs_on_one_no_longer_asked_is_noticed() {
+fn a_mutant_that_no_longer_asks_a_question_another_depends_on_can_be_killed() {
     let head = "\
 format: 1
 id: walk
@@ -53,67 +61,70 @@ rules:
     let texts = [("set.yaml", head), ("walk.yaml", part)];
     let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
     let set = load(&Files::from_texts(texts)).unwrap().set;
-    let all = every::answer_sets(&set, MOST).unwrap();
-    let change = Mutation::NoRule(set.rules.find("never").unwrap());
-    let mutant = change.made(&set);
-    assert!(all.iter().any(|it| telling(&set, &mutant, it).is_some()));
-    let fates = judge(&set, &[&change], BUDGET);
-    assert!(matches!(fates.as_slice(), [Fate::Survives(_)]), "{fates:?}");
+    let all = every::answer_sets(&set, MAX_ANSWER_SETS).unwrap();
+    let mutation = Mutation::RemoveRule(set.rules.find("never").unwrap());
+    let mutant = mutation.apply(&set);
+    assert!(
+        all.iter()
+            .any(|it| find_kill_scenario(&set, &mutant, it).is_some())
+    );
+    let fates = classify_survivors(&set, &[&mutation], BUDGET);
+    assert!(matches!(fates.as_slice(), [Fate::Survived(_)]), "{fates:?}");
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(config(250))]
 
     #[test]
-    fn equivalent_is_what_no_answer_set_tells(tape in tapes()) {
-        let set = random::set(&tape);
-        let Some(all) = every::answer_sets(&set, MOST) else { return Ok(()) };
-        let changes = changes(&set);
-        let asked: Vec<&Mutation> = changes.iter().collect();
-        for (change, fate) in changes.iter().zip(judge(&set, &asked, BUDGET)) {
-            let mutant = change.made(&set);
-            let mut tell = all.iter().filter_map(|it| telling(&set, &mutant, it));
-            let told = tell.next().is_some();
-            let survives = matches!(fate, Fate::Survives(_));
-            prop_assert_eq!(told, survives, "{:?} {:?} {:#?}", change, fate, set);
+    fn a_mutant_survives_exactly_if_some_answer_set_kills_it(bytes in byte_strings()) {
+        let set = random::set(&bytes);
+        let Some(all) = every::answer_sets(&set, MAX_ANSWER_SETS) else { return Ok(()) };
+        let mutations = mutations(&set);
+        let all_mutations: Vec<&Mutation> = mutations.iter().collect();
+        for (mutation, fate) in mutations.iter().zip(classify_survivors(&set, &all_mutations, BUDGET)) {
+            let mutant = mutation.apply(&set);
+            let mut scenarios = all.iter().filter_map(|it| find_kill_scenario(&set, &mutant, it));
+            let killable = scenarios.next().is_some();
+            let survived = matches!(fate, Fate::Survived(_));
+            prop_assert_eq!(killable, survived, "{:?} {:?} {:#?}", mutation, fate, set);
         }
     }
 
     #[test]
-    fn every_change_changes_the_set(tape in tapes()) {
-        let set = random::set(&tape);
-        for change in changes(&set) {
-            prop_assert_ne!(change.made(&set), set.clone(), "{:?}", change);
+    fn every_mutation_changes_the_set(bytes in byte_strings()) {
+        let set = random::set(&bytes);
+        for mutation in mutations(&set) {
+            prop_assert_ne!(mutation.apply(&set), set.clone(), "{:?}", mutation);
         }
     }
 }
 
-/// The safety effect of a rule at another level.
+/// Returns the safety effect of a rule mutated to another level.
 fn effect_at(rule: &str, level: Level) -> SafetyEffect {
     let set = small("tea");
     let rule = set.rules.find(rule).unwrap();
-    let change = Mutation::Level(rule, level);
-    assert!(changes(&set).contains(&change));
-    match &change.made(&set).rules[rule].effect {
+    let mutation = Mutation::SetLevel(rule, level);
+    assert!(mutations(&set).contains(&mutation));
+    match &mutation.apply(&set).rules[rule].effect {
         Effect::Safety(safety) => safety.clone(),
         Effect::Fit(_) => panic!("a fit rule has no level"),
     }
 }
 
 #[test]
-fn a_level_takes_along_only_what_its_rules_may_have() {
+fn a_new_level_keeps_only_what_rules_of_that_level_may_have() {
     assert_eq!(effect_at("no-herbs", Level::Emergency).treatments, None);
     assert!(!effect_at("too-many-cups", Level::Exclude).withhold);
 }
 
-/// What is printed can be pasted: each such scenario passes, and its change is then noticed.
+/// Printed kill scenarios can be pasted into the set: each passes, and its mutant is then killed.
 #[test]
-fn pasted_scenarios_notice_everything() {
+fn pasted_kill_scenarios_pass_and_kill_every_mutant() {
     let set = small("tea");
     let mut pasted = "scenarios:\n".to_owned();
     let tried = try_all(&set, BUDGET);
-    for (number, waiting) in waiting(&tried).iter().enumerate() {
-        let KillScenario { like, own, expect } = &waiting.scenario;
+    for (number, missing) in missing_scenarios(&tried).iter().enumerate() {
+        let KillScenario { like, own, expect } = &missing.scenario;
         let id = format!("pasted-{number}");
         pasted += &scenario_yaml(&set, &id, *like, own, expect);
     }
@@ -128,6 +139,6 @@ fn pasted_scenarios_notice_everything() {
         assert_eq!(misses(&scenario.expect, &outcome), [], "{}", scenario.name);
     }
     let tally = Tally::of(&try_all(&set, BUDGET));
-    assert_eq!(tally.noticed, tally.noticeable());
+    assert_eq!(tally.killed, tally.killable());
     assert!(tally.reaches(100));
 }

@@ -1,4 +1,4 @@
-//! What is said of changed answers is what trying every answer set finds, on random sets.
+//! Tests that the nearest changes found in random sets match an enumeration of all answer sets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,15 +21,15 @@ const SIZE: Size = Size {
     rules: 10,
 };
 
-/// The most answer sets of one set that are tried.
-const MOST: usize = 600;
-/// From how many of them the changes are asked for.
-const ASKED: usize = 6;
+/// The most answer sets of one set that are enumerated.
+const MAX_ANSWER_SETS: usize = 600;
+/// The number of answer sets from which changes are searched.
+const STARTS: usize = 6;
 
-type Tried = Vec<(Answers, Outcome)>;
+type Enumerated = Vec<(Answers, Outcome)>;
 
-/// The same set with most of its safety rules made fit rules, so that more depends on taste.
-fn mostly_about_fit(mut set: QuestionSet) -> QuestionSet {
+/// Turns most safety rules of a set into fit rules, so that more questions may change.
+fn with_mostly_fit_rules(mut set: QuestionSet) -> QuestionSet {
     let treatments: Vec<Id<Treatment>> = set.treatments.ids().collect();
     for (at, rule) in set.rules.values_mut().enumerate() {
         if at % 4 != 0 && rule.level().is_some() {
@@ -42,7 +42,7 @@ fn mostly_about_fit(mut set: QuestionSet) -> QuestionSet {
     set
 }
 
-/// Whether a condition reads the question, looked up plainly.
+/// Returns whether a condition reads a question, found by a plain recursion.
 fn reads(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
     match condition {
         Condition::All(inner) | Condition::Any(inner) => {
@@ -65,19 +65,25 @@ fn reads(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool
     }
 }
 
-/// Whether a condition reads the question where it does not say which answers it looks for.
-fn reads_unseen(set: &QuestionSet, condition: &Condition, wanted: Id<Question>) -> bool {
+/// Returns whether a condition reads a question where it does not state which answers it looks for.
+fn reads_without_stated_answers(
+    set: &QuestionSet,
+    condition: &Condition,
+    wanted: Id<Question>,
+) -> bool {
     match condition {
         Condition::Not(_) | Condition::Score { .. } => reads(set, condition, wanted),
-        Condition::All(inner) | Condition::Any(inner) => {
-            inner.iter().any(|inner| reads_unseen(set, inner, wanted))
+        Condition::All(inner) | Condition::Any(inner) => inner
+            .iter()
+            .any(|inner| reads_without_stated_answers(set, inner, wanted)),
+        Condition::Is(name) => {
+            reads_without_stated_answers(set, &set.conditions[*name].condition, wanted)
         }
-        Condition::Is(name) => reads_unseen(set, &set.conditions[*name].condition, wanted),
         _ => false,
     }
 }
 
-/// Whether a rule of this kind reads the question.
+/// Returns whether a rule of this kind reads the question.
 fn is_read(set: &QuestionSet, question: Id<Question>, kind: impl Fn(&Rule) -> bool) -> bool {
     let mut rules = set.rules.values().filter(|rule| kind(rule));
     rules.any(|rule| reads(set, &rule.when, question))
@@ -91,7 +97,8 @@ fn has_crisis_lines(rule: &Rule) -> bool {
     matches!(&rule.effect, Effect::Safety(safety) if safety.crisis_lines)
 }
 
-/// Crisis lines are shown by more than a note, or by a note that reads what an emergency rule reads.
+/// Returns whether crisis lines are shown by more than a note, or by a note that reads a question
+/// an emergency rule reads.
 fn in_a_crisis(set: &QuestionSet, outcome: &Outcome) -> bool {
     let rules = set.rules.iter().filter(|(id, _)| outcome.found(*id));
     let mut rules = rules.filter(|(_, rule)| has_crisis_lines(rule));
@@ -106,23 +113,23 @@ fn read_by_safety(set: &QuestionSet, question: Id<Question>) -> bool {
     is_read(set, question, |rule| rule.level().is_some())
 }
 
-/// How many answers are given differently or for the first time.
-fn count(set: &QuestionSet, from: &Answers, to: &Answers) -> usize {
+/// Returns how many answers are given differently, or for the first time.
+fn answer_count(set: &QuestionSet, from: &Answers, to: &Answers) -> usize {
     let given = to.iter(set);
     given
         .filter(|(question, answer)| from.get(*question) != Some(answer))
         .count()
 }
 
-/// How many answers change, then how many questions fall away.
-fn effort(set: &QuestionSet, from: &Answers, to: &Answers) -> (usize, usize) {
-    let fallen = from.iter(set).filter(|(id, _)| to.get(*id).is_none());
-    (count(set, from, to), fallen.count())
+/// Returns how many answers change, and how many questions are dropped.
+fn cost(set: &QuestionSet, from: &Answers, to: &Answers) -> (usize, usize) {
+    let dropped = from.iter(set).filter(|(id, _)| to.get(*id).is_none());
+    (answer_count(set, from, to), dropped.count())
 }
 
-/// A change that leaves alone what safety rules read; at most such a question is not asked any more,
-/// if no rule that was found reads it.
-fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
+/// Returns whether a change leaves alone what safety rules read. A question that no safety
+/// finding's rule reads may be dropped.
+fn is_for_coordinators(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     let found = decide(set, from).unwrap().findings;
     let behind_a_finding = |id| {
         found.iter().any(|finding| {
@@ -133,18 +140,18 @@ fn is_free(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     let mut questions = set.questions.ids();
     questions.all(|id| {
         let same = from.get(id) == to.get(id);
-        let fallen = to.get(id).is_none() && !behind_a_finding(id);
-        same || fallen || !read_by_safety(set, id)
+        let dropped = to.get(id).is_none() && !behind_a_finding(id);
+        same || dropped || !read_by_safety(set, id)
     })
 }
 
-/// Whether every safety finding of the one is there in the other.
+/// Returns whether every safety finding of one outcome is in the other.
 fn keeps_findings(set: &QuestionSet, from: &Outcome, to: &Outcome) -> bool {
     let mut found = from.findings.iter();
     found.all(|finding| set.rules[finding.rule].level().is_none() || to.found(finding.rule))
 }
 
-/// Whether a condition looks for something in this answer that was not in the one before.
+/// Returns whether a condition looks for something in the new answer that was not in the old one.
 fn looks_for(
     set: &QuestionSet,
     condition: &Condition,
@@ -176,7 +183,7 @@ fn looks_for(
     }
 }
 
-/// A change that a person may be told of.
+/// Returns whether a person may be told about a change.
 fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     set.questions.iter().all(|(id, question)| {
         let (from, to) = (from.get(id), to.get(id));
@@ -185,11 +192,11 @@ fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
         }
         let delicate = is_read(set, id, has_crisis_lines);
         let mut emergencies = set.rules.values().filter(|rule| is_emergency(rule));
-        let unseen = emergencies.any(|rule| reads_unseen(set, &rule.when, id));
+        let unstated = emergencies.any(|rule| reads_without_stated_answers(set, &rule.when, id));
         let grave = is_read(set, id, |rule| {
             matches!(rule.level(), Some(Level::Clearance | Level::Exclude))
         });
-        if delicate || unseen || (!grave && from.is_some() && to.is_some()) {
+        if delicate || unstated || (!grave && from.is_some() && to.is_some()) {
             return false;
         }
         let withheld = question.options_where(OptionRole::withholds);
@@ -204,29 +211,29 @@ fn is_for_clients(set: &QuestionSet, from: &Answers, to: &Answers) -> bool {
     })
 }
 
-/// For every key, the least effort among the answer sets that come out there.
-fn fewest<K: Ord>(
+/// Returns, for every key, the least cost among the answer sets whose outcome has that key.
+fn least_costs<K: Ord>(
     set: &QuestionSet,
-    tried: &Tried,
+    enumerated: &Enumerated,
     from: &Answers,
     allowed: impl Fn(&QuestionSet, &Answers, &Answers) -> bool,
     key: impl Fn(&Outcome) -> K,
 ) -> BTreeMap<K, (usize, usize)> {
-    let mut fewest = BTreeMap::new();
-    for (to, outcome) in tried {
+    let mut least_costs = BTreeMap::new();
+    for (to, outcome) in enumerated {
         if allowed(set, from, to) {
-            let many = effort(set, from, to);
-            let known = fewest.entry(key(outcome)).or_insert(many);
+            let many = cost(set, from, to);
+            let known = least_costs.entry(key(outcome)).or_insert(many);
             *known = many.min(*known);
         }
     }
-    fewest
+    least_costs
 }
 
-/// Every answer that is told of, up to a few.
-fn every(question: &Question, told: &NewAnswer) -> Vec<Answer> {
+/// Returns every answer that a new answer allows.
+fn choices(question: &Question, new_answer: &NewAnswer) -> Vec<Answer> {
     let one = |at| Answer::Options(OptionSet::one(at));
-    match told {
+    match new_answer {
         NewAnswer::Anything => every_answer(question),
         NewAnswer::OneOf(options) => options.positions().map(one).collect(),
         NewAnswer::Ticked(options) => vec![Answer::Options(*options)],
@@ -235,17 +242,18 @@ fn every(question: &Question, told: &NewAnswer) -> Vec<Answer> {
     }
 }
 
-/// Whatever is chosen of what is told leads to the same, and is another answer than before.
-fn keeps_its_word(
+/// Checks that every choice a change leaves open leads to the same outcome and differs from the old
+/// answer.
+fn check_every_choice(
     set: &QuestionSet,
     from: &Answers,
     change: &NearestChange,
     right: impl Fn(&Answers, &VisibleOutcome) -> bool,
 ) -> Result<(), TestCaseError> {
     let mut all = vec![change.example.answers.clone()];
-    for ChangedAnswer { question, from, to } in &change.answers {
-        let Some(told) = to else { continue };
-        let choices = every(&set.questions[*question], told);
+    for ChangedAnswer { question, from, to } in &change.changed_answers {
+        let Some(new_answer) = to else { continue };
+        let choices = choices(&set.questions[*question], new_answer);
         prop_assert!(!choices.is_empty());
         prop_assert!(choices.iter().all(|choice| Some(choice) != from.as_ref()));
         let mut more = Vec::new();
@@ -261,62 +269,69 @@ fn keeps_its_word(
     for answers in &all {
         let outcome = decide(set, answers).unwrap();
         prop_assert!(right(answers, &VisibleOutcome::of(set, &outcome)));
-        prop_assert_eq!(count(set, from, answers), change.count());
+        prop_assert_eq!(answer_count(set, from, answers), change.answer_count());
     }
     prop_assert!(all.contains(&change.example.answers));
     Ok(())
 }
 
-fn in_words(shown: &VisibleOutcome) -> String {
+fn outcome_key(shown: &VisibleOutcome) -> String {
     format!("{shown:?}")
 }
 
-fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCaseError> {
+/// Compares the changes found from one answer set with the enumeration.
+fn compare(
+    set: &QuestionSet,
+    enumerated: &Enumerated,
+    from: &Answers,
+) -> Result<(), TestCaseError> {
     let changes = ChangeFinder::build(set, BUDGET).unwrap();
     let now = decide(set, from).unwrap();
 
-    let elsewhere = changes.elsewhere(from).unwrap();
+    let nearest_changes = changes.nearest_changes(from).unwrap();
     let mut found = BTreeMap::new();
-    for change in &elsewhere {
-        let mut moved = change.answers.iter();
+    for change in &nearest_changes {
+        let mut moved = change.changed_answers.iter();
         prop_assert!(
             moved.all(|changed| changed.to.is_none() || !read_by_safety(set, changed.question))
         );
         prop_assert!(keeps_findings(set, &now, &change.example.outcome));
-        prop_assert!(is_free(set, from, &change.example.answers));
-        keeps_its_word(set, from, change, |to, shown| {
-            is_free(set, from, to) && *shown == change.shown
+        prop_assert!(is_for_coordinators(set, from, &change.example.answers));
+        check_every_choice(set, from, change, |to, shown| {
+            is_for_coordinators(set, from, to) && *shown == change.visible
         })?;
-        let least = effort(set, from, &change.example.answers);
-        found.insert(in_words(&change.shown), least);
+        let least = cost(set, from, &change.example.answers);
+        found.insert(outcome_key(&change.visible), least);
     }
-    let shown = |outcome: &Outcome| in_words(&VisibleOutcome::of(set, outcome));
-    let mut wanted = fewest(set, tried, from, is_free, shown);
-    wanted.remove(&shown(&now));
-    prop_assert_eq!(found, wanted);
+    let shown = |outcome: &Outcome| outcome_key(&VisibleOutcome::of(set, outcome));
+    let mut expected = least_costs(set, enumerated, from, is_for_coordinators, shown);
+    expected.remove(&shown(&now));
+    prop_assert_eq!(found, expected);
     if now.status >= Status::NotSuitable || now.withheld {
-        let mut shown = elsewhere.iter().map(|change| &change.shown);
+        let mut shown = nearest_changes.iter().map(|change| &change.visible);
         prop_assert!(shown.all(|shown| shown.suggested.is_empty()));
     }
 
-    let stricter = changes.stricter(from).unwrap();
+    let graver_outcomes = changes.graver_outcomes(from).unwrap();
     if now.withheld || in_a_crisis(set, &now) {
-        prop_assert!(stricter.is_empty());
+        prop_assert!(graver_outcomes.is_empty());
         return Ok(());
     }
     let graver = [Status::NeedsClearance, Status::NotSuitable];
-    let mut wanted = fewest(set, tried, from, is_for_clients, |outcome| outcome.status);
-    wanted.retain(|status, _| graver.contains(status) && *status > now.status);
-    let least = |change: &NearestChange| effort(set, from, &change.example.answers);
-    let found: BTreeMap<Status, _> = stricter
+    let mut expected = least_costs(set, enumerated, from, is_for_clients, |outcome| {
+        outcome.status
+    });
+    expected.retain(|status, _| graver.contains(status) && *status > now.status);
+    let least = |change: &NearestChange| cost(set, from, &change.example.answers);
+    let found: BTreeMap<Status, _> = graver_outcomes
         .iter()
-        .map(|it| (it.status, least(&it.smallest)))
+        .map(|it| (it.status, least(&it.smallest_change)))
         .collect();
-    prop_assert_eq!(found, wanted);
-    for it in &stricter {
+    prop_assert_eq!(found, expected);
+    for it in &graver_outcomes {
         let mut alone = BTreeSet::new();
-        for (to, outcome) in tried {
-            let single = outcome.status == it.status && count(set, from, to) == 1;
+        for (to, outcome) in enumerated {
+            let single = outcome.status == it.status && answer_count(set, from, to) == 1;
             if single && is_for_clients(set, from, to) {
                 let mut given = to.iter(set);
                 let given = given.find(|(id, answer)| from.get(*id) != Some(*answer));
@@ -324,19 +339,19 @@ fn agrees(set: &QuestionSet, tried: &Tried, from: &Answers) -> Result<(), TestCa
             }
         }
         let mut found = BTreeSet::new();
-        for change in &it.alone {
-            prop_assert_eq!(change.count(), 1);
-            let mut given = change.answers.iter();
+        for change in &it.single_answer_changes {
+            prop_assert_eq!(change.answer_count(), 1);
+            let mut given = change.changed_answers.iter();
             let given = given.find(|changed| changed.to.is_some());
             found.insert(given.unwrap().question);
         }
         prop_assert_eq!(found, alone);
-        for change in it.alone.iter().chain([&it.smallest]) {
-            // Where any answer will do, "I don't know" is one of them.
-            let mut told = change.answers.iter();
-            let open = told.any(|changed| changed.to == Some(NewAnswer::Anything));
+        for change in it.single_answer_changes.iter().chain([&it.smallest_change]) {
+            // If any answer will do, "I don't know" is one of them.
+            let mut new_answer = change.changed_answers.iter();
+            let open = new_answer.any(|changed| changed.to == Some(NewAnswer::Anything));
             prop_assert!(is_for_clients(set, from, &change.example.answers));
-            keeps_its_word(set, from, change, |to, shown| {
+            check_every_choice(set, from, change, |to, shown| {
                 (open || is_for_clients(set, from, to)) && shown.status == it.status
             })?;
         }
@@ -348,19 +363,19 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn the_smallest_changes_are_those_that_trying_finds(
+    fn the_nearest_changes_match_the_enumeration(
         bytes in prop::collection::vec(any::<u8>(), 0..160),
         start: usize,
         about_fit: bool,
     ) {
         let set = set(&bytes, SIZE);
-        let set = if about_fit { mostly_about_fit(set) } else { set };
-        let tried = decided(&set, MOST);
-        prop_assume!(tried.is_some());
-        let tried = tried.unwrap();
-        for turn in 0..ASKED.min(tried.len()) {
-            let from = &tried[(start % tried.len() + turn * 37) % tried.len()].0;
-            agrees(&set, &tried, from)?;
+        let set = if about_fit { with_mostly_fit_rules(set) } else { set };
+        let enumerated = decided(&set, MAX_ANSWER_SETS);
+        prop_assume!(enumerated.is_some());
+        let enumerated = enumerated.unwrap();
+        for turn in 0..STARTS.min(enumerated.len()) {
+            let from = &enumerated[(start % enumerated.len() + turn * 37) % enumerated.len()].0;
+            compare(&set, &enumerated, from)?;
         }
     }
 }

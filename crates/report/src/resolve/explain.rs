@@ -22,11 +22,11 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
         unproved: None,
     };
     match report.explain? {
-        Explanation::Everything(changes) => {
+        Explanation::NearestChanges(changes) => {
             let changes = changes.iter().map(|it| change(report, it));
             explain.changes = Some(changes.collect());
         }
-        Explanation::SafeDirection(outcomes) => {
+        Explanation::GraverOutcomes(outcomes) => {
             let outcomes = outcomes.iter().filter_map(|it| graver_outcome(report, it));
             explain.stricter = Some(outcomes.collect());
         }
@@ -42,7 +42,7 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
 fn change(report: &Report<'_>, change: &NearestChange) -> ChangeView {
     let (set, outcome) = (report.set, &change.example.outcome);
     ChangeView {
-        count: change.count(),
+        count: change.answer_count(),
         status: outcome.status,
         suggested: names(&set.treatments, &outcome.suggested),
         sequence: outcome.sequence.map(|id| set.sequences[id].name.clone()),
@@ -54,11 +54,11 @@ fn change(report: &Report<'_>, change: &NearestChange) -> ChangeView {
 /// Returns a more severe status with the changes that lead to it, or `None` if no change may be
 /// shown. For a client that leaves out changes to private questions and those that name a treatment.
 fn graver_outcome(report: &Report<'_>, graver: &GraverOutcome) -> Option<GraverOutcomeView> {
-    let smallest = [&graver.smallest];
-    let changes: Vec<&NearestChange> = if graver.alone.is_empty() {
+    let smallest = [&graver.smallest_change];
+    let changes: Vec<&NearestChange> = if graver.single_answer_changes.is_empty() {
         smallest.into_iter().collect()
     } else {
-        graver.alone.iter().collect()
+        graver.single_answer_changes.iter().collect()
     };
     // A change reveals the present answer, and someone may read along.
     let private = match report.audience {
@@ -66,7 +66,7 @@ fn graver_outcome(report: &Report<'_>, graver: &GraverOutcome) -> Option<GraverO
         Audience::Coordinator => BTreeSet::new(),
     };
     let is_public = |change: &&NearestChange| {
-        let mut answers = change.answers.iter();
+        let mut answers = change.changed_answers.iter();
         !answers.any(|it| private.contains(&it.question))
     };
     let changes: Vec<Vec<ChangedAnswerView>> = changes
@@ -85,13 +85,13 @@ fn graver_outcome(report: &Report<'_>, graver: &GraverOutcome) -> Option<GraverO
         .collect();
     (!changes.is_empty()).then(|| GraverOutcomeView {
         status: graver.status,
-        count: graver.smallest.count(),
+        count: graver.smallest_change.answer_count(),
         changes,
     })
 }
 
 fn answers(report: &Report<'_>, change: &NearestChange) -> Vec<ChangedAnswerView> {
-    let changed = change.answers.iter();
+    let changed = change.changed_answers.iter();
     changed
         .map(|changed| changed_answer(report, changed))
         .collect()

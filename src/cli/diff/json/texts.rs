@@ -3,7 +3,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
+use treatfit_proof::diff::{MovedText, RewordedText, TextMeaning};
 
 /// A text that belonged to one id and now belongs to another.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -38,7 +38,7 @@ pub(super) struct TextReworded {
 }
 
 impl TextMoved {
-    pub(super) fn of(moved: &Moved) -> Self {
+    pub(super) fn of(moved: &MovedText) -> Self {
         Self {
             stands_for: moved.stands_for.name(),
             question: moved.question.clone(),
@@ -50,13 +50,13 @@ impl TextMoved {
 }
 
 impl TextReworded {
-    pub(super) fn of(reworded: &Reworded) -> Self {
+    pub(super) fn of(reworded: &RewordedText) -> Self {
         Self {
             stands_for: reworded.stands_for.name(),
             question: reworded.question.clone(),
             id: reworded.id.clone(),
-            old: reworded.was.clone(),
-            new: reworded.is.clone(),
+            old: reworded.old_text.clone(),
+            new: reworded.new_text.clone(),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! these, while the proofs compare answer sets by id.
 
 use treatfit_core::text::Count;
-use treatfit_proof::diff::{Moved, Reworded, TextMeaning};
+use treatfit_proof::diff::{MovedText, RewordedText, TextMeaning};
 
 /// Heading of the list of texts that moved to another id.
 pub(crate) const MOVED: &str = "less cautious: the same words now refer to something else";
@@ -12,8 +12,8 @@ pub(crate) const REWORDED: &str = "reworded questions, labels or names, for you 
 
 /// Describes in one line a text that moved to another id.
 #[must_use]
-pub(crate) fn moved(moved: &Moved) -> String {
-    let Moved { text, from, to, .. } = moved;
+pub(crate) fn moved(moved: &MovedText) -> String {
+    let MovedText { text, from, to, .. } = moved;
     match (&moved.question, moved.stands_for) {
         (Some(question), _) => {
             format!(
@@ -31,8 +31,13 @@ pub(crate) fn moved(moved: &Moved) -> String {
 
 /// Describes in one line a text that was reworded under the same id.
 #[must_use]
-pub(crate) fn reworded(reworded: &Reworded) -> String {
-    let Reworded { id, was, is, .. } = reworded;
+pub(crate) fn reworded(reworded: &RewordedText) -> String {
+    let RewordedText {
+        id,
+        old_text: was,
+        new_text: is,
+        ..
+    } = reworded;
     let place = match &reworded.question {
         Some(question) => format!("`{question}`, option `{id}`"),
         None => format!("{} `{id}`", reworded.stands_for.name()),

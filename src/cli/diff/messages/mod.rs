@@ -54,8 +54,8 @@ pub(super) const REORDERED: &str = "questions were reordered";
 #[must_use]
 pub(super) fn unchanged_summary(difference: &Difference) -> Option<String> {
     let same = same_for_all(difference)?;
-    let texts = &difference.answered_by;
-    if texts.same() {
+    let texts = &difference.answer_texts;
+    if texts.unchanged() {
         return Some(same.to_owned());
     }
     let mut summary = format!("by id, {same}");
@@ -79,7 +79,7 @@ pub(super) fn unchanged_summary(difference: &Difference) -> Option<String> {
 /// Returns the strongest proved statement on what is the same, comparing questions, options and
 /// treatments by id.
 fn same_for_all(difference: &Difference) -> Option<&'static str> {
-    if difference.wording_only() && difference.words_differ() {
+    if difference.wording_only() && difference.unjudged_texts_differ() {
         Some(
             "wording only: no answer set changes its outcome (proved); the words themselves are not \
              judged, see below",
@@ -120,11 +120,11 @@ pub(super) fn heading(direction: Direction, many: &BigUint, all: &BigUint) -> St
 /// Returns the error with which `--deny less-cautious` refuses the new version.
 #[must_use]
 pub(super) fn refused(difference: &Difference) -> String {
-    let many = difference.many(Direction::LessCautious);
+    let many = difference.pair_count(Direction::LessCautious);
     let results = (many != BigUint::ZERO).then(|| less_cautious(&many));
-    let moved = difference.answered_by.moved.len();
+    let moved = difference.answer_texts.moved.len();
     let moved = (moved > 0).then(|| answer_texts::moved_summary(moved));
-    let help_lost = difference.printed.help_lost();
+    let help_lost = difference.static_texts.help_lost();
     let help_lost = help_lost.then(|| static_texts::HELP_LOST.to_owned());
     let reasons: Vec<String> = moved.into_iter().chain(results).chain(help_lost).collect();
     listed(&reasons, "and")
@@ -155,13 +155,17 @@ fn sets(many: &BigUint) -> &'static str {
 #[must_use]
 pub(super) fn cell(old: &QuestionSet, new: &QuestionSet, cell: &Cell) -> String {
     let (from, to) = (visible(old, &cell.from), visible(new, &cell.to));
-    format!("{from} → {to}: {}", answer_sets(&cell.many))
+    format!("{from} → {to}: {}", answer_sets(&cell.pair_count))
 }
 
 /// Returns the number of a cell and its exact count, with no digit rounded away.
 #[must_use]
 pub(super) fn in_full(place: usize, cell: &Cell) -> String {
-    format!("{place}. {} {}", grouped(&cell.many), sets(&cell.many))
+    format!(
+        "{place}. {} {}",
+        grouped(&cell.pair_count),
+        sets(&cell.pair_count)
+    )
 }
 
 /// Describes a visible outcome that is the same in both versions, with its number of answer sets.
@@ -204,9 +208,9 @@ fn visible(set: &QuestionSet, shown: &VisibleOutcome) -> String {
 pub(super) fn reasons(old: &QuestionSet, cell: &Cell) -> String {
     let reasons: Vec<&str> = cell.reasons.iter().map(|&it| reason(it)).collect();
     let mut text = listed(&reasons, "and");
-    if cell.direction() == Direction::LessCautious && !cell.lost.is_empty() {
+    if cell.direction() == Direction::LessCautious && !cell.lost_findings.is_empty() {
         let lost = cell
-            .lost
+            .lost_findings
             .iter()
             .map(|&id| format!("`{}`", old.rules[id].name));
         text.push_str("; findings lost or milder: ");
@@ -265,7 +269,7 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
         text.push_str(after);
         text.push('`');
     }
-    if let Some(apart) = change.apart {
+    if let Some(apart) = change.incomparable {
         text.push_str("; answers can't be compared: ");
         text.push_str(match apart {
             Incomparable::QuestionKind => "another kind of answer",
@@ -278,7 +282,7 @@ pub(super) fn question(old: &QuestionSet, new: &QuestionSet, change: &QuestionCh
         &mut text,
         ("asked", "was asked"),
         sides,
-        (&change.more, &change.fewer),
+        (&change.newly_asked, &change.no_longer_asked),
     );
     text
 }
@@ -304,7 +308,7 @@ pub(super) fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) ->
         &mut text,
         ("fires", "fired"),
         sides,
-        (&change.more, &change.fewer),
+        (&change.newly_found, &change.no_longer_found),
     );
     text
 }

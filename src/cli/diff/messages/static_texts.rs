@@ -49,7 +49,7 @@ pub(crate) fn calls(old: &QuestionSet, new: &QuestionSet, change: &RegionChange)
                 ));
             }
             let line = |it: &TextChange| {
-                format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.became))
+                format!("`{name}`: crisis line \"{}\" {}", it.name, fate(it.fate))
             };
             lines.extend(change.lines.iter().map(line));
             if change.lines.is_empty() && was.lines != is.lines {
@@ -95,11 +95,11 @@ pub(crate) fn region(old: &QuestionSet, new: &QuestionSet, change: &RegionChange
 /// Describes in one line how a notice changed.
 #[must_use]
 pub(crate) fn notice(entry: &TextChange) -> String {
-    format!("`{}` {}", entry.name, entry.became.name())
+    format!("`{}` {}", entry.name, entry.fate.name())
 }
 
 /// Describes in one line how a question for the provider changed.
 #[must_use]
 pub(crate) fn ask_provider(entry: &TextChange) -> String {
-    format!("\"{}\" {}", entry.name, entry.became.name())
+    format!("\"{}\" {}", entry.name, entry.fate.name())
 }

@@ -17,8 +17,8 @@ pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
     let rule = |id: &_| format!("rule `{}`", set.rules[*id].name);
     let score = |id: &_| format!("score `{}`", set.scores[*id].name);
     match change {
-        Mutation::NoRule(id) => format!("with {} removed", rule(id)),
-        Mutation::Level(id, level) => {
+        Mutation::RemoveRule(id) => format!("with {} removed", rule(id)),
+        Mutation::SetLevel(id, level) => {
             let before = set.rules[*id].level().map_or("fit", |level| level.name());
             format!(
                 "with {} at level {} instead of {before}",
@@ -26,28 +26,30 @@ pub(crate) fn change(set: &QuestionSet, change: &Mutation) -> String {
                 level.name()
             )
         }
-        Mutation::NoCrisisLines(id) => format!("with {} not showing crisis lines", rule(id)),
-        Mutation::NoWithhold(id) => format!("with {} not withholding treatments", rule(id)),
-        Mutation::Points(id, treatment, by) => format!(
+        Mutation::RemoveCrisisLines(id) => format!("with {} not showing crisis lines", rule(id)),
+        Mutation::RemoveWithhold(id) => format!("with {} not withholding treatments", rule(id)),
+        Mutation::ChangePoints(id, treatment, by) => format!(
             "with one point {} for `{}` in {}",
             if *by > 0 { "more" } else { "less" },
             set.treatments[*treatment].name,
             rule(id)
         ),
-        Mutation::Condition(place, edit, _) => edited(set, *place, edit),
-        Mutation::NoSequence(id) => format!("with sequence `{}` removed", set.sequences[*id].name),
-        Mutation::NoItem(id, question) => {
+        Mutation::ReplaceCondition(place, edit, _) => edited(set, *place, edit),
+        Mutation::RemoveSequence(id) => {
+            format!("with sequence `{}` removed", set.sequences[*id].name)
+        }
+        Mutation::RemoveScoreItem(id, question) => {
             let question = &set.questions[*question].name;
             format!("with `{question}` not counted in {}", score(id))
         }
-        Mutation::Value(id, answer, by) => format!(
+        Mutation::ChangeScorePoints(id, answer, by) => format!(
             "with one point {} for `{answer}` in {}",
             if *by > 0 { "more" } else { "less" },
             score(id)
         ),
-        Mutation::Minimum(by) => with_number("minimum", set.decision.minimum, *by),
-        Mutation::Close(by) => with_number("close", set.decision.close, *by),
-        Mutation::ClosePair(place, by) => {
+        Mutation::ChangeMinimum(by) => with_number("minimum", set.decision.minimum, *by),
+        Mutation::ChangeBand(by) => with_number("close", set.decision.close, *by),
+        Mutation::ChangePairBand(place, by) => {
             let Some(pair) = set.decision.close_pairs.get(*place) else {
                 return String::new();
             };
@@ -74,10 +76,10 @@ fn edited(set: &QuestionSet, place: ConditionSite, edit: &ConditionMutation) -> 
                 format!("with {whose} always holding")
             }
         },
-        ConditionMutation::Without(part) => {
+        ConditionMutation::Remove(part) => {
             format!("with {whose} dropping {}", describe_condition(set, part))
         }
-        ConditionMutation::Instead { test, by } => format!(
+        ConditionMutation::Replace { test, by } => format!(
             "with {whose} using {} instead of {}",
             describe_condition(set, by),
             describe_condition(set, test)
@@ -123,14 +125,14 @@ fn capital(clause: &str) -> String {
 /// Returns the summary line of all mutants.
 #[must_use]
 pub(crate) fn summary(tally: &Tally) -> String {
-    let noticeable = tally.noticeable();
+    let noticeable = tally.killable();
     format!(
         "mutants: {} tried, {} equivalent (proved), {} noticed, {} not noticed: {}",
         grouped(tally.tried),
         grouped(tally.equivalent),
-        grouped(tally.noticed),
-        grouped(noticeable - tally.noticed),
-        percent(tally.noticed, noticeable)
+        grouped(tally.killed),
+        grouped(noticeable - tally.killed),
+        percent(tally.killed, noticeable)
     )
 }
 
@@ -140,7 +142,7 @@ pub(crate) fn too_little(tally: &Tally, percent_required: u8) -> String {
     format!(
         "the scenarios notice {} of the changes that can be noticed, less than the required \
          {percent_required} %",
-        percent(tally.noticed, tally.noticeable())
+        percent(tally.killed, tally.killable())
     )
 }
 
@@ -156,7 +158,7 @@ pub(crate) const READ_FIRST: &str = "The scenarios below expect what the set doe
 /// Counts the equivalent mutants that ask other questions; `None` if there are none.
 #[must_use]
 pub(crate) fn asks_differently(tally: &Tally) -> Option<String> {
-    let many = tally.ask_otherwise;
+    let many = tally.equivalent_asking_others;
     (many > 0).then(|| {
         format!(
             "{} of the equivalent changes only affect whether questions that may be left out are asked; \
@@ -169,7 +171,7 @@ pub(crate) fn asks_differently(tally: &Tally) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use insta::assert_snapshot;
-    use treatfit_proof::mutants::changes;
+    use treatfit_proof::mutants::mutations;
     use treatfit_testing::sets::small;
 
     use super::change;
@@ -177,7 +179,7 @@ mod tests {
     #[test]
     fn every_mutation_has_a_description() {
         let set = small("tea");
-        let clauses: Vec<String> = changes(&set).iter().map(|it| change(&set, it)).collect();
+        let clauses: Vec<String> = mutations(&set).iter().map(|it| change(&set, it)).collect();
         assert_snapshot!(clauses.join("\n"));
     }
 }

@@ -1,41 +1,44 @@
-//! Whether two answer sets can be those of one person, told in words of its own.
+//! Decides whether two answer sets can be those of one person: an independent statement of what the
+//! joint space encodes.
 
 use treatfit_core::model::{Answer, Answers, OptionRole, Question, QuestionKind, QuestionSet};
 
-/// An option by its id, or another answer.
+/// One value of an answer, comparable between versions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Said {
+enum Value {
     Option(String),
     Number(i64),
     Skipped,
     Text,
 }
 
-fn said(question: &Question, answer: &Answer) -> Vec<Said> {
+/// Returns the values an answer consists of.
+fn values(question: &Question, answer: &Answer) -> Vec<Value> {
     match answer {
         Answer::Options(chosen) => chosen
             .positions()
-            .map(|at| Said::Option(question.options[at].name.clone()))
+            .map(|at| Value::Option(question.options[at].name.clone()))
             .collect(),
-        Answer::Number(number) => vec![Said::Number(*number)],
-        Answer::Skipped => vec![Said::Skipped],
-        Answer::Text(_) => vec![Said::Text],
+        Answer::Number(number) => vec![Value::Number(*number)],
+        Answer::Skipped => vec![Value::Skipped],
+        Answer::Text(_) => vec![Value::Text],
     }
 }
 
-fn offers(question: &Question, said: &Said) -> bool {
-    match said {
-        Said::Option(name) => question.option(name).is_some(),
-        Said::Number(number) => {
+/// Returns whether a question offers this value as an answer.
+fn offers(question: &Question, value: &Value) -> bool {
+    match value {
+        Value::Option(name) => question.option(name).is_some(),
+        Value::Number(number) => {
             matches!(question.kind, QuestionKind::Number { min, max, .. } if (min..=max).contains(number))
         }
-        Said::Skipped => question.optional,
-        Said::Text => question.kind == QuestionKind::Text,
+        Value::Skipped => question.optional,
+        Value::Text => question.kind == QuestionKind::Text,
     }
 }
 
-/// Whether somebody who says `x` to the old question could say `y` to the new one.
-fn agree(old: &Question, new: &Question, x: &Answer, y: &Answer) -> bool {
+/// Returns whether a person who answers `x` to the old question could answer `y` to the new one.
+fn answers_agree(old: &Question, new: &Question, x: &Answer, y: &Answer) -> bool {
     let single = |kind: &QuestionKind| matches!(kind, QuestionKind::YesNo | QuestionKind::Choice);
     let comparable = (single(&old.kind) && single(&new.kind))
         || std::mem::discriminant(&old.kind) == std::mem::discriminant(&new.kind);
@@ -47,33 +50,41 @@ fn agree(old: &Question, new: &Question, x: &Answer, y: &Answer) -> bool {
     if !comparable || (!numeric && !common(old, new)) {
         return true;
     }
-    let (said_old, said_new) = (said(old, x), said(new, y));
+    let (values_old, values_new) = (values(old, x), values(new, y));
     if old.kind != QuestionKind::Choices {
-        return said_old == said_new
-            || !offers(new, &said_old[0])
-            || (!offers(old, &said_new[0]) && offers(new, &said_old[0]));
+        return values_old == values_new
+            || !offers(new, &values_old[0])
+            || (!offers(old, &values_new[0]) && offers(new, &values_old[0]));
     }
-    checklists_agree(old, new, &said_old, &said_new)
+    checklists_agree(old, new, &values_old, &values_new)
 }
 
-fn checklists_agree(old: &Question, new: &Question, x: &[Said], y: &[Said]) -> bool {
-    let role = |question: &Question, said: &Said| match said {
-        Said::Option(name) => question.options[question.option(name).unwrap()].role,
+/// Returns whether the answers to two versions of a checklist can be those of one person.
+fn checklists_agree(old: &Question, new: &Question, x: &[Value], y: &[Value]) -> bool {
+    let role = |question: &Question, value: &Value| match value {
+        Value::Option(name) => question.options[question.option(name).unwrap()].role,
         _ => OptionRole::Declined,
     };
-    let alone = |question: &Question, said: &[Said]| role(question, &said[0]).is_exclusive();
+    let exclusive =
+        |question: &Question, values: &[Value]| role(question, &values[0]).is_exclusive();
     let none = |question: &Question| {
         let mut options = question.options.iter();
         options
             .find(|option| option.role == OptionRole::NoneOfThese)
-            .map(|option| Said::Option(option.name.clone()))
+            .map(|option| Value::Option(option.name.clone()))
     };
-    let shared = |said: &[Said]| said.iter().all(|one| offers(old, one) && offers(new, one));
-    let nothing_for = |other: &Question, said: &[Said]| !said.iter().any(|one| offers(other, one));
-    // What the new one has no word for leaves it free; ticks go into "none of these" if it is there.
-    if nothing_for(new, x) {
+    let all_shared = |values: &[Value]| {
+        values
+            .iter()
+            .all(|one| offers(old, one) && offers(new, one))
+    };
+    let foreign_to =
+        |other: &Question, values: &[Value]| !values.iter().any(|one| offers(other, one));
+    // If the new version offers none of the old answer, the new answer is free, unless it has "none
+    // of these": then ticks become that.
+    if foreign_to(new, x) {
         match none(new) {
-            Some(none) if !alone(old, x) => {
+            Some(none) if !exclusive(old, x) => {
                 if y == [none] {
                     return true;
                 }
@@ -81,39 +92,39 @@ fn checklists_agree(old: &Question, new: &Question, x: &[Said], y: &[Said]) -> b
             _ => return true,
         }
     }
-    // The same the other way round, for answers both could have given.
-    if nothing_for(old, y) {
+    // The same rule in the other direction, for old answers that both versions offer.
+    if foreign_to(old, y) {
         match none(old) {
-            Some(none) if !alone(new, y) => {
+            Some(none) if !exclusive(new, y) => {
                 if x == [none] {
                     return true;
                 }
             }
-            _ => return shared(x),
+            _ => return all_shared(x),
         }
     }
-    if alone(old, x) || alone(new, y) {
+    if exclusive(old, x) || exclusive(new, y) {
         return x == y;
     }
-    let part = |said: &[Said]| -> Vec<Said> {
-        let said = said
+    let shared_values = |values: &[Value]| -> Vec<Value> {
+        let shared = values
             .iter()
             .filter(|one| offers(old, one) && offers(new, one));
-        let mut said: Vec<Said> = said.cloned().collect();
-        said.sort();
-        said
+        let mut shared: Vec<Value> = shared.cloned().collect();
+        shared.sort();
+        shared
     };
-    !part(x).is_empty() && part(x) == part(y)
+    !shared_values(x).is_empty() && shared_values(x) == shared_values(y)
 }
 
-/// Whether one person could give both.
+/// Returns whether one person could give both answer sets.
 pub(crate) fn pair_agrees(old: &QuestionSet, new: &QuestionSet, x: &Answers, y: &Answers) -> bool {
     new.questions.iter().all(|(id, question)| {
         let Some(was) = old.questions.find(&question.name) else {
             return true;
         };
         match (x.get(was), y.get(id)) {
-            (Some(one), Some(other)) => agree(&old.questions[was], question, one, other),
+            (Some(one), Some(other)) => answers_agree(&old.questions[was], question, one, other),
             _ => true,
         }
     })
