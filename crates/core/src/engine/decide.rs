@@ -1,5 +1,7 @@
 //! Decides the outcome of a complete answer set.
 
+use std::fmt;
+
 use crate::engine::{Sum, Truth, Walk, points, support, truth, walk};
 use crate::model::{
     Answer, Answers, Crisis, Effect, Finding, Id, Level, NotProvided, OptionRole, OptionSet,
@@ -13,6 +15,14 @@ pub struct Incomplete {
     /// The question to ask next.
     pub next: Id<Question>,
 }
+
+impl fmt::Display for Incomplete {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the answers do not lead to an outcome yet: a question is still to be asked")
+    }
+}
+
+impl std::error::Error for Incomplete {}
 
 /// Decides the outcome of a complete answer set.
 ///

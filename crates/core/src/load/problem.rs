@@ -1,5 +1,7 @@
 //! Problems of a question set or an answers file, with their positions.
 
+use std::fmt;
+
 use crate::load::tree::Mark;
 use crate::text::visible;
 
@@ -78,6 +80,21 @@ pub struct Problem {
     /// up more problems. The same for all errors of one run.
     pub hides_more: bool,
 }
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            file,
+            line,
+            column,
+            message,
+            ..
+        } = self;
+        write!(f, "{file}:{line}:{column}: {message}")
+    }
+}
+
+impl std::error::Error for Problem {}
 
 /// The largest number of errors, and of warnings, that are collected. Nobody reads more, and a
 /// malicious file could cause millions.

@@ -11,8 +11,8 @@ use treatfit_core::model::{
     Answer, Condition, Effect, Id, Level, OptionRole, Question, Status, Treatment,
 };
 
-use crate::check::guarantees::Example;
 use crate::encode::Proof;
+use crate::encode::witness::Example;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 

@@ -184,7 +184,7 @@ impl Proof<'_> {
                 *weight <<= width;
             }
         }
-        let mut sum = Counter::with_weights(weights).count(&self.store, self.answer_sets);
+        let mut sum = Counter::new(weights).count(&self.store, self.answer_sets);
         let region = usize::from(!self.set.regions.is_empty());
         let mut answer_sets = BTreeMap::new();
         let mut prompts = region;

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 
 use num_bigint::BigUint;
 use treatfit_core::model::{
-    Answers, Claim, Condition, Effect, Expectation, Guarantee, Id, Level, Outcome, Question,
-    QuestionSet, Rule, Status,
+    Claim, Condition, Effect, Expectation, Guarantee, Id, Level, Outcome, Question, QuestionSet,
+    Rule, Status,
 };
 
 use crate::encode::Proof;
+use crate::encode::witness::Example;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 
 /// Result of proving a guarantee.
@@ -44,15 +45,6 @@ impl Ruling {
     pub const fn holds(&self) -> bool {
         matches!(self, Self::Holds | Self::Possible(..))
     }
-}
-
-/// Complete answer set with its outcome.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Example {
-    /// Answers.
-    pub answers: Answers,
-    /// Outcome that the engine decides on them.
-    pub outcome: Outcome,
 }
 
 /// Answer set that breaks a guarantee.

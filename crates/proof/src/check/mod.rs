@@ -8,11 +8,12 @@ pub(crate) mod route_independence;
 
 pub use builtin::{About, Breach, BuiltIn, BuiltInVerdict};
 pub use counts::{Counts, PromptCounts, RuleCount, Suggestion};
-pub use guarantees::{Counterexample, Example, Ruling, Verdict};
+pub use guarantees::{Counterexample, Ruling, Verdict};
 pub use remarks::Remark;
 use treatfit_core::model::QuestionSet;
 
 use crate::encode::Proof;
+pub use crate::encode::witness::Example;
 use crate::kernel::diagram::WithinBudget;
 use crate::threads;
 

@@ -11,8 +11,8 @@ use treatfit_core::model::{
 };
 
 use crate::check::counts::Counts;
-use crate::check::guarantees::Example;
 use crate::encode::outcome::OutcomeDiagrams;
+use crate::encode::witness::Example;
 use crate::encode::{Proof, outcome as outcomes};
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;

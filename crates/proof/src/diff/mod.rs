@@ -42,10 +42,10 @@ use treatfit_core::engine::decide;
 use treatfit_core::model::{Id, Question, QuestionSet, Rule, Treatment};
 pub use visible_outcome::VisibleOutcome;
 
-use crate::check::guarantees::Example;
 use crate::diff::items::{changed_scores, changed_treatments};
 use crate::diff::joint_space::{JointSpace, Side};
 use crate::diff::pairs::Pairs;
+use crate::encode::witness::Example;
 use crate::kernel::counter::{Counter, WeightedEdges};
 use crate::kernel::diagram::{Diagram, OverBudget, WithinBudget};
 
@@ -301,7 +301,7 @@ impl From<OverBudget> for NotProved {
 pub fn diff(old: &QuestionSet, new: &QuestionSet, budget: usize) -> Result<Difference, NotProved> {
     let matching = Matching::of(old, new);
     let mut joint = JointSpace::build(old, new, &matching.questions, budget)?;
-    let counter = Counter::new(&joint.space);
+    let counter = Counter::new(joint.space.all_weights());
     let mut comparison = Comparison {
         shares: counter.weighted_edges(&joint.store, joint.pairs),
         counter,

@@ -38,14 +38,13 @@ use num_bigint::BigUint;
 use treatfit_core::engine::decide;
 use treatfit_core::model::{Answer, Answers, Condition, Id, Question, QuestionSet};
 
-use crate::check::guarantees::Example;
 use crate::encode::condition::ConditionEncoder;
 use crate::encode::domain::Domain;
 use crate::encode::outcome::OutcomeDiagrams;
 use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::Space;
 use crate::encode::walk::WalkDiagrams;
-use crate::encode::witness::ValueCosts;
+use crate::encode::witness::{Example, ValueCosts};
 use crate::kernel::counter::{Counter, WeightedEdges};
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 
@@ -109,7 +108,7 @@ impl<'a> Proof<'a> {
         let answer_sets = walk.answer_sets(&mut store, &space, &encoder)?;
         let truths = RuleDiagrams::encode(&mut store, &space, &mut encoder, &walk)?;
         let outcomes = OutcomeDiagrams::decide(&mut store, set, &truths)?;
-        let counter = Counter::new(&space);
+        let counter = Counter::new(space.all_weights());
         Ok(Self {
             set,
             answer_set_edges: counter.weighted_edges(&store, answer_sets),

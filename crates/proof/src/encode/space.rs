@@ -336,6 +336,12 @@ impl Space {
         self.weights.get(level).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the number of answers for each value of each variable, by level and value.
+    #[must_use]
+    pub(crate) fn all_weights(&self) -> Vec<Vec<BigUint>> {
+        self.weights.clone()
+    }
+
     /// Returns the number of variables.
     #[must_use]
     pub(crate) fn levels(&self) -> usize {

@@ -6,11 +6,20 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use treatfit_core::model::{Answer, Answers, Condition, Level, QuestionSet};
+use treatfit_core::model::{Answer, Answers, Condition, Level, Outcome, QuestionSet};
 
 use crate::encode::space::{Space, Test};
 use crate::encode::view::SetView;
 use crate::kernel::diagram::{Diagram, DiagramMap, Store};
+
+/// Complete answer set with its outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// Answers.
+    pub answers: Answers,
+    /// Outcome that the engine decides on them.
+    pub outcome: Outcome,
+}
 
 /// Cost of each value of each variable: the higher, the more unusual the answer.
 #[derive(Debug, Clone)]

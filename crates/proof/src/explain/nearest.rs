@@ -34,11 +34,11 @@ use treatfit_core::model::{
     Answer, Answers, Audience, Id, Outcome, Question, QuestionSet, Rule, Status,
 };
 
-use crate::check::guarantees::Example;
 use crate::diff::NotProved;
 use crate::diff::pairs::Pairs;
 use crate::diff::visible_outcome::{Numbering, TreatmentNumbers, VisibleOutcome};
 use crate::encode::Proof;
+use crate::encode::witness::Example;
 use crate::explain::cost::{Cost, CostModel, Permission, SearchState};
 use crate::explain::describe::{NewAnswer, describe_change};
 use crate::explain::for_client::{GraverOutcome, client_cost_model, must_stay_silent};

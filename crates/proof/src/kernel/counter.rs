@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 
 use num_bigint::BigUint;
 
-use crate::encode::space::Space;
 use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
 /// Counter of answer sets with a cache of the nodes counted so far.
@@ -27,19 +26,9 @@ pub(crate) struct Counter {
 }
 
 impl Counter {
-    /// Creates a counter with the weights of `space`.
-    #[must_use]
-    pub(crate) fn new(space: &Space) -> Self {
-        Self::with_weights(
-            (0..space.levels())
-                .map(|level| space.weights(level).to_vec())
-                .collect(),
-        )
-    }
-
     /// Creates a counter with these weights, by level and value.
     #[must_use]
-    pub(crate) fn with_weights(weights: Vec<Vec<BigUint>>) -> Self {
+    pub(crate) fn new(weights: Vec<Vec<BigUint>>) -> Self {
         Self {
             totals: weights.iter().map(|values| values.iter().sum()).collect(),
             weights,

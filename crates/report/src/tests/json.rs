@@ -12,16 +12,13 @@ const CHECKED_IN: &str = include_str!("../outcome.schema.json");
 fn the_checked_in_schema_is_current() {
     let current = format!("{:#}\n", report::json_schema());
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/src/report/outcome.schema.json"
-        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/src/outcome.schema.json");
         std::fs::write(path, &current).unwrap();
         return;
     }
     assert_eq!(
         CHECKED_IN, current,
-        "run INSTA_UPDATE=always cargo test to write src/report/outcome.schema.json anew"
+        "run INSTA_UPDATE=always cargo test to write src/outcome.schema.json anew"
     );
 }
 
