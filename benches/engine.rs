@@ -5,7 +5,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use treatfit::interview::saved;
+use treatfit::interview::saved_format;
 use treatfit::shipped;
 use treatfit_core::engine::decide;
 use treatfit_core::load;
@@ -46,7 +46,7 @@ fn evaluating(criterion: &mut Criterion) {
         .cycle()
         .take(10_000)
         .map(|scenario| {
-            saved::write(&set, &scenario.answers, None).expect("answers can be written")
+            saved_format::to_yaml(&set, &scenario.answers, None).expect("answers can be written")
         })
         .collect();
     let mut group = criterion.benchmark_group("evaluate");

@@ -9,7 +9,7 @@ use treatfit_core::model::QuestionSet;
 use treatfit_proof::check::Check;
 use treatfit_proof::diff::diff;
 use treatfit_proof::{BUDGET, Proof};
-use treatfit_testing::grown::{
+use treatfit_testing::large_sets::{
     Rules, {self},
 };
 use treatfit_testing::sets::shipped_files;
@@ -53,7 +53,7 @@ fn growing(criterion: &mut Criterion) {
     group.sample_size(10);
     for rules in [Rules::Local, Rules::Scattered] {
         for questions in [20, 40, 80, 160] {
-            let set = grown::set(questions, rules);
+            let set = large_sets::set(questions, rules);
             let id = BenchmarkId::new(format!("{rules:?}"), questions);
             group.bench_with_input(id, &set, |bencher, set| {
                 bencher.iter(|| Proof::build(black_box(set), BUDGET).map(|proof| proof.nodes()));

@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::system::reason;
+use crate::io_reason::reason;
 
 /// The kind of an error, which determines the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -41,7 +41,7 @@ pub mod cli;
 pub mod error;
 pub mod folder;
 pub mod interview;
+mod io_reason;
 mod shell;
 pub mod shipped;
-mod system;
 pub mod terminal;

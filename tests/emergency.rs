@@ -7,19 +7,19 @@ mod common;
 
 use common::treatfit;
 use insta::assert_snapshot;
-use treatfit::interview::{crisis, layout};
+use treatfit::interview::{danger_texts, layout};
 use treatfit::shipped;
 use treatfit::terminal::Style;
 use treatfit_core::engine::decide;
 use treatfit_core::load::load;
 use treatfit_core::model::{Audience, Effect, Status};
 use treatfit_report as report;
-use treatfit_report::{Page, Report, Stamp};
+use treatfit_report::{Report, Stamp, TextLayout};
 
 /// The largest number of lines of an emergency at 80 columns.
 const LINES: usize = 15;
 
-const PAGE: Page = Page {
+const PAGE: TextLayout = TextLayout {
     width: 80,
     colour: false,
     unicode: true,
@@ -57,10 +57,11 @@ fn every_emergency_is_short_and_ends_with_whom_to_call() {
                 };
                 let listener = set.listener(audience, answers.region);
                 let gravest = outcome.gravest(&set).map(|finding| finding.rule);
-                let screen: String = crisis::emergency(&set, listener, gravest, outcome.crisis)
-                    .iter()
-                    .map(|(role, text)| SCREEN.lay_out(*role, text))
-                    .collect();
+                let screen: String =
+                    danger_texts::emergency(&set, listener, gravest, outcome.crisis)
+                        .iter()
+                        .map(|(role, text)| SCREEN.lay_out(*role, text))
+                        .collect();
                 let result = report::text(&report, &PAGE);
                 for said in [&screen, &result] {
                     let lines = said.trim().lines().count();

@@ -5,7 +5,7 @@ use treatfit_core::engine::decide;
 use treatfit_core::load::load;
 use treatfit_core::model::{Audience, Claim, EMERGENCY_SLOT, Effect, Rule, Status};
 use treatfit_report as report;
-use treatfit_report::{Page, Report, Stamp};
+use treatfit_report::{Report, Stamp, TextLayout};
 
 /// Advice to stop, skip or change a medicine; home use on offer; approval that does not exist;
 /// promises of safety; blame; numbers that are no longer answered.
@@ -82,7 +82,7 @@ fn no_result_of_a_scenario_has_a_forbidden_phrase() {
                 explain: None,
                 stamp: Stamp::Unproved,
             };
-            let page = Page {
+            let page = TextLayout {
                 width: 80,
                 colour: false,
                 unicode: true,

@@ -15,7 +15,7 @@ use crate::cli::messages as words;
 use crate::cli::options::{Format, region};
 use crate::cli::proved::ProvedSet;
 use crate::error::{Error, ErrorKind};
-use crate::interview::{Interview, run_in_terminal, saved};
+use crate::interview::{Interview, run_in_terminal, saved_format};
 use crate::shell::quoted;
 use crate::terminal::ColorChoice;
 
@@ -97,7 +97,7 @@ pub(super) fn run(
 ) -> Result<(), Error> {
     let (set, stamp) = options.set.load(color)?;
     let resumed = match &options.resume {
-        Some(path) => Some(saved::read(&set, path)?),
+        Some(path) => Some(saved_format::read(&set, path)?),
         None => None,
     };
     let saved_reference = resumed.as_ref().and_then(|it| it.reference.as_deref());

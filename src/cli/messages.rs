@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::system::reason;
+use crate::io_reason::reason;
 
 /// Returns the error for a stdout that cannot be written.
 #[must_use]

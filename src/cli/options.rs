@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use treatfit_core::load::{Files, Loaded, Problem, load, unknown};
 use treatfit_core::model::{Id, QuestionSet, Region};
 use treatfit_report as report;
-use treatfit_report::{Page, Report};
+use treatfit_report::{Report, TextLayout};
 
 use crate::cli::output;
 use crate::error::{Error, ErrorKind};
@@ -101,7 +101,7 @@ impl Format {
     pub(super) fn print(self, report: &Report<'_>, color: ColorChoice) -> Result<(), Error> {
         match self {
             Self::Text => {
-                let page = Page {
+                let page = TextLayout {
                     width: Stream::Stdout.width(),
                     colour: color.style(Stream::Stdout).is_on(),
                     unicode: true,

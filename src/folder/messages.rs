@@ -7,7 +7,7 @@ use std::path::Path;
 use treatfit_core::text::{Count, visible_path};
 
 use crate::error::{Error, ErrorKind};
-use crate::system::reason;
+use crate::io_reason::reason;
 
 /// Returns an error of the question set with one hint.
 fn error(message: String, hint: &str) -> Error {

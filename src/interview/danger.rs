@@ -1,5 +1,5 @@
 //! Interrupts an interview in danger: alerts, after which it may continue, and emergencies, which
-//! end it unless an answer was a mistake. The texts come from [`crisis`].
+//! end it unless an answer was a mistake. The texts come from [`danger_texts`].
 
 use treatfit_core::engine::{Progress, decide, walk};
 use treatfit_core::model::{Crisis, Id, Level, Question, Rule};
@@ -7,12 +7,12 @@ use treatfit_core::model::{Crisis, Id, Level, Question, Rule};
 use crate::error::Error;
 use crate::interview::asker::{PromptCommand, Reply, SpeechRole, Subject};
 use crate::interview::run::{Conversation, Flow, Response};
-use crate::interview::{Ended, crisis, messages as words, prompts, saved};
+use crate::interview::{Ended, danger_texts, messages as words, prompts, saved_format};
 
 impl Conversation<'_> {
     /// Says what rules with crisis lines call for and asks whether to continue.
     pub(super) fn alert(&mut self, rules: &[Id<Rule>]) -> Result<Flow, Error> {
-        let said = crisis::alert(self.set, self.audience, rules, self.session.region());
+        let said = danger_texts::alert(self.set, self.audience, rules, self.session.region());
         self.say_all(said)?;
         let mut prompt = prompts::choice(
             Subject::Alert,
@@ -27,7 +27,7 @@ impl Conversation<'_> {
             Response::Input(input) if input.position() == Some(1) => match self.stop()? {
                 Some(ended) => {
                     let region = self.session.region();
-                    let whom = crisis::at_any_time(self.set, self.audience, region);
+                    let whom = danger_texts::at_any_time(self.set, self.audience, region);
                     self.say_all(whom.into_iter().collect())?;
                     self.asker
                         .say(SpeechRole::Text, words::take_care(self.audience))?;
@@ -48,7 +48,7 @@ impl Conversation<'_> {
     pub(super) fn emergency(&mut self) -> Result<Flow, Error> {
         let answers = self.session.answers_on_path();
         // Said first, so that nothing appears below the crisis contacts.
-        if self.autosave.place().is_some() {
+        if self.save_file.place().is_some() {
             let notice = match self.interview.resume {
                 Some(_) => words::EMERGENCY_SAVES_NOTHING_NEW,
                 None => words::EMERGENCY_SAVES_NOTHING,
@@ -66,10 +66,15 @@ impl Conversation<'_> {
             emergency_first: true,
             lines: true,
         }));
-        self.say_all(crisis::emergency(self.set, self.listener(), gravest, whom))?;
+        self.say_all(danger_texts::emergency(
+            self.set,
+            self.listener(),
+            gravest,
+            whom,
+        ))?;
         let prompt = prompts::choice(
             Subject::Emergency,
-            words::emergency_ask(crisis::first_contact(self.set, whom).as_deref()),
+            words::emergency_ask(danger_texts::first_contact(self.set, whom).as_deref()),
             [
                 ("finish", words::FINISH.into()),
                 ("mistake", words::MISTAKE.into()),
@@ -106,8 +111,8 @@ impl Conversation<'_> {
         to_save.withdraw(mistaken);
         let danger = walk(self.set, &to_save).progress() == Progress::Emergency;
         if !danger && to_save.iter(self.set).next().is_some() {
-            let text = saved::write(self.set, &to_save, self.interview.reference)?;
-            self.autosave.remember(text);
+            let text = saved_format::to_yaml(self.set, &to_save, self.interview.reference)?;
+            self.save_file.remember(text);
         }
         Ok(())
     }

@@ -3,19 +3,19 @@
 //! The parts, from the caller inwards:
 //!
 //! - [`run_in_terminal`] sets up one interview: it chooses the front end, starts `signals` and
-//!   [`autosave`], and calls `run`.
+//!   [`save_file`], and calls `run`.
 //! - `run` is the loop. It asks the [`session`] for the next step, builds a prompt with [`prompts`],
 //!   hands it to the front end, and records the reply in the session. After each answer it updates
-//!   the text in [`autosave`] and checks for danger. `danger` continues `run` for alerts and
-//!   emergencies, with the texts of [`crisis`], and `stopping` for the ways to end early.
+//!   the text in [`save_file`] and checks for danger. `danger` continues `run` for alerts and
+//!   emergencies, with the texts of [`danger_texts`], and `stopping` for the ways to end early.
 //! - [`session`] is the state: a pure state machine over the engine's walk. It knows forward, back
 //!   and change, and does no input or output.
 //! - [`asker`] is the interface to a front end, with three implementations: [`rich`] (lists with
 //!   arrow keys), [`plain`] (typed lines, which [`lines`] reads and [`understand`] and [`marks`]
 //!   interpret) and [`scripted`] (for tests). [`layout`] wraps text for the first two. All three
 //!   must pass `tests/suite.rs`.
-//! - [`autosave`] holds the text to save and writes the file; [`saved`] defines the format of that
-//!   file and reads it back. `signals` saves through [`autosave`] when the process is told to end.
+//! - [`save_file`] holds the text to save and writes the file; [`saved_format`] defines the format of that
+//!   file and reads it back. `signals` saves through [`save_file`] when the process is told to end.
 //! - [`messages`] has all sentences of the interview's own.
 //!
 //! Which file to open for which change:
@@ -24,20 +24,19 @@
 //! |---|---|
 //! | which question comes next, going back, changing an answer | `session.rs` |
 //! | when something is said, asked or saved | `run.rs` |
-//! | what happens in danger; what is said then | `danger.rs`; `crisis.rs` |
+//! | what happens in danger; what is said then | `danger.rs`; `danger_texts.rs` |
 //! | what happens when stopping | `stopping.rs` |
 //! | the choices and commands of a prompt | `prompts.rs` |
 //! | how a prompt looks or takes keys | `plain.rs` or `rich/` |
 //! | what a typed line means | `understand.rs`, `marks.rs` |
 //! | a sentence | `messages/` |
-//! | when a file is written, and what may be overwritten | `autosave.rs` |
-//! | what a saved file contains | `saved.rs` |
+//! | when a file is written, and what may be overwritten | `save_file.rs` |
+//! | what a saved file contains | `saved_format.rs` |
 //! | Ctrl-C and termination | `signals.rs` |
 
 pub mod asker;
-pub mod autosave;
-pub mod crisis;
 mod danger;
+pub mod danger_texts;
 pub mod layout;
 pub mod lines;
 pub mod marks;
@@ -46,7 +45,8 @@ pub mod plain;
 pub mod prompts;
 pub mod rich;
 mod run;
-pub mod saved;
+pub mod save_file;
+pub mod saved_format;
 pub mod scripted;
 pub mod session;
 mod signals;
@@ -62,13 +62,13 @@ use std::path::Path;
 use treatfit_core::model::{Answers, Audience, Id, QuestionSet, Region};
 
 use crate::error::{Error, ErrorKind};
-use crate::interview::autosave::Autosave;
 use crate::interview::layout::Page;
 use crate::interview::messages as words;
 use crate::interview::plain::Plain;
 use crate::interview::rich::{Dialogue, Rich};
 pub use crate::interview::run::run;
-use crate::interview::saved::Resumed;
+use crate::interview::save_file::SaveFile;
+use crate::interview::saved_format::Resumed;
 use crate::terminal;
 use crate::terminal::{AskingMode, ColorChoice, Stream};
 
@@ -96,10 +96,10 @@ pub struct Interview<'a> {
 impl Interview<'_> {
     /// Sets the file to save in. The file resumed from is used without being named only if
     /// rewriting it loses nothing.
-    fn prepare(&self, autosave: &Autosave) -> Result<(), Error> {
+    fn prepare(&self, save_file: &SaveFile) -> Result<(), Error> {
         let replaceable = |resumed: &&Resumed| resumed.lossless || self.save.is_some();
         let resumed = self.resume.filter(replaceable);
-        autosave.prepare(self.save, resumed)
+        save_file.prepare(self.save, resumed)
     }
 }
 
@@ -145,9 +145,9 @@ pub fn run_in_terminal(
     color: ColorChoice,
 ) -> Result<Ended, Error> {
     let mode = terminal::asking_mode(plain)?;
-    let autosave = Autosave::default();
-    signals::start(&autosave, interview.command)?;
-    interview.prepare(&autosave)?;
+    let save_file = SaveFile::default();
+    signals::start(&save_file, interview.command)?;
+    interview.prepare(&save_file)?;
     let page = Page {
         width: Stream::Stderr.width(),
         style: color.style(Stream::Stderr),
@@ -155,14 +155,14 @@ pub fn run_in_terminal(
     let ended = match mode {
         AskingMode::Rich => {
             let mut asker = Rich::new(Dialogue::new(page.style), page);
-            run::run_with_autosave(interview, &mut asker, &autosave)
+            run::run_with_save_file(interview, &mut asker, &save_file)
         }
         AskingMode::Plain => {
             let echoes = io::stdin().is_terminal() && Stream::Stderr.is_terminal();
             let mut asker = Plain::new(io::stdin().lock(), io::stderr(), page, echoes);
-            run::run_with_autosave(interview, &mut asker, &autosave)
+            run::run_with_save_file(interview, &mut asker, &save_file)
         }
     };
-    autosave.close();
+    save_file.close();
     ended
 }

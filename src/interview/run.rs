@@ -11,12 +11,12 @@ use crate::error::Error;
 use crate::interview::asker::{
     Asker, Form, Input, Prompt, PromptCommand, Reply, SpeechRole, Subject,
 };
-use crate::interview::autosave::Autosave;
 use crate::interview::messages::saving;
 use crate::interview::prompts::ReviewEntry;
-use crate::interview::saved::Resumed;
+use crate::interview::save_file::SaveFile;
+use crate::interview::saved_format::Resumed;
 use crate::interview::session::{Session, Step};
-use crate::interview::{Ended, Interview, crisis, messages as words, prompts, saved};
+use crate::interview::{Ended, Interview, danger_texts, messages as words, prompts, saved_format};
 
 /// Whether the interview continues.
 pub(super) type Flow = ControlFlow<Ended>;
@@ -38,7 +38,7 @@ pub(super) struct Conversation<'a> {
     pub(super) audience: Audience,
     pub(super) session: Session<'a>,
     pub(super) asker: &'a mut dyn Asker,
-    pub(super) autosave: &'a Autosave,
+    pub(super) save_file: &'a SaveFile,
     /// The section whose heading was shown last.
     section: Option<Id<Section>>,
     /// The alert rules that hold and were shown.
@@ -55,9 +55,9 @@ pub(super) struct Conversation<'a> {
 /// If the file to save in cannot be used, or the front end cannot write or read any more. In the
 /// latter case the answers are saved first, if a file was named.
 pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Error> {
-    let autosave = Autosave::default();
-    interview.prepare(&autosave)?;
-    run_with_autosave(interview, asker, &autosave)
+    let save_file = SaveFile::default();
+    interview.prepare(&save_file)?;
+    run_with_save_file(interview, asker, &save_file)
 }
 
 /// Runs an interview whose answers another thread may save too.
@@ -65,10 +65,10 @@ pub fn run(interview: &Interview<'_>, asker: &mut dyn Asker) -> Result<Ended, Er
 /// # Errors
 /// If the front end cannot write or read any more. The answers are saved first, if a file was
 /// named.
-pub(super) fn run_with_autosave(
+pub(super) fn run_with_save_file(
     interview: &Interview<'_>,
     asker: &mut dyn Asker,
-    autosave: &Autosave,
+    save_file: &SaveFile,
 ) -> Result<Ended, Error> {
     let Interview { set, audience, .. } = *interview;
     let mut start = match interview.resume {
@@ -85,7 +85,7 @@ pub(super) fn run_with_autosave(
             None => Session::new(set, start),
         },
         asker,
-        autosave,
+        save_file,
         section: None,
         alerts: Vec::new(),
         numbers_region: None,
@@ -94,7 +94,7 @@ pub(super) fn run_with_autosave(
     let ended = conversation.run();
     if ended.is_err() {
         // The person cannot be reached any more; their answers can still be saved.
-        let _ = autosave.save();
+        let _ = save_file.save();
     }
     ended
 }
@@ -132,7 +132,7 @@ impl<'a> Conversation<'a> {
         }
         let manual = self.asker.manual();
         self.asker.say(SpeechRole::Text, manual)?;
-        match self.autosave.place() {
+        match self.save_file.place() {
             None => self.asker.say(SpeechRole::Text, words::PRIVACY)?,
             Some(path) => {
                 self.asker.say(SpeechRole::Text, words::PRIVACY_SAVED)?;
@@ -153,7 +153,7 @@ impl<'a> Conversation<'a> {
         for note in &resumed.notes {
             self.asker.say(SpeechRole::Item, note)?;
         }
-        if self.autosave.place().is_none() {
+        if self.save_file.place().is_none() {
             self.asker.say(SpeechRole::Item, saving::NOT_BACK)?;
         }
         if self.session.has_unconfirmed() {
@@ -174,7 +174,7 @@ impl<'a> Conversation<'a> {
             .is_none()
         {
             self.is_private = false;
-            self.autosave.forget();
+            self.save_file.forget();
         }
         let mut prompt = prompts::region(self.set, self.audience, &self.session);
         match self.ask(&mut prompt, words::REGION_WHY, None)? {
@@ -239,7 +239,7 @@ impl<'a> Conversation<'a> {
         if region.is_none() || std::mem::replace(&mut self.numbers_region, region) == region {
             return Ok(());
         }
-        let said = crisis::at_any_time(self.set, self.audience, region);
+        let said = danger_texts::at_any_time(self.set, self.audience, region);
         self.say_all(said.into_iter().collect())
     }
 
@@ -316,12 +316,12 @@ impl<'a> Conversation<'a> {
         let answers = self.session.answers_on_path();
         let before = std::mem::replace(&mut self.alerts, alerts(self.set, &answers));
         if self.session.step() == Step::Emergency {
-            self.autosave.forget();
+            self.save_file.forget();
             return Ok(Flow::Continue(()));
         }
         let to_save = self.session.answers_to_save();
-        let text = saved::write(self.set, &to_save, self.interview.reference)?;
-        self.autosave.remember(text);
+        let text = saved_format::to_yaml(self.set, &to_save, self.interview.reference)?;
+        self.save_file.remember(text);
         let mut new = self.alerts.clone();
         new.retain(|alert| !before.contains(alert));
         if new.is_empty() {
@@ -399,7 +399,7 @@ impl<'a> Conversation<'a> {
     }
 
     /// Says several texts.
-    pub(super) fn say_all(&mut self, said: crisis::Speech) -> Result<(), Error> {
+    pub(super) fn say_all(&mut self, said: danger_texts::Speech) -> Result<(), Error> {
         said.into_iter()
             .try_for_each(|(role, text)| self.asker.say(role, &text))
     }

@@ -19,8 +19,8 @@ use signal_hook::iterator::Signals;
 use treatfit_core::text::visible_lines;
 
 use crate::error::{Error, ErrorKind};
-use crate::interview::autosave::Autosave;
 use crate::interview::messages::saving;
+use crate::interview::save_file::SaveFile;
 
 /// Upper bound for the signal thread to exit the process.
 const EXIT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -43,10 +43,10 @@ pub(super) fn set_prompt_open(open: bool) {
 ///
 /// # Errors
 /// If the signal handlers cannot be installed or the thread cannot be started.
-pub(super) fn start(autosave: &Autosave, command: Option<&str>) -> Result<(), Error> {
+pub(super) fn start(save_file: &SaveFile, command: Option<&str>) -> Result<(), Error> {
     let modes = tcgetattr(io::stdin()).ok();
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
-    let autosave = autosave.clone();
+    let save_file = save_file.clone();
     let command = command.map(str::to_owned);
     thread::Builder::new().spawn(move || {
         loop {
@@ -55,7 +55,7 @@ pub(super) fn start(autosave: &Autosave, command: Option<&str>) -> Result<(), Er
             let caught: Vec<i32> = signals.wait().collect();
             let not_interrupt = caught.iter().find(|&&signal| signal != SIGINT);
             if let Some(&signal) = not_interrupt.or(caught.first()) {
-                end(signal, &autosave, command.as_deref(), modes.as_ref());
+                end(signal, &save_file, command.as_deref(), modes.as_ref());
             }
         }
     })?;
@@ -70,8 +70,8 @@ pub(super) fn wait_for_exit() -> Error {
 }
 
 /// Saves the answers, restores the terminal, prints the farewell and exits the process.
-fn end(signal: i32, autosave: &Autosave, command: Option<&str>, modes: Option<&Termios>) {
-    let farewell = farewell(autosave, command);
+fn end(signal: i32, save_file: &SaveFile, command: Option<&str>, modes: Option<&Termios>) {
+    let farewell = farewell(save_file, command);
     // A prompt that the signal interrupted restores its own terminal mode when it returns, so wait
     // for it and restore the original mode last. A prompt that the signal did not reach never
     // returns; hence the timeout.
@@ -97,8 +97,8 @@ fn end(signal: i32, autosave: &Autosave, command: Option<&str>, modes: Option<&T
 }
 
 /// Saves the answers for the last time and returns what to tell the person.
-fn farewell(autosave: &Autosave, command: Option<&str>) -> String {
-    match autosave.save_and_lock() {
+fn farewell(save_file: &SaveFile, command: Option<&str>) -> String {
+    match save_file.save_and_lock() {
         Ok(Some(path)) => {
             let (sentence, to_copy) = saving::saved(command, &path);
             format!("{sentence}\n{to_copy}")

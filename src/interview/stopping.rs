@@ -34,8 +34,8 @@ impl Conversation<'_> {
         // After an emergency that was a mistake there may be no other answer to save.
         let to_save = self.session.answers_to_save();
         let worth_keeping =
-            self.autosave.text().is_some() && to_save.iter(self.set).next().is_some();
-        if worth_keeping && self.autosave.place().is_some() {
+            self.save_file.text().is_some() && to_save.iter(self.set).next().is_some();
+        if worth_keeping && self.save_file.place().is_some() {
             self.save_or_print(true)?;
         } else if worth_keeping {
             if !self.offer_to_save()? {
@@ -99,7 +99,7 @@ impl Conversation<'_> {
     /// # Errors
     /// If the front end cannot write or read.
     pub(super) fn save_or_print(&mut self, can_ask: bool) -> Result<(), Error> {
-        match self.autosave.save() {
+        match self.save_file.save() {
             Ok(None) => return Ok(()),
             Ok(Some(path)) => return self.say_saved(&path),
             Err(error) => self
@@ -109,7 +109,7 @@ impl Conversation<'_> {
         if can_ask && self.ask_place()? {
             return Ok(());
         }
-        let text = self.autosave.text().unwrap_or_default();
+        let text = self.save_file.text().unwrap_or_default();
         self.asker.say(SpeechRole::Text, saving::UNSAVED)?;
         self.asker.say(SpeechRole::Verbatim, &text)
     }
@@ -133,7 +133,7 @@ impl Conversation<'_> {
                 }
                 _ => return Ok(false),
             };
-            match self.autosave.save_to(&path) {
+            match self.save_file.save_to(&path) {
                 Ok(_) => {
                     self.say_saved(&path)?;
                     return Ok(true);

@@ -9,9 +9,9 @@ use treatfit_core::engine::{
     Progress, QuestionState, Truth, decide, misses, missing, next_question, truth, walk,
 };
 use treatfit_core::model::{Answers, Effect, Expectation, Level, Outcome, QuestionSet, Status};
-use treatfit_testing::arbitrary::{Size, answers, set, with_rules_reversed};
-use treatfit_testing::every::every_answer;
+use treatfit_testing::all_answer_sets::every_answer;
 use treatfit_testing::properties::cases;
+use treatfit_testing::random::{Size, answers, sized, with_rules_reversed};
 
 const SIZE: Size = Size {
     questions: 8,
@@ -22,7 +22,7 @@ const SIZE: Size = Size {
 fn case() -> impl Strategy<Value = (QuestionSet, Answers)> {
     let bytes = || proptest::collection::vec(any::<u8>(), 0..400);
     (bytes(), bytes()).prop_map(|(set_bytes, answer_bytes)| {
-        let set = set(&set_bytes, SIZE);
+        let set = sized(&set_bytes, SIZE);
         let answers = answers(&answer_bytes, &set);
         (set, answers)
     })

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use treatfit_core::engine::decide;
 use treatfit_core::load::read_answers;
-use treatfit_testing::every::answer_sets;
+use treatfit_testing::all_answer_sets::answer_sets;
 use treatfit_testing::properties::cases;
 use treatfit_testing::random;
 use treatfit_testing::sets::small;

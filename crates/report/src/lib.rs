@@ -24,7 +24,7 @@
 //! use treatfit_core::engine::decide;
 //! use treatfit_core::load::{Files, load, read_answers};
 //! use treatfit_core::model::Audience;
-//! use treatfit_report::{Page, Report, Stamp, json, text};
+//! use treatfit_report::{TextLayout, Report, Stamp, json, text};
 //!
 //! # let head = "\
 //! # format: 1
@@ -67,7 +67,7 @@
 //!     stamp: Stamp::Unproved,
 //!     explain: None,
 //! };
-//! let page = Page { width: 80, colour: false, unicode: true };
+//! let page = TextLayout { width: 80, colour: false, unicode: true };
 //! assert!(text(&report, &page).contains("The hill fits your answers best"));
 //! assert_eq!(json(&report)["suggested"][0], "hill");
 //! ```
@@ -87,7 +87,7 @@ use treatfit_core::model::{Answers, Audience, Listener, Outcome, QuestionSet, St
 use treatfit_proof::explain::Explanation;
 
 pub use crate::messages::{answer_in_words, crisis, for_coordinator};
-pub use crate::text::Page;
+pub use crate::text::TextLayout;
 
 /// The version of the JSON shape, printed as its `format`.
 const FORMAT: u32 = 1;
@@ -201,7 +201,7 @@ fn matches_title(words: &[String], title: &[String]) -> bool {
 /// For a client, sources appear with their titles but without their web addresses, which fill a
 /// screen and often cannot be followed from a terminal; the other formats have them.
 #[must_use]
-pub fn text(report: &Report<'_>, page: &Page) -> String {
+pub fn text(report: &Report<'_>, page: &TextLayout) -> String {
     let addresses = report.audience == Audience::Coordinator;
     text::render(
         &compose::compose(&resolve::resolve(report)),

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-mod around;
+mod besides_findings;
 mod explain;
 
 use treatfit_core::model;
@@ -17,7 +17,7 @@ use treatfit_core::model::{
 
 use crate::answer::{answer_lines, given_answer};
 use crate::messages::{Fit, Situation};
-use crate::resolve::around::{
+use crate::resolve::besides_findings::{
     crisis_view, not_provided, own_words, scores, sources, stamp, warning,
 };
 use crate::view::{

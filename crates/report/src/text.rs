@@ -13,7 +13,7 @@ use crate::text::wrap::{NARROWEST, WIDEST, wrap};
 
 /// The layout parameters of a text report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
+pub struct TextLayout {
     /// Columns; no line is wider. Values below 20 count as 20 and values above 92 as 92, because
     /// longer lines are hard to read.
     pub width: usize,
@@ -25,7 +25,7 @@ pub struct Page {
 
 /// Renders the page. `addresses` says whether web addresses are shown. The text ends in a line
 /// break.
-pub(super) fn render(document: &Document, page: &Page, addresses: bool) -> String {
+pub(super) fn render(document: &Document, page: &TextLayout, addresses: bool) -> String {
     let mut text = TextWriter::new(page, addresses);
     text.head(document);
     for part in &document.parts {
@@ -104,7 +104,7 @@ struct TextWriter {
 }
 
 impl TextWriter {
-    fn new(page: &Page, addresses: bool) -> Self {
+    fn new(page: &TextLayout, addresses: bool) -> Self {
         Self {
             out: String::new(),
             width: page.width.clamp(NARROWEST, WIDEST),

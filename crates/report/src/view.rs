@@ -4,7 +4,7 @@
 //! anything else, so every format says the same. The field comments become the descriptions in
 //! `outcome.schema.json`.
 
-mod around;
+mod besides_findings;
 mod explain;
 
 use schemars::JsonSchema;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use treatfit_core::model::{Audience, Level, Status};
 
 use crate::names;
-pub(super) use crate::view::around::{
+pub(super) use crate::view::besides_findings::{
     CrisisLineView, CrisisView, NotProvidedView, NoticeView, OwnWords, ReviewedView, ScoreView,
     SetView, SourceView, StampView,
 };

@@ -1,13 +1,12 @@
 //! Shared test support for all crates of the workspace; never published.
 //!
-//! - [`arbitrary`] makes small random sets and answers from bytes, for property tests of the
-//!   engine, the interview and the diff of two sets.
-//! - [`random`] makes random sets small enough to enumerate all answer sets, with guarantees, for
-//!   tests of the proofs.
-//! - [`grown`] makes sets of any size, for benchmarks.
-//! - [`every`] enumerates all answer sets of a small set.
-//! - [`plain`] is the oracle: an independent, deliberately simple implementation of what the engine
+//! - [`random`] makes random sets and answers from bytes, for property tests; the smaller ones have
+//!   few enough answer sets to enumerate them.
+//! - [`large_sets`] makes sets of any size, for benchmarks.
+//! - [`all_answer_sets`] enumerates all answer sets of a small set.
+//! - [`oracle`] is the oracle: an independent, deliberately simple implementation of what the engine
 //!   and the proofs compute.
+//! - [`properties`] configures property tests outside `src`.
 //! - [`sets`] loads the question sets of the repository.
 
 #![allow(
@@ -23,10 +22,9 @@
     reason = "a test fails by panicking"
 )]
 
-pub mod arbitrary;
-pub mod every;
-pub mod grown;
-pub mod plain;
+pub mod all_answer_sets;
+pub mod large_sets;
+pub mod oracle;
 pub mod properties;
 pub mod random;
 pub mod sets;

@@ -5,7 +5,7 @@ use std::io;
 use treatfit_core::load::{Message, Problem};
 use treatfit_core::text::Count;
 
-use crate::system::reason;
+use crate::io_reason::reason;
 
 /// Appended to a one-line result if the set was not proved.
 pub(super) const NOT_PROVED: &str = " (question set not proved)";

@@ -7,8 +7,8 @@ use treatfit_core::text::visible_path;
 
 use crate::error::Error;
 use crate::interview::messages::short;
+pub use crate::io_reason::reason;
 use crate::shell::quoted;
-pub use crate::system::reason;
 
 /// Asks what to do with the answers when stopping.
 pub const STOP_ASK: &str = "Before you stop: should the answers so far be kept?";

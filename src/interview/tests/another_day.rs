@@ -5,22 +5,22 @@ use std::fs;
 use proptest::prelude::*;
 use treatfit_core::engine::{Progress, decide, next_question, walk};
 use treatfit_core::model::{Answers, Condition, QuestionSet, Range};
-use treatfit_testing::arbitrary;
-use treatfit_testing::arbitrary::Size;
+use treatfit_testing::random;
+use treatfit_testing::random::Size;
 
 use crate::interview::asker::{Prompt, PromptCommand, Reply, Subject};
 use crate::interview::scripted::Scripted;
 use crate::interview::tests::people::{interview, tea_set};
 use crate::interview::tests::suite::{CALM, answers_of, run_through_each_of};
-use crate::interview::{Ended, Interview, run, saved};
+use crate::interview::{Ended, Interview, run, saved_format};
 
 /// Saves these answers and resumes from them through each front end.
 fn resumed_through_each(set: &QuestionSet, saved: &[(&str, &str)], typed: &str) -> Ended {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("saved.yaml");
-    let text = saved::write(set, &answers_of(set, "town", saved), None).unwrap();
+    let text = saved_format::to_yaml(set, &answers_of(set, "town", saved), None).unwrap();
     fs::write(&path, text).unwrap();
-    let resumed = saved::read(set, &path).unwrap();
+    let resumed = saved_format::read(set, &path).unwrap();
     let interview = Interview {
         resume: Some(&resumed),
         ..interview(set)
@@ -105,9 +105,9 @@ proptest! {
         bytes in proptest::collection::vec(any::<u8>(), 0..100),
         stopped_after in 0_usize..8,
     ) {
-        let mut set = arbitrary::set(&tape, Size { questions: 8, rules: 12 });
+        let mut set = random::sized(&tape, Size { questions: 8, rules: 12 });
         set.digest = "abc".to_owned();
-        let mut prepared = arbitrary::answers(&bytes, &set);
+        let mut prepared = random::answers(&bytes, &set);
         prepared.region = set.fallback_region();
         let expected = answer_in_order(&set, &prepared);
         let mut before = Answers::default();
@@ -119,8 +119,8 @@ proptest! {
 
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("saved.yaml");
-        fs::write(&path, saved::write(&set, &before, None).unwrap()).unwrap();
-        let resumed = saved::read(&set, &path).unwrap();
+        fs::write(&path, saved_format::to_yaml(&set, &before, None).unwrap()).unwrap();
+        let resumed = saved_format::read(&set, &path).unwrap();
         let resume = Interview { resume: Some(&resumed), ..interview(&set) };
         let mut rest = Scripted::answering(&prepared);
         let mut asker = Scripted::new(|prompt: &Prompt<'_>| match prompt.subject {

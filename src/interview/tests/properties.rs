@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use treatfit_core::engine::{Progress, alerts, decide, next_question, walk};
 use treatfit_core::model::{Answer, Answers, Id, QuestionSet};
-use treatfit_testing::arbitrary::{Size, answers, set};
-use treatfit_testing::every::every_answer;
+use treatfit_testing::all_answer_sets::every_answer;
+use treatfit_testing::random::{Size, answers, sized};
 
 use crate::interview::asker::{Input, Prompt, PromptCommand, Reply, Subject};
 use crate::interview::plain::Plain;
@@ -21,7 +21,7 @@ const SIZE: Size = Size {
 fn case() -> impl Strategy<Value = (QuestionSet, Answers, Vec<u8>)> {
     let bytes = |most| proptest::collection::vec(any::<u8>(), 0..most);
     (bytes(400), bytes(100), bytes(120)).prop_map(|(tape, given, choices)| {
-        let set = set(&tape, SIZE);
+        let set = sized(&tape, SIZE);
         let mut answers = answers(&given, &set);
         answers.region = set.fallback_region();
         (set, answers, choices)

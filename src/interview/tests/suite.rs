@@ -4,7 +4,7 @@
 //! front end and must end alike in each.
 
 use treatfit_core::model::{Answer, Answers, Condition, OptionSet, QuestionSet};
-use treatfit_testing::arbitrary::with_rules_reversed;
+use treatfit_testing::random::with_rules_reversed;
 
 use crate::interview::asker::PromptCommand;
 use crate::interview::tests::people::{Act, act, acts, interview, plain, rich, scripted, tea_set};

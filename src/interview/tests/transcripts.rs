@@ -5,7 +5,7 @@ use std::fs;
 use treatfit_core::model::Audience;
 
 use crate::interview::tests::people::{acts, interview, plain, rich, tea_set, typed_plain};
-use crate::interview::{Ended, Interview, saved};
+use crate::interview::{Ended, Interview, saved_format};
 
 const EVERYTHING: &str = "town / why / help / no / back / keep / desperate / go_on / mint, none
     mint, tannin / yes / keep / 14 / never / skip / often / bed / strong / yes / done / skip
@@ -81,7 +81,7 @@ fn stopping_and_resuming() {
       longing: desperate
     ");
 
-    let resumed = saved::read(&set, &path).unwrap();
+    let resumed = saved_format::read(&set, &path).unwrap();
     let after = Interview {
         resume: Some(&resumed),
         ..interview(&set)

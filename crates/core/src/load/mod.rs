@@ -11,6 +11,8 @@
 //! makes the JSON Schema of a set ([`json_schema`]).
 
 mod answers_file;
+mod check_slots;
+mod fast_path;
 mod files;
 mod format;
 mod json_surrogates;
@@ -23,10 +25,8 @@ mod scenario_inheritance;
 mod scenario_yaml;
 mod schema;
 mod shape;
-mod slots;
 mod texts;
 mod tree;
-mod trusted;
 
 pub use answers_file::{
     AnswersFile, FittingAnswers, LARGEST_ANSWERS, read_answers, read_fitting_answers,
@@ -133,7 +133,7 @@ pub fn load(files: &Files) -> Result<Loaded, Vec<Problem>> {
 /// # Errors
 /// Returns the same problems as [`load`], except those of the files that are left out.
 pub fn load_to_ask(files: &Files) -> Result<Loaded, Vec<Problem>> {
-    if let Some(set) = trusted::read(files) {
+    if let Some(set) = fast_path::read(files) {
         return Ok(Loaded {
             set,
             warnings: Vec::new(),

@@ -15,8 +15,8 @@ use treatfit_core::model::{Id, Question};
 use crate::check::builtin::About;
 use crate::encode::Proof;
 use crate::encode::condition::ConditionEncoder;
+use crate::encode::mapping::SetMapping;
 use crate::encode::rules::RuleDiagrams;
-use crate::encode::view::SetView;
 use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::{Diagram, DiagramSet, Store, WithinBudget};
 use crate::kernel::op::Op;
@@ -28,7 +28,7 @@ impl Proof<'_> {
     /// # Errors
     /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn leftover_answers_read(&mut self) -> WithinBudget<Vec<(About, Diagram)>> {
-        let mut encoder = ConditionEncoder::shared(self.set, SetView::own(self.set));
+        let mut encoder = ConditionEncoder::shared(self.set, SetMapping::own(self.set));
         let walk = WalkDiagrams::encode(&mut self.store, &self.space, &mut encoder)?;
         let truths = RuleDiagrams::encode(&mut self.store, &self.space, &mut encoder, &walk)?;
         self.find_dependency(&truths, walk.complete())

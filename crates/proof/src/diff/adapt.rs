@@ -33,7 +33,7 @@ use treatfit_core::model::{
 
 use crate::diff::joint_questions::VersionQuestion;
 use crate::encode::domain::Domain;
-use crate::encode::view::{QuestionPlace, SetView};
+use crate::encode::mapping::{QuestionPlace, SetMapping};
 use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::Diagram;
 
@@ -56,7 +56,7 @@ pub(crate) struct Adapted {
     /// The rewritten set. It may be encoded, but not asked: it contains stand-ins.
     pub set: QuestionSet,
     /// The slot and the option positions of each question of `set`.
-    pub view: SetView,
+    pub view: SetMapping,
     /// For each question of the original version, its id in `set`.
     pub questions: Vec<Id<Question>>,
 }
@@ -139,7 +139,7 @@ pub(crate) fn adapt(set: &QuestionSet, sources: &[AnswerSource]) -> Adapted {
     adapted_questions.rewrite(&mut adapted);
     Adapted {
         set: adapted,
-        view: SetView::new(places),
+        view: SetMapping::new(places),
         questions: adapted_questions
             .0
             .iter()

@@ -9,8 +9,8 @@
 
 use treatfit_core::model::{Condition, Id, Question, QuestionSet, Range, Score};
 
+use crate::encode::mapping::SetMapping;
 use crate::encode::space::{Space, Test};
-use crate::encode::view::SetView;
 use crate::encode::walk::WalkDiagrams;
 use crate::kernel::diagram::{Diagram, Store, WithinBudget};
 use crate::kernel::op::{Op, ScoreValue};
@@ -21,7 +21,7 @@ pub(crate) struct ConditionEncoder<'a> {
     /// Question set whose conditions are encoded.
     pub set: &'a QuestionSet,
     /// Mapping of the set's questions and options to the space.
-    pub view: SetView,
+    pub view: SetMapping,
     /// For each question encoded so far, the assignments in which the set asks it. `None` if the
     /// set has the space for itself: the value for "not asked" then makes every test false.
     asked: Option<Vec<Diagram>>,
@@ -39,7 +39,7 @@ impl<'a> ConditionEncoder<'a> {
     pub(crate) fn own(set: &'a QuestionSet) -> Self {
         Self {
             set,
-            view: SetView::own(set),
+            view: SetMapping::own(set),
             asked: None,
             original: None,
             score_sums: vec![None; set.scores.len()],
@@ -49,7 +49,7 @@ impl<'a> ConditionEncoder<'a> {
     /// Creates an encoder for a set that shares the space: an answer counts only where this set
     /// asks the question. The questions must be given to [`Self::record_asked`] in order.
     #[must_use]
-    pub(crate) fn shared(set: &'a QuestionSet, view: SetView) -> Self {
+    pub(crate) fn shared(set: &'a QuestionSet, view: SetMapping) -> Self {
         Self {
             set,
             view,
@@ -66,7 +66,7 @@ impl<'a> ConditionEncoder<'a> {
     pub(crate) fn mutant(set: &'a QuestionSet, original: &WalkDiagrams) -> Self {
         Self {
             original: Some(original.asked.clone()),
-            ..Self::shared(set, SetView::own(set))
+            ..Self::shared(set, SetMapping::own(set))
         }
     }
 

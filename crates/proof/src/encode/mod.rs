@@ -25,10 +25,10 @@
 pub(crate) mod condition;
 pub(crate) mod domain;
 pub(crate) mod expectation;
+pub(crate) mod mapping;
 pub(crate) mod outcome;
 pub(crate) mod rules;
 pub(crate) mod space;
-pub(crate) mod view;
 pub(crate) mod walk;
 pub(crate) mod witness;
 

@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use treatfit_core::model::{Answer, Answers, Condition, Level, Outcome, QuestionSet};
 
+use crate::encode::mapping::SetMapping;
 use crate::encode::space::{Space, Test};
-use crate::encode::view::SetView;
 use crate::kernel::diagram::{Diagram, DiagramMap, Store};
 
 /// Complete answer set with its outcome.
@@ -47,7 +47,7 @@ impl ValueCosts {
     /// Computes the costs of the answers to `set`: of the tests that an answer meets, in conditions
     /// of safety rules and for options with points, the most expensive one counts.
     #[must_use]
-    pub(crate) fn new(set: &QuestionSet, space: &Space, view: &SetView) -> Self {
+    pub(crate) fn new(set: &QuestionSet, space: &Space, view: &SetMapping) -> Self {
         let mut tests: HashMap<usize, BTreeSet<(Test, u32)>> = HashMap::new();
         for rule in set.rules.values() {
             if let Some(level) = rule.level() {
@@ -134,7 +134,7 @@ impl ValueCosts {
 pub(crate) fn answers(
     set: &QuestionSet,
     space: &Space,
-    view: &SetView,
+    view: &SetMapping,
     values: &[usize],
 ) -> Answers {
     let mut answers = Answers::default();
@@ -152,7 +152,7 @@ pub(crate) fn answers(
 /// Named conditions are followed.
 pub(crate) fn collect_positive_tests(
     set: &QuestionSet,
-    view: &SetView,
+    view: &SetMapping,
     condition: &Condition,
     found: &mut impl FnMut(usize, Test),
 ) {

@@ -33,8 +33,8 @@ use std::ops::Add;
 
 use treatfit_core::model::{Answer, Id, OptionRole, Question, QuestionSet, Rule};
 
+use crate::encode::mapping::SetMapping;
 use crate::encode::space::{Space, Test};
-use crate::encode::view::SetView;
 use crate::encode::witness::collect_positive_tests;
 
 /// The cost of a change. Fields are compared in this order.
@@ -129,7 +129,7 @@ impl CostModel {
         mut self,
         set: &QuestionSet,
         space: &Space,
-        view: &SetView,
+        view: &SetMapping,
         rules: impl Fn(&Rule) -> bool,
     ) -> Self {
         let mut tests: Vec<Vec<Test>> = vec![Vec::new(); space.slots.len()];

@@ -39,10 +39,10 @@ use treatfit_core::model::{Answer, Answers, Condition, Id, Question, QuestionSet
 
 use crate::encode::condition::ConditionEncoder;
 use crate::encode::domain::{ANY_TEXT, Domain};
+use crate::encode::mapping::SetMapping;
 use crate::encode::outcome::OutcomeDiagrams;
 use crate::encode::rules::RuleDiagrams;
 use crate::encode::space::Space;
-use crate::encode::view::SetView;
 use crate::encode::walk::WalkDiagrams;
 use crate::encode::witness;
 use crate::encode::witness::ValueCosts;
@@ -98,7 +98,7 @@ impl<'a> Original<'a> {
         mutants: impl IntoIterator<Item = QuestionSet>,
         budget: usize,
     ) -> WithinBudget<Self> {
-        let view = SetView::own(set);
+        let view = SetMapping::own(set);
         let mut tests = vec![BTreeSet::new(); set.questions.len()];
         view.collect_tests(set, &mut tests);
         for mutant in mutants {
@@ -177,7 +177,7 @@ impl<'a> Original<'a> {
     /// of difference.
     #[must_use]
     pub(crate) fn examples(&self, differences: Differences) -> Vec<Answers> {
-        let view = SetView::own(self.set);
+        let view = SetMapping::own(self.set);
         let values = differences.parts.into_iter();
         values
             .filter_map(|part| self.value_costs.values(&self.store, part))

@@ -6,7 +6,7 @@ use treatfit_core::engine::{decide, misses};
 use treatfit_core::load::{Files, load, scenario_yaml};
 use treatfit_core::model::{Effect, Level, SafetyEffect};
 use treatfit_testing::sets::{files, small};
-use treatfit_testing::{every, random};
+use treatfit_testing::{all_answer_sets, random};
 
 use crate::encode::BUDGET;
 use crate::mutants::kill_scenario::{KillScenario, find_kill_scenario};
@@ -61,7 +61,7 @@ rules:
     let texts = [("set.yaml", head), ("walk.yaml", part)];
     let texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned()));
     let set = load(&Files::from_texts(texts)).unwrap().set;
-    let all = every::answer_sets(&set, MAX_ANSWER_SETS).unwrap();
+    let all = all_answer_sets::answer_sets(&set, MAX_ANSWER_SETS).unwrap();
     let mutation = Mutation::RemoveRule(set.rules.find("never").unwrap());
     let mutant = mutation.apply(&set);
     assert!(
@@ -78,7 +78,7 @@ proptest! {
     #[test]
     fn a_mutant_survives_exactly_if_some_answer_set_kills_it(bytes in byte_strings()) {
         let set = random::set(&bytes);
-        let Some(all) = every::answer_sets(&set, MAX_ANSWER_SETS) else { return Ok(()) };
+        let Some(all) = all_answer_sets::answer_sets(&set, MAX_ANSWER_SETS) else { return Ok(()) };
         let mutations = mutations(&set);
         let all_mutations: Vec<&Mutation> = mutations.iter().collect();
         for (mutation, fate) in mutations.iter().zip(classify_survivors(&set, &all_mutations, BUDGET)) {

@@ -8,8 +8,8 @@ use treatfit_core::model::{
     Answer, Answers, Condition, Effect, Id, Level, OptionRole, OptionSet, Outcome, Question,
     QuestionSet, Rule, Status, Treatment,
 };
-use treatfit_testing::arbitrary::{Size, set};
-use treatfit_testing::every::{decided, every_answer};
+use treatfit_testing::all_answer_sets::{decided, every_answer};
+use treatfit_testing::random::{Size, sized};
 
 use crate::diff::visible_outcome::VisibleOutcome;
 use crate::encode::BUDGET;
@@ -368,7 +368,7 @@ proptest! {
         start: usize,
         about_fit: bool,
     ) {
-        let set = set(&bytes, SIZE);
+        let set = sized(&bytes, SIZE);
         let set = if about_fit { with_mostly_fit_rules(set) } else { set };
         let enumerated = decided(&set, MAX_ANSWER_SETS);
         prop_assume!(enumerated.is_some());

@@ -5,12 +5,12 @@
 
 pub mod crisis;
 pub(crate) mod explain;
-mod status;
+mod headline;
 
 use treatfit_core::model::{Answer, Audience, Question, QuestionKind};
 use treatfit_core::text::{Count, listed};
 
-pub(crate) use crate::messages::status::{Fit, Situation, headline, meaning};
+pub(crate) use crate::messages::headline::{Fit, Situation, headline, meaning};
 
 /// Returns an answer in words: the labels of the chosen options, the number with its unit, or the
 /// text unchanged. Callers that print to a terminal have to remove control characters from a text.

@@ -13,7 +13,7 @@ use crate::tests::json::strict;
 use crate::tests::same::assert_same;
 use crate::tests::sample::{each_report, load, many_reports, report_of, sample};
 use crate::tests::width::assert_fits;
-use crate::{Page, Report, html, json, markdown, names_a_treatment, text};
+use crate::{Report, TextLayout, html, json, markdown, names_a_treatment, text};
 
 /// Runs a test on a report with its explanation added.
 pub(super) fn explained<T>(
@@ -39,7 +39,7 @@ fn an_explanation_fits_the_page_agrees_across_formats_and_matches_the_schema() {
     each_report(&set, |name, report| {
         explained(&changes, report, |report| {
             for width in [20, 33, 40, 80] {
-                let page = Page { width, ..PAGE };
+                let page = TextLayout { width, ..PAGE };
                 assert_fits(&text(report, &page), width);
             }
             assert_same(name, report);

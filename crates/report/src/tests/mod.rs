@@ -11,9 +11,9 @@ mod silence;
 mod structure;
 mod width;
 
-use crate::Page;
+use crate::TextLayout;
 
-const PAGE: Page = Page {
+const PAGE: TextLayout = TextLayout {
     width: 80,
     colour: false,
     unicode: true,

@@ -6,7 +6,7 @@ use treatfit_core::model::Audience;
 use crate::messages::crisis;
 use crate::tests::PAGE;
 use crate::tests::sample::{each_report, sample};
-use crate::{Page, Report, html, markdown, messages as words, text};
+use crate::{Report, TextLayout, html, markdown, messages as words, text};
 
 /// Returns only the letters and digits of a text: its content without its layout.
 fn letters(text: &str) -> String {
@@ -52,7 +52,7 @@ fn without_addresses_for_clients(page: String, report: &Report<'_>) -> String {
 /// Compares text at two widths, Markdown and HTML.
 pub(super) fn assert_same(name: &str, report: &Report<'_>) {
     let in_text = letters(&text(report, &PAGE));
-    let narrow = Page { width: 30, ..PAGE };
+    let narrow = TextLayout { width: 30, ..PAGE };
     assert_eq!(in_text, letters(&text(report, &narrow)), "{name}");
     // If addresses are left out, the text says where to find them.
     let where_sources = letters(words::WHERE_SOURCES);

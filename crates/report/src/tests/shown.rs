@@ -5,7 +5,7 @@ use treatfit_core::model::Audience::{Client, Coordinator};
 
 use crate::tests::PAGE;
 use crate::tests::sample::{each_report, report_of, sample};
-use crate::{Page, Report, Stamp, html, json, markdown, text};
+use crate::{Report, Stamp, TextLayout, html, json, markdown, text};
 
 #[test]
 fn each_scenario_has_its_expected_outcome() {
@@ -37,7 +37,7 @@ fn text_for_the_coordinator() {
 #[test]
 fn text_on_a_narrow_page_in_ascii() {
     let set = sample();
-    let page = Page {
+    let page = TextLayout {
         width: 40,
         colour: false,
         unicode: false,
@@ -138,7 +138,9 @@ fn a_set_without_guarantees_of_its_own_is_not_called_checked() {
         guarantees: 7,
         answer_sets: "8".to_owned(),
     };
-    let plain = stamped("one", &stamp, |it| text(it, &Page { width: 92, ..PAGE }));
+    let plain = stamped("one", &stamp, |it| {
+        text(it, &TextLayout { width: 92, ..PAGE })
+    });
     let last = "\nThis question set has no guarantees of its own; the 7 built-in guarantees hold for all 8\nanswer sets.\n";
     assert!(plain.ends_with(last), "{plain}");
     assert!(!plain.contains("Checked"), "{plain}");

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::tests::PAGE;
 use crate::tests::sample::{each_report, report_of, reworded, sample};
-use crate::{Page, markdown, text};
+use crate::{TextLayout, markdown, text};
 
 /// Returns the columns of a line as the sum over its characters, as terminals count.
 fn columns(line: &str) -> usize {
@@ -25,7 +25,7 @@ pub(super) fn assert_fits(shown: &str, width: usize) {
 fn the_sample_fits_every_page() {
     let set = sample();
     for width in [0, 20, 21, 33, 40, 79, 92, 200] {
-        let page = Page { width, ..PAGE };
+        let page = TextLayout { width, ..PAGE };
         each_report(&set, |_, report| {
             assert_fits(&text(report, &page), width.clamp(20, 92));
         });
@@ -61,7 +61,7 @@ proptest! {
     ) {
         let set = reworded(sample(), |text| format!("{piece} {text}{piece}"));
         let name = set.scenarios.values().nth(scenario).unwrap().name.clone();
-        let page = Page { width, colour: false, unicode };
+        let page = TextLayout { width, colour: false, unicode };
         let shown = report_of(&set, &name, Audience::Coordinator, |report| text(report, &page));
         for line in shown.lines() {
             prop_assert!(columns(line) <= width.clamp(20, 92), "{:?}", line);
@@ -71,7 +71,7 @@ proptest! {
 
 #[test]
 fn colour_only_adds_escape_sequences() {
-    let page = Page {
+    let page = TextLayout {
         colour: true,
         ..PAGE
     };

@@ -23,7 +23,7 @@ use crate::load::raw::{RawFile, RawHead};
 use crate::load::resolve::condition::Reader;
 use crate::load::resolve::named::NamedConditions;
 use crate::load::tree::Spot;
-use crate::load::{messages, slots};
+use crate::load::{check_slots, messages};
 use crate::model::{Guarantee, QuestionSet, Table};
 
 /// The content of `set.yaml`, with its tree for positions.
@@ -121,9 +121,9 @@ fn check_slots(
     set: &QuestionSet,
     report: &mut Problems,
 ) {
-    let mut number = slots::check(head.root, &HEAD, report);
+    let mut number = check_slots::check(head.root, &HEAD, report);
     for part in parts {
-        let here = slots::check(part.root, &PART, report);
+        let here = check_slots::check(part.root, &PART, report);
         number = number.or(here);
     }
     if let Some(at) = number

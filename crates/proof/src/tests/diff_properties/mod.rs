@@ -12,8 +12,8 @@ use treatfit_core::engine::{QuestionState, walk};
 use treatfit_core::model::{
     Answers, Effect, Id, Level, Outcome, Question, QuestionSet, SafetyEffect, Status, Treatment,
 };
-use treatfit_testing::arbitrary::{Size, set};
-use treatfit_testing::every::decided;
+use treatfit_testing::all_answer_sets::decided;
+use treatfit_testing::random::{Size, sized};
 
 use crate::diff::caution::{Direction, Reason};
 use crate::diff::condition_key::condition_key;
@@ -421,14 +421,14 @@ proptest! {
 
     #[test]
     fn the_diff_of_two_unrelated_sets_matches_the_enumeration((one, other) in (bytes(), bytes())) {
-        compare(&set(&one, SIZE), &set(&other, SIZE))?;
+        compare(&sized(&one, SIZE), &sized(&other, SIZE))?;
     }
 
     #[test]
     fn the_diff_of_two_similar_versions_matches_the_enumeration(
         (one, choices) in (bytes(), proptest::collection::vec(0_usize..800, 1..4))
     ) {
-        let old = set(&one, SIZE);
+        let old = sized(&one, SIZE);
         let new = choices.into_iter().fold(old.clone(), mutate);
         compare(&old, &new)?;
         compare(&new, &old)?;
@@ -436,7 +436,7 @@ proptest! {
 
     #[test]
     fn a_set_does_not_differ_from_itself(one in bytes()) {
-        let set = set(&one, SIZE);
+        let set = sized(&one, SIZE);
         let difference = diff(&set, &set, BUDGET).unwrap();
         prop_assert!(difference.wording_only());
         prop_assert!(difference.questions.is_empty() && difference.rules.is_empty());

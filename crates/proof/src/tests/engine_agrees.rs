@@ -1,5 +1,5 @@
 //! Compares the proofs with enumeration: for thousands of random small question sets, the engine, the
-//! diagrams and an oracle (`treatfit_testing::plain`) agree on every answer set, and counts,
+//! diagrams and an oracle (`treatfit_testing::oracle`) agree on every answer set, and counts,
 //! guarantees and remarks are what trying each answer set gives.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use treatfit_core::engine::{decide, misses};
 use treatfit_core::model::{
     Answer, Answers, Claim, Effect, Id, Level, OptionRole, Outcome, QuestionSet, Rule, Status,
 };
-use treatfit_testing::{every, plain, random};
+use treatfit_testing::{all_answer_sets, oracle, random};
 
 use crate::check::builtin::{About, BuiltIn};
 use crate::check::guarantees::Ruling;
@@ -32,19 +32,19 @@ proptest! {
     #[test]
     fn engine_diagrams_and_oracle_agree_on_every_answer_set(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
+        let Some(all) = all_answer_sets::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         prop_assert_eq!(proof.count(Diagram::YES), BigUint::from(all.len()));
         for (answers, outcome) in &all {
-            let plain = plain::outcome(&set, answers);
+            let plain = oracle::outcome(&set, answers);
             prop_assert_eq!(&by_engine(&set, answers, outcome), &plain, "{:#?} {:?}", &set, answers);
             prop_assert_eq!(by_diagrams(&mut proof, answers), Some(plain), "{:#?} {:?}", &set, answers);
         }
     }
 }
 
-fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::PlainOutcome {
-    plain::PlainOutcome {
+fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> oracle::PlainOutcome {
+    oracle::PlainOutcome {
         asked: answers.iter(set).count(),
         status: outcome.status,
         suggested: outcome.suggested.iter().copied().collect(),
@@ -62,7 +62,7 @@ fn by_engine(set: &QuestionSet, answers: &Answers, outcome: &Outcome) -> plain::
 
 /// Evaluates the diagrams on answers; `None` if they are not an answer set by the diagrams, or do
 /// not have exactly one status.
-fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainOutcome> {
+fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<oracle::PlainOutcome> {
     let set = proof.set;
     let values = proof.values(answers);
     let tie = proof.tie().unwrap();
@@ -84,7 +84,7 @@ fn by_diagrams(proof: &mut Proof<'_>, answers: &Answers) -> Option<plain::PlainO
     if !at(proof.answer_sets) || status.len() != 1 {
         return None;
     }
-    Some(plain::PlainOutcome {
+    Some(oracle::PlainOutcome {
         asked: here(&proof.walk.asked).len(),
         status: Status::ALL[status[0]],
         close: if at(tie) {
@@ -109,7 +109,7 @@ proptest! {
     #[test]
     fn counts_equal_those_of_enumeration(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
+        let Some(all) = all_answer_sets::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         let counts = proof.counts().unwrap();
         let mut results = BTreeMap::new();
@@ -138,12 +138,12 @@ proptest! {
     #[test]
     fn a_guarantee_holds_exactly_if_no_answer_set_breaks_it(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
+        let Some(all) = all_answer_sets::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         for verdict in proof.guarantees().unwrap() {
             let guarantee = &set.guarantees[verdict.guarantee];
             let applies = |answers: &Answers| guarantee.when.as_ref().is_none_or(|when| {
-                plain::certain_at_the_end(&set, answers, when)
+                oracle::certain_at_the_end(&set, answers, when)
             });
             let (expected, wanted) = match &guarantee.claim {
                 Claim::Always(expected) => (expected, false),
@@ -183,7 +183,7 @@ proptest! {
     #[test]
     fn built_in_guarantees_hold_except_those_that_depend_on_the_rules(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
+        let Some(all) = all_answer_sets::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         for verdict in proof.built_in().unwrap() {
             let broken: Vec<_> = verdict.breaches.iter().map(|breach| &breach.about).collect();
@@ -210,7 +210,7 @@ proptest! {
     #[test]
     fn remarks_equal_those_of_enumeration(tape in tapes()) {
         let set = random::set(&tape);
-        let Some(all) = every::decided(&set, MOST) else { return Ok(()) };
+        let Some(all) = all_answer_sets::decided(&set, MOST) else { return Ok(()) };
         let mut proof = Proof::build(&set, BUDGET).unwrap();
         let counts = proof.counts().unwrap();
         let remarks = proof.remarks(&counts).unwrap();
@@ -275,7 +275,7 @@ fn matters(set: &QuestionSet, all: &[(Answers, Outcome)], id: Id<Rule>) -> Optio
         )
     };
     for (answers, outcome) in all {
-        let completed = every::completed(&without, answers.clone(), MOST)?;
+        let completed = all_answer_sets::completed(&without, answers.clone(), MOST)?;
         let mut results = completed
             .iter()
             .map(|answers| decide(&without, answers).unwrap());

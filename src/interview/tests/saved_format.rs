@@ -8,11 +8,11 @@ use treatfit_core::engine::{NotAskedReason, QuestionState, decide, walk};
 use treatfit_core::load;
 use treatfit_core::load::{LARGEST_ANSWERS, control_character};
 use treatfit_core::model::{Answer, Answers, QuestionSet, SKIPPED};
-use treatfit_testing::arbitrary;
+use treatfit_testing::random;
 use treatfit_testing::sets::small;
 
 use crate::error::{Error, ErrorKind};
-use crate::interview::saved::{Resumed, read, write};
+use crate::interview::saved_format::{Resumed, read, to_yaml};
 
 /// Returns what is taken over from a file with the set's own head and this text.
 fn resume_text(set: &QuestionSet, answers: &str) -> Resumed {
@@ -131,11 +131,11 @@ proptest! {
         tape in proptest::collection::vec(any::<u8>(), 0..400),
         answer_tape in proptest::collection::vec(any::<u8>(), 0..60),
     ) {
-        let size = arbitrary::Size { questions: 8, rules: 4 };
-        let mut set = arbitrary::set(&tape, size);
+        let size = random::Size { questions: 8, rules: 4 };
+        let mut set = random::sized(&tape, size);
         set.digest = "abc".to_owned();
-        let answers = arbitrary::answers(&answer_tape, &set);
-        let text = write(&set, &answers, Some("B: 12 # 3")).unwrap();
+        let answers = random::answers(&answer_tape, &set);
+        let text = to_yaml(&set, &answers, Some("B: 12 # 3")).unwrap();
         let resume_text = read_bytes(&set, text.as_bytes()).unwrap();
         prop_assert_eq!(resume_text.answers, answers);
         prop_assert_eq!(resume_text.reference.as_deref(), Some("B: 12 # 3"));
@@ -150,7 +150,7 @@ proptest! {
         prop_assume!(control_character(&text).is_none() && !text.trim().is_empty());
         let mut answers = Answers::default();
         answers.give(wish, Answer::Text(text));
-        let written = write(&set, &answers, None).unwrap();
+        let written = to_yaml(&set, &answers, None).unwrap();
         let resume_text = read_bytes(&set, written.as_bytes()).unwrap();
         prop_assert_eq!(resume_text.answers, answers);
     }
@@ -161,16 +161,16 @@ proptest! {
         answer_tape in proptest::collection::vec(any::<u8>(), 0..60),
         left_out in proptest::collection::vec(any::<bool>(), 8),
     ) {
-        let size = arbitrary::Size { questions: 8, rules: 4 };
-        let mut set = arbitrary::set(&tape, size);
+        let size = random::Size { questions: 8, rules: 4 };
+        let mut set = random::sized(&tape, size);
         set.digest = "abc".to_owned();
-        let mut answers = arbitrary::answers(&answer_tape, &set);
+        let mut answers = random::answers(&answer_tape, &set);
         for (question, left_out) in set.questions.ids().zip(left_out) {
             if left_out && set.questions[question].optional {
                 answers.withdraw(question);
             }
         }
-        let written = write(&set, &answers, None).unwrap();
+        let written = to_yaml(&set, &answers, None).unwrap();
         if let Ok(accepted) = load::read_answers(&set, "a.yaml", &written) {
             let walk = walk(&set, &accepted.answers);
             for (question, answer) in answers.iter(&set) {
@@ -178,7 +178,7 @@ proptest! {
                 let settled = walk.state(question);
                 prop_assert_ne!(settled, QuestionState::NotAsked(NotAskedReason::When));
             }
-            let again = write(&set, &accepted.answers, None).unwrap();
+            let again = to_yaml(&set, &accepted.answers, None).unwrap();
             let again = load::read_answers(&set, "b.yaml", &again).unwrap();
             prop_assert_eq!(&again.answers, &accepted.answers);
             prop_assert_eq!(

@@ -5,7 +5,7 @@
 //! file the interview was resumed from, and that one only while it still holds what was read from
 //! it, because another terminal may have continued the same interview.
 //!
-//! Two threads share an [`Autosave`]: the interview and the signal thread, which may exit the
+//! Two threads share an [`SaveFile`]: the interview and the signal thread, which may exit the
 //! process at any moment. A thread holds the lock while it has a temporary file with answers, and
 //! the signal thread takes the lock before it exits, so no answers are left behind in such a file.
 
@@ -19,12 +19,12 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::messages::saving;
-use crate::interview::saved::Resumed;
+use crate::interview::saved_format::Resumed;
 
 /// The answers so far, ready to be saved at any moment. Clones share one state, so the signal
 /// thread can save when the program is terminated.
 #[derive(Debug, Clone, Default)]
-pub struct Autosave {
+pub struct SaveFile {
     state: Arc<Mutex<SaveState>>,
 }
 
@@ -47,7 +47,7 @@ struct SavePlace {
     expected: Option<String>,
 }
 
-impl Autosave {
+impl SaveFile {
     /// Sets the file to save in: the file named to save in, or else the file resumed from, if that
     /// can be written. It tests now whether the file can be written, so that nobody answers thirty
     /// questions and then learns that the answers cannot be saved.

@@ -17,11 +17,11 @@ pub(crate) struct QuestionPlace {
 
 /// Mapping of all questions of a set to the space.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct SetView {
+pub(crate) struct SetMapping {
     places: Vec<QuestionPlace>,
 }
 
-impl SetView {
+impl SetMapping {
     /// Creates the view of a set that has the space for itself: the identity.
     #[must_use]
     pub(crate) fn own(set: &QuestionSet) -> Self {

@@ -1,41 +1,17 @@
-//! Makes random question sets from bytes, small enough to enumerate all answer sets, with every
-//! kind of question, rule, condition, sequence and guarantee.
-//!
-//! The bytes are a tape from which choices are read. An exhausted tape reads as zeros, and zeros
-//! stand for the simplest choices, so that shorter tapes give simpler sets and failing cases
-//! shrink.
+//! Sets with guarantees, scores and free text.
 
 use treatfit_core::model::{
-    AnswerOption, Band, Claim, ClosePair, Condition, Decision, Effect, Expectation, Guarantee, Id,
-    Level, NamedCondition, OptionRole, OptionSet, Question, QuestionKind, QuestionSet, Range,
-    Readers, Reviewed, Rule, SafetyEffect, Score, ScoreItem, Section, Sequence, Status, Table,
-    Treatment, Wording,
+    Band, Claim, ClosePair, Condition, Decision, Effect, Expectation, Guarantee, Id, Level,
+    NamedCondition, OptionRole, OptionSet, Question, QuestionKind, QuestionSet, Range, Readers,
+    Rule, SafetyEffect, Score, ScoreItem, Section, Sequence, Status, Treatment, Wording,
 };
 
-/// A tape of bytes from which choices are read.
-struct Tape<'t>(std::slice::Iter<'t, u8>);
-
-impl Tape<'_> {
-    /// Reads a number below `many`.
-    fn below(&mut self, many: usize) -> usize {
-        usize::from(self.0.next().copied().unwrap_or(0)) % many.max(1)
-    }
-
-    /// Reads a truth value that is true in about `of_ten` of ten cases, and false if the tape is
-    /// exhausted.
-    fn often(&mut self, of_ten: usize) -> bool {
-        self.below(10) >= 10 - of_ten
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-}
+use super::{Tape, blank, option, treatment};
 
 /// Makes a set from a tape.
 #[must_use]
 pub fn set(tape: &[u8]) -> QuestionSet {
-    let mut tape = Tape(tape.iter());
+    let mut tape = Tape::new(tape);
     let mut set = blank();
     let treatments = 1 + tape.below(3);
     for at in 0..treatments {
@@ -48,14 +24,14 @@ pub fn set(tape: &[u8]) -> QuestionSet {
         why: Wording::same("Because."),
     });
     for at in 0..=tape.below(5) {
-        let when = (at > 0 && tape.often(5)).then(|| condition(&mut tape, &set, 1));
+        let when = (at > 0 && tape.often(5, 10)).then(|| condition(&mut tape, &set, 1));
         let mut question = question(&mut tape, at, section);
         question.when = when;
         set.questions.push(question);
-        if tape.often(2) {
+        if tape.often(2, 10) {
             add_score(&mut tape, &mut set);
         }
-        if tape.often(2) {
+        if tape.often(2, 10) {
             let condition = condition(&mut tape, &set, 2);
             let name = format!("c{}", set.conditions.len());
             set.conditions.push(NamedCondition { name, condition });
@@ -85,59 +61,11 @@ pub fn set(tape: &[u8]) -> QuestionSet {
     set
 }
 
-/// Makes a set without any items.
-#[must_use]
-pub fn blank() -> QuestionSet {
-    QuestionSet {
-        name: "random".into(),
-        version: "1".into(),
-        title: "Random".into(),
-        intro: None,
-        privacy: None,
-        reviewed: Reviewed {
-            by: "nobody yet".into(),
-            on: "2026-11-21".into(),
-        },
-        digest: String::new(),
-        treatments: Table::default(),
-        decision: Decision {
-            minimum: 1,
-            close: 0,
-            close_pairs: Vec::new(),
-        },
-        ask_provider: Vec::new(),
-        notices: Vec::new(),
-        sections: Table::default(),
-        questions: Table::default(),
-        conditions: Table::default(),
-        scores: Table::default(),
-        rules: Table::default(),
-        sequences: Table::default(),
-        regions: Table::default(),
-        sources: Table::default(),
-        guarantees: Table::default(),
-        scenarios: Table::default(),
-    }
-}
-
-/// Makes the treatment `t0`, `t1`, and so on.
-#[must_use]
-pub fn treatment(at: usize) -> Treatment {
-    Treatment {
-        name: format!("t{at}"),
-        title: format!("Treatment {at}"),
-        summary: String::new(),
-        evidence: String::new(),
-        sources: Vec::new(),
-    }
-}
-
-/// Returns the treatments, rotated and perhaps reversed.
 fn shuffled(tape: &mut Tape<'_>, set: &QuestionSet) -> Vec<Id<Treatment>> {
     let mut ids: Vec<_> = set.treatments.ids().collect();
     let turn = tape.below(ids.len());
     ids.rotate_left(turn);
-    if tape.often(5) {
+    if tape.often(5, 10) {
         ids.reverse();
     }
     ids
@@ -145,7 +73,7 @@ fn shuffled(tape: &mut Tape<'_>, set: &QuestionSet) -> Vec<Id<Treatment>> {
 
 fn decision(tape: &mut Tape<'_>, set: &QuestionSet) -> Decision {
     let close_pairs = match shuffled(tape, set)[..] {
-        [a, b, ..] if tape.often(3) => vec![ClosePair {
+        [a, b, ..] if tape.often(3, 10) => vec![ClosePair {
             between: [a, b],
             within: tape.pick(&[1, 2, 3]),
         }],
@@ -155,16 +83,6 @@ fn decision(tape: &mut Tape<'_>, set: &QuestionSet) -> Decision {
         minimum: tape.pick(&[1, 0, 2, 3]),
         close: tape.pick(&[0, 1, 2]),
         close_pairs,
-    }
-}
-
-/// Makes an option whose label is its name.
-#[must_use]
-pub fn option(name: &str, role: OptionRole) -> AnswerOption {
-    AnswerOption {
-        name: name.into(),
-        label: Wording::same(name),
-        role,
     }
 }
 
@@ -191,13 +109,13 @@ fn question(tape: &mut Tape<'_>, at: usize, section: Id<Section>) -> Question {
         }
         QuestionKind::Number { .. } | QuestionKind::Text => {}
     }
-    if kind == QuestionKind::Choices && tape.often(7) {
+    if kind == QuestionKind::Choices && tape.often(7, 10) {
         options.push(option("none", OptionRole::NoneOfThese));
     }
-    if tape.often(3) {
+    if tape.often(3, 10) {
         options.push(option("unknown", OptionRole::Unknown));
     }
-    if tape.often(2) {
+    if tape.often(2, 10) {
         options.push(option("declined", OptionRole::Declined));
     }
     Question {
@@ -208,14 +126,14 @@ fn question(tape: &mut Tape<'_>, at: usize, section: Id<Section>) -> Question {
         help: None,
         kind,
         options,
-        optional: tape.often(2),
+        optional: tape.often(2, 10),
         when: None,
         readers: Readers::default(),
     }
 }
 
 fn add_score(tape: &mut Tape<'_>, set: &mut QuestionSet) {
-    let when = tape.often(3).then(|| condition(tape, set, 1));
+    let when = tape.often(3, 10).then(|| condition(tape, set, 1));
     let items: Vec<ScoreItem> = set
         .questions
         .iter()
@@ -287,21 +205,25 @@ fn leaf(tape: &mut Tape<'_>, set: &QuestionSet) -> Condition {
     let Some(&last) = ids.last() else {
         return Condition::All(Vec::new());
     };
-    let id = if tape.often(4) { last } else { tape.pick(&ids) };
+    let id = if tape.often(4, 10) {
+        last
+    } else {
+        tape.pick(&ids)
+    };
     let question = &set.questions[id];
-    if matches!(question.kind, QuestionKind::Number { .. }) && tape.often(7) {
+    if matches!(question.kind, QuestionKind::Number { .. }) && tape.often(7, 10) {
         return Condition::Number {
             question: id,
             range: range(tape),
         };
     }
     let mut options: OptionSet = (0..question.options.len())
-        .filter(|_| tape.often(4))
+        .filter(|_| tape.often(4, 10))
         .collect();
     if options.is_empty() && !question.options.is_empty() {
         options = OptionSet::one(tape.below(question.options.len()));
     }
-    if tape.often(2) {
+    if tape.often(2, 10) {
         Condition::AllOf {
             question: id,
             options,
@@ -334,15 +256,15 @@ fn rule(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Rule {
                 Level::Exclude,
                 Level::Emergency,
             ][level - 1];
-            let some = level != Level::Emergency && tape.often(4);
+            let some = level != Level::Emergency && tape.often(4, 10);
             let treatments = some.then(|| some_treatments(tape, set));
             Effect::Safety(SafetyEffect {
                 level,
-                crisis_lines: tape.often(3),
-                number_first: tape.often(5),
+                crisis_lines: tape.often(3, 10),
+                number_first: tape.often(5, 10),
                 withhold: SafetyEffect::may_withhold(level)
                     && treatments.is_none()
-                    && tape.often(3),
+                    && tape.often(3, 10),
                 treatments,
                 clear_with: None,
             })
@@ -365,8 +287,8 @@ fn guarantee(tape: &mut Tape<'_>, set: &QuestionSet, at: usize) -> Guarantee {
     Guarantee {
         name: format!("g{at}"),
         says: None,
-        when: tape.often(6).then(|| condition(tape, set, 1)),
-        claim: if tape.often(5) {
+        when: tape.often(6, 10).then(|| condition(tape, set, 1)),
+        claim: if tape.often(5, 10) {
             Claim::Possible(expectation)
         } else {
             Claim::Always(expectation)
@@ -391,9 +313,9 @@ fn expectation(tape: &mut Tape<'_>, set: &QuestionSet) -> Expectation {
             5 => expect.never_suggests = treatments,
             6 if !rules.is_empty() => expect.findings = vec![tape.pick(&rules)],
             7 if !rules.is_empty() => expect.no_findings = vec![tape.pick(&rules)],
-            8 => expect.crisis_lines = Some(tape.often(5)),
+            8 => expect.crisis_lines = Some(tape.often(5, 10)),
             9 => {
-                expect.close = Some(if tape.often(3) {
+                expect.close = Some(if tape.often(3, 10) {
                     Vec::new()
                 } else {
                     treatments

@@ -5,17 +5,19 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind};
-use crate::interview::autosave::Autosave;
-use crate::interview::saved::Resumed;
+use crate::interview::save_file::SaveFile;
+use crate::interview::saved_format::Resumed;
 
-fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<Autosave, Error> {
+fn prepared(save: Option<&Path>, resume: Option<&Path>) -> Result<SaveFile, Error> {
     let resumed = resume.map(|path| Resumed {
         path: path.to_owned(),
         contents: fs::read_to_string(path).unwrap_or_default(),
         ..Resumed::default()
     });
-    let autosave = Autosave::default();
-    autosave.prepare(save, resumed.as_ref()).map(|()| autosave)
+    let save_file = SaveFile::default();
+    save_file
+        .prepare(save, resumed.as_ref())
+        .map(|()| save_file)
 }
 
 fn files_in(folder: &Path) -> Vec<String> {
@@ -31,16 +33,16 @@ fn files_in(folder: &Path) -> Vec<String> {
 fn only_the_owner_can_read_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.yaml");
-    let autosave = prepared(Some(&path), None).unwrap();
+    let save_file = prepared(Some(&path), None).unwrap();
     assert_eq!(files_in(folder.path()), Vec::<String>::new());
-    autosave.remember("a".into());
-    assert_eq!(autosave.save().unwrap(), Some(path.clone()));
+    save_file.remember("a".into());
+    assert_eq!(save_file.save().unwrap(), Some(path.clone()));
     assert_eq!(
         fs::metadata(&path).unwrap().permissions().mode() & 0o777,
         0o600
     );
-    autosave.remember("b".into());
-    autosave.save().unwrap();
+    save_file.remember("b".into());
+    save_file.save().unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "b");
     assert_eq!(files_in(folder.path()), ["answers.yaml"]);
 }
@@ -49,10 +51,10 @@ fn only_the_owner_can_read_the_file() {
 fn another_file_is_never_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.yaml");
-    let autosave = prepared(Some(&path), None).unwrap();
-    autosave.remember("mine".into());
+    let save_file = prepared(Some(&path), None).unwrap();
+    save_file.remember("mine".into());
     fs::write(&path, "somebody else's").unwrap();
-    assert_eq!(autosave.save().unwrap_err().kind, ErrorKind::Usage);
+    assert_eq!(save_file.save().unwrap_err().kind, ErrorKind::Usage);
     assert_eq!(
         prepared(Some(&path), None).unwrap_err().kind,
         ErrorKind::Usage
@@ -72,9 +74,9 @@ fn the_file_resumed_from_may_be_replaced() {
     let path = folder.path().join("answers.yaml");
     fs::write(&path, "before").unwrap();
     let roundabout = folder.path().join(".").join("answers.yaml");
-    let autosave = prepared(Some(&roundabout), Some(&path)).unwrap();
-    autosave.remember("after".into());
-    autosave.save().unwrap();
+    let save_file = prepared(Some(&roundabout), Some(&path)).unwrap();
+    save_file.remember("after".into());
+    save_file.save().unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "after");
 }
 
@@ -84,22 +86,22 @@ fn a_file_changed_meanwhile_is_not_replaced() {
     let path = folder.path().join("answers.yaml");
     for theirs in ["before and more", "befor", "other!", ""] {
         fs::write(&path, "before").unwrap();
-        let autosave = prepared(None, Some(&path)).unwrap();
-        autosave.remember("after".into());
+        let save_file = prepared(None, Some(&path)).unwrap();
+        save_file.remember("after".into());
         fs::write(&path, theirs).unwrap();
-        let error = autosave.save().unwrap_err();
+        let error = save_file.save().unwrap_err();
         assert!(error.message.contains("was changed meanwhile"), "{error:?}");
         assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
-        assert_eq!(autosave.text().as_deref(), Some("after"));
+        assert_eq!(save_file.text().as_deref(), Some("after"));
     }
     // Also after a first save by this process.
     fs::write(&path, "before").unwrap();
-    let autosave = prepared(None, Some(&path)).unwrap();
-    autosave.remember("after".into());
-    autosave.save().unwrap();
+    let save_file = prepared(None, Some(&path)).unwrap();
+    save_file.remember("after".into());
+    save_file.save().unwrap();
     fs::write(&path, "before").unwrap();
-    autosave.remember("after all".into());
-    assert!(autosave.save_and_lock().is_err());
+    save_file.remember("after all".into());
+    assert!(save_file.save_and_lock().is_err());
     assert_eq!(fs::read_to_string(&path).unwrap(), "before");
     assert_eq!(files_in(folder.path()), ["answers.yaml"]);
 }
@@ -110,10 +112,10 @@ fn a_file_made_read_only_is_not_replaced() {
     let path = folder.path().join("answers.yaml");
     let read_only = fs::Permissions::from_mode(0o444);
     fs::write(&path, "before").unwrap();
-    let autosave = prepared(None, Some(&path)).unwrap();
-    autosave.remember("after".into());
+    let save_file = prepared(None, Some(&path)).unwrap();
+    save_file.remember("after".into());
     fs::set_permissions(&path, read_only).unwrap();
-    assert!(autosave.save().is_err());
+    assert!(save_file.save().is_err());
     assert_eq!(prepared(None, Some(&path)).unwrap().place(), None);
     let error = prepared(Some(&path), Some(&path)).unwrap_err();
     assert!(error.message.contains("is read-only"), "{error:?}");
@@ -134,14 +136,14 @@ fn unsaved_text_is_kept_and_can_be_saved_elsewhere() {
     let folder = tempfile::tempdir().unwrap();
     let inner = folder.path().join("inner");
     fs::create_dir(&inner).unwrap();
-    let autosave = prepared(Some(&inner.join("answers.yaml")), None).unwrap();
-    autosave.remember("mine".into());
+    let save_file = prepared(Some(&inner.join("answers.yaml")), None).unwrap();
+    save_file.remember("mine".into());
     fs::remove_dir(&inner).unwrap();
-    assert_eq!(autosave.save().unwrap_err().kind, ErrorKind::Unexpected);
-    assert_eq!(autosave.text().as_deref(), Some("mine"));
+    assert_eq!(save_file.save().unwrap_err().kind, ErrorKind::Unexpected);
+    assert_eq!(save_file.text().as_deref(), Some("mine"));
     let elsewhere = folder.path().join("elsewhere.yaml");
     assert_eq!(
-        autosave.save_to(&elsewhere).unwrap(),
+        save_file.save_to(&elsewhere).unwrap(),
         Some(elsewhere.clone())
     );
     assert_eq!(fs::read_to_string(elsewhere).unwrap(), "mine");
@@ -151,11 +153,11 @@ fn unsaved_text_is_kept_and_can_be_saved_elsewhere() {
 fn nothing_is_written_without_text_or_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.yaml");
-    let autosave = prepared(Some(&path), None).unwrap();
-    assert_eq!(autosave.save().unwrap(), None);
-    autosave.remember("a".into());
-    autosave.forget();
-    assert_eq!(autosave.save().unwrap(), None);
+    let save_file = prepared(Some(&path), None).unwrap();
+    assert_eq!(save_file.save().unwrap(), None);
+    save_file.remember("a".into());
+    save_file.forget();
+    assert_eq!(save_file.save().unwrap(), None);
     let nowhere = prepared(None, None).unwrap();
     nowhere.remember("a".into());
     assert_eq!(nowhere.save().unwrap(), None);
@@ -169,9 +171,9 @@ fn without_a_named_file_the_file_resumed_from_is_written() {
     fs::write(&path, "before").unwrap();
     let link = folder.path().join("link.yaml");
     std::os::unix::fs::symlink("answers.yaml", &link).unwrap();
-    let autosave = prepared(None, Some(&link)).unwrap();
-    autosave.remember("after".into());
-    assert_eq!(autosave.save().unwrap(), Some(link.clone()));
+    let save_file = prepared(None, Some(&link)).unwrap();
+    save_file.remember("after".into());
+    assert_eq!(save_file.save().unwrap(), Some(link.clone()));
     assert_eq!(fs::read_to_string(&path).unwrap(), "after");
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     // Only a regular file is written, even where a file could replace what is there.
@@ -185,15 +187,15 @@ fn without_a_named_file_the_file_resumed_from_is_written() {
 fn saved_text_is_not_written_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.yaml");
-    let autosave = prepared(Some(&path), None).unwrap();
-    autosave.remember("a".into());
-    autosave.save().unwrap();
-    autosave.close();
+    let save_file = prepared(Some(&path), None).unwrap();
+    save_file.remember("a".into());
+    save_file.save().unwrap();
+    save_file.close();
     fs::remove_file(&path).unwrap();
-    assert_eq!(autosave.save().unwrap(), Some(path.clone()));
+    assert_eq!(save_file.save().unwrap(), Some(path.clone()));
     assert!(!path.exists());
-    autosave.remember("b".into());
-    assert_eq!(autosave.save_and_lock().unwrap(), Some(path.clone()));
+    save_file.remember("b".into());
+    assert_eq!(save_file.save_and_lock().unwrap(), Some(path.clone()));
     assert_eq!(fs::read_to_string(&path).unwrap(), "b");
 }
 
@@ -201,9 +203,9 @@ fn saved_text_is_not_written_again() {
 fn nothing_is_written_after_close() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("answers.yaml");
-    let autosave = prepared(Some(&path), None).unwrap();
-    autosave.remember("a".into());
-    autosave.close();
-    assert_eq!(autosave.save_and_lock().unwrap(), None);
+    let save_file = prepared(Some(&path), None).unwrap();
+    save_file.remember("a".into());
+    save_file.close();
+    assert_eq!(save_file.save_and_lock().unwrap(), None);
     assert!(!path.exists());
 }

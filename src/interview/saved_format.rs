@@ -47,7 +47,7 @@ pub struct Resumed {
 ///
 /// # Errors
 /// If the YAML serializer fails, which no known answers cause.
-pub fn write(
+pub fn to_yaml(
     set: &QuestionSet,
     answers: &Answers,
     reference: Option<&str>,
