@@ -12,7 +12,7 @@ use colored::{ColoredString, Colorize};
 use console::Term;
 
 use crate::error::{Error, ErrorKind};
-use crate::interview::messages as words;
+use crate::interview::messages;
 
 /// The minimum number of rows for lists; below it, questions are asked in plain lines.
 pub const MIN_ROWS: u16 = 8;
@@ -190,8 +190,8 @@ impl Environment {
                     AskingMode::Rich
                 })
             }
-            _ => Err(words::NOBODY_TO_ASK_HINTS.iter().fold(
-                Error::new(ErrorKind::NobodyToAsk, words::NOBODY_TO_ASK),
+            _ => Err(messages::NOBODY_TO_ASK_HINTS.iter().fold(
+                Error::new(ErrorKind::NobodyToAsk, messages::NOBODY_TO_ASK),
                 |error, hint| error.hint(*hint),
             )),
         }

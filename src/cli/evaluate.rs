@@ -20,7 +20,6 @@ use treatfit_report as report;
 use treatfit_report::{Report, Stamp};
 
 use self::documents::{AnswersDocument, Content, Unread, each, read};
-use crate::cli::evaluate::messages as words;
 use crate::cli::explain::{ExplainOptions, Explainer};
 use crate::cli::options::{Format, region};
 use crate::cli::output;
@@ -131,12 +130,12 @@ impl Evaluation<'_> {
     ) -> Result<(), Error> {
         if !matches!(format, Format::Text | Format::Json) {
             return Err(
-                Error::new(ErrorKind::Usage, words::ONE_A_LINE).hint(words::ONE_A_LINE_HINT)
+                Error::new(ErrorKind::Usage, messages::ONE_A_LINE).hint(messages::ONE_A_LINE_HINT)
             );
         }
         if self.explainer.is_some() && format == Format::Text {
-            return Err(Error::new(ErrorKind::Usage, words::EXPLAINED_APART)
-                .hint(words::EXPLAINED_APART_HINT));
+            return Err(Error::new(ErrorKind::Usage, messages::EXPLAINED_APART)
+                .hint(messages::EXPLAINED_APART_HINT));
         }
         let mut stdout = BufWriter::new(io::stdout().lock());
         let mut failed = 0;
@@ -146,8 +145,8 @@ impl Evaluation<'_> {
                 Ok(document) => {
                     let result = self.evaluate(document);
                     let brief = |problems: Vec<_>| match document.not_json() {
-                        Some(problem) => words::in_one_line(problem.message(), problem.help()),
-                        None => words::problems_in_one_line(&problems),
+                        Some(problem) => messages::in_one_line(problem.message(), problem.help()),
+                        None => messages::problems_in_one_line(&problems),
                     };
                     (&document.place, result.map_err(brief))
                 }
@@ -177,7 +176,8 @@ impl Evaluation<'_> {
         if failed == 0 {
             Ok(())
         } else {
-            Err(Error::new(ErrorKind::Answers, words::failed(failed)).hint(words::FAILED_HINT))
+            Err(Error::new(ErrorKind::Answers, messages::failed(failed))
+                .hint(messages::FAILED_HINT))
         }
     }
 
@@ -217,7 +217,7 @@ impl Evaluation<'_> {
     /// emergency.
     fn mark(&self, outcome: &Outcome) -> &'static str {
         if self.stamp == Stamp::Unproved && outcome.status != Status::Emergency {
-            words::NOT_PROVED
+            messages::NOT_PROVED
         } else {
             ""
         }
@@ -237,7 +237,7 @@ impl Evaluation<'_> {
     /// Warns of answer sets that were given to another version of the questions, if there are any.
     fn warn(&self, other_version: usize, color: ColorChoice) {
         if other_version > 0 {
-            let warning = words::other_version(other_version, &self.set.version);
+            let warning = messages::other_version(other_version, &self.set.version);
             output::warn(&warning, color);
         }
     }

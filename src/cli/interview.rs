@@ -11,7 +11,7 @@ use treatfit_proof::BUDGET;
 use treatfit_report::Report;
 
 use crate::cli::explain::ExplainOptions;
-use crate::cli::messages as words;
+use crate::cli::messages;
 use crate::cli::options::{Format, region};
 use crate::cli::proved::ProvedSet;
 use crate::error::{Error, ErrorKind};
@@ -156,8 +156,7 @@ fn without_listener(error: Error) -> Error {
 fn checked_reference(reference: &str) -> Result<&str, Error> {
     match control_character(reference) {
         None => Ok(reference),
-        Some(_) => {
-            Err(Error::new(ErrorKind::Usage, words::REFERENCE_NOT_TEXT).hint(words::REFERENCE_HINT))
-        }
+        Some(_) => Err(Error::new(ErrorKind::Usage, messages::REFERENCE_NOT_TEXT)
+            .hint(messages::REFERENCE_HINT)),
     }
 }

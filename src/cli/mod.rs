@@ -29,7 +29,6 @@ use clap::parser::ValueSource;
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 use treatfit_core::model::Audience;
 
-use crate::cli::messages as words;
 use crate::error::Error;
 use crate::terminal::{ColorChoice, Stream};
 
@@ -159,7 +158,7 @@ fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
                 it.get_arguments()
                     .any(|own| own.get_long() == Some(option.as_str()))
             });
-            let message = words::option_before_command(&option, command, belongs);
+            let message = messages::option_before_command(&option, command, belongs);
             return Err(definition.error(ErrorKind::ArgumentConflict, message));
         }
     }

@@ -8,7 +8,7 @@ use colored::ColoredString;
 use treatfit_core::load::{Files, Problem, render};
 use treatfit_core::text::{visible, visible_coloured, visible_json, visible_lines};
 
-use crate::cli::messages as words;
+use crate::cli::messages;
 use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
 
@@ -61,7 +61,7 @@ pub(super) fn cannot_write(error: &io::Error) -> Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         Error::without_message(ErrorKind::ClosedPipe)
     } else {
-        Error::new(ErrorKind::Unexpected, words::cannot_print(error))
+        Error::new(ErrorKind::Unexpected, messages::cannot_print(error))
     }
 }
 

@@ -16,7 +16,6 @@ use treatfit_report::Stamp;
 
 use crate::cli::count::many;
 use crate::cli::options::{SetOptions, files, load_with};
-use crate::cli::proved::messages as words;
 use crate::cli::{output, stamp};
 use crate::error::{Error, ErrorKind};
 use crate::terminal::{ColorChoice, Stream};
@@ -55,7 +54,7 @@ impl ProvedSet {
         let stamp = match stamp::of(&set) {
             Some(stamp) => stamp,
             None if self.unproved => {
-                output::warn(words::UNPROVED, color);
+                output::warn(messages::UNPROVED, color);
                 Stamp::Unproved
             }
             None => self.prove(&set, color)?,
@@ -67,20 +66,20 @@ impl ProvedSet {
     fn prove(&self, set: &QuestionSet, color: ColorChoice) -> Result<Stamp, Error> {
         let refused = |message| Error::new(ErrorKind::Refused, message);
         let check = check(set, self.budget, color).map_err(|over| {
-            refused(words::over_budget(set, over))
-                .hint(words::OVER_BUDGET_HINT)
-                .hint(words::UNPROVED_HINT)
+            refused(messages::over_budget(set, over))
+                .hint(messages::OVER_BUDGET_HINT)
+                .hint(messages::UNPROVED_HINT)
         })?;
         if !check.holds() {
             let folder = self.set.folder();
-            return Err(refused(words::broken(set, &check))
-                .hint(words::check_hint(folder))
-                .hint(words::UNPROVED_HINT));
+            return Err(refused(messages::broken(set, &check))
+                .hint(messages::check_hint(folder))
+                .hint(messages::UNPROVED_HINT));
         }
         let answer_sets = many(&check.counts.answer_sets);
         let guarantees = check.proved();
         Ok(if check.guarantees.is_empty() {
-            output::warn(words::BUILT_IN_ONLY, color);
+            output::warn(messages::BUILT_IN_ONLY, color);
             Stamp::BuiltInOnly {
                 guarantees,
                 answer_sets,
@@ -104,7 +103,7 @@ fn check(set: &QuestionSet, budget: usize, color: ColorChoice) -> Result<Check, 
         let (proving, done) = channel::<()>();
         scope.spawn(move || {
             if done.recv_timeout(ANNOUNCE_AFTER) == Err(RecvTimeoutError::Timeout) {
-                output::print_to_stderr(words::PROVING, color);
+                output::print_to_stderr(messages::PROVING, color);
             }
         });
         let check = Check::of(set, budget);

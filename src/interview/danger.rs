@@ -7,7 +7,7 @@ use treatfit_core::model::{Crisis, Id, Level, Question, Rule};
 use crate::error::Error;
 use crate::interview::asker::{PromptCommand, Reply, SpeechRole, Subject};
 use crate::interview::run::{Conversation, Flow, Response};
-use crate::interview::{Ended, danger_texts, messages as words, prompts, saved_format};
+use crate::interview::{Ended, danger_texts, messages, prompts, saved_format};
 
 impl Conversation<'_> {
     /// Says what rules with crisis lines call for and asks whether to continue.
@@ -16,21 +16,21 @@ impl Conversation<'_> {
         self.say_all(said)?;
         let mut prompt = prompts::choice(
             Subject::Alert,
-            words::ALERT_ASK,
+            messages::ALERT_ASK,
             [
-                ("go_on", words::ALERT_GO_ON.into()),
-                ("stop", words::ALERT_STOP.into()),
+                ("go_on", messages::ALERT_GO_ON.into()),
+                ("stop", messages::ALERT_STOP.into()),
             ],
             &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
         );
-        match self.ask(&mut prompt, words::ALERT_WHY, None)? {
+        match self.ask(&mut prompt, messages::ALERT_WHY, None)? {
             Response::Input(input) if input.position() == Some(1) => match self.stop()? {
                 Some(ended) => {
                     let region = self.session.region();
                     let whom = danger_texts::at_any_time(self.set, self.audience, region);
                     self.say_all(whom.into_iter().collect())?;
                     self.asker
-                        .say(SpeechRole::Text, words::take_care(self.audience))?;
+                        .say(SpeechRole::Text, messages::take_care(self.audience))?;
                     Ok(Flow::Break(ended))
                 }
                 None => Ok(Flow::Continue(())),
@@ -50,8 +50,8 @@ impl Conversation<'_> {
         // Said first, so that nothing appears below the crisis contacts.
         if self.save_file.place().is_some() {
             let notice = match self.interview.resume {
-                Some(_) => words::EMERGENCY_SAVES_NOTHING_NEW,
-                None => words::EMERGENCY_SAVES_NOTHING,
+                Some(_) => messages::EMERGENCY_SAVES_NOTHING_NEW,
+                None => messages::EMERGENCY_SAVES_NOTHING,
             };
             self.asker.say(SpeechRole::Text, notice)?;
         }
@@ -74,10 +74,10 @@ impl Conversation<'_> {
         ))?;
         let prompt = prompts::choice(
             Subject::Emergency,
-            words::emergency_ask(danger_texts::first_contact(self.set, whom).as_deref()),
+            messages::emergency_ask(danger_texts::first_contact(self.set, whom).as_deref()),
             [
-                ("finish", words::FINISH.into()),
-                ("mistake", words::MISTAKE.into()),
+                ("finish", messages::FINISH.into()),
+                ("mistake", messages::MISTAKE.into()),
             ],
             &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
         );
@@ -87,7 +87,7 @@ impl Conversation<'_> {
                 Reply::Input(input) if input.position() == Some(1) => break,
                 Reply::PromptCommand(PromptCommand::Back) => break,
                 Reply::PromptCommand(PromptCommand::Why | PromptCommand::Help) => {
-                    self.asker.say(SpeechRole::Text, words::EMERGENCY_WHY)?;
+                    self.asker.say(SpeechRole::Text, messages::EMERGENCY_WHY)?;
                 }
                 _ => return Ok(Flow::Break(Ended::Emergency(answers))),
             }

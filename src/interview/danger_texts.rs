@@ -3,10 +3,10 @@
 use treatfit_core::model::{
     Audience, Crisis, Id, Listener, QuestionSet, Region, Rule, SafetyEffect,
 };
-use treatfit_report::{crisis as whom, for_coordinator};
+use treatfit_report::{crisis, for_coordinator};
 
 use crate::interview::asker::SpeechRole;
-use crate::interview::messages as words;
+use crate::interview::messages;
 
 /// Texts with their roles, in the order they are said.
 pub type Speech = Vec<(SpeechRole, String)>;
@@ -20,7 +20,7 @@ pub fn emergency(
     gravest: Option<Id<Rule>>,
     crisis: Option<Crisis>,
 ) -> Speech {
-    let heading = words::emergency(listener.audience).to_owned();
+    let heading = messages::emergency(listener.audience).to_owned();
     let mut said = vec![(SpeechRole::Alarm, heading)];
     if let Some(gravest) = gravest {
         let action = action(set, listener, gravest);
@@ -30,7 +30,7 @@ pub fn emergency(
     if let Some((region, crisis)) = known_region(set, crisis) {
         said.push((
             SpeechRole::Aside,
-            format!("{}:", whom::now_in(&region.title)),
+            format!("{}:", crisis::now_in(&region.title)),
         ));
         let all = in_order(region, crisis).into_iter();
         said.extend(all.map(|contact| (SpeechRole::Contact, contact.to_string())));
@@ -51,7 +51,7 @@ pub fn alert(
     let safety = rules.iter().filter_map(|&rule| set.rules[rule].safety());
     let emergency_first = safety.clone().any(SafetyEffect::emergency_first);
     let lines = safety.clone().any(|safety| safety.crisis_lines);
-    let heading = words::alert(emergency_first, audience);
+    let heading = messages::alert(emergency_first, audience);
     let mut said = vec![(SpeechRole::Alarm, heading.to_owned())];
     for &rule in rules {
         let because = set.rules[rule].because.for_listener(listener);
@@ -88,7 +88,7 @@ pub fn at_any_time(
     let ends = [all.first(), all.last()].into_iter().flatten();
     let mut whom: Vec<String> = ends.map(ToString::to_string).collect();
     whom.dedup();
-    Some((SpeechRole::Text, whom::at_any_time(audience, &whom)))
+    Some((SpeechRole::Text, crisis::at_any_time(audience, &whom)))
 }
 
 /// Returns what to do about a rule that fired, followed by the coordinator's part if the audience
@@ -130,12 +130,12 @@ fn contacts(set: &QuestionSet, audience: Audience, crisis: Option<Crisis>) -> Sp
     };
     let heading = format!(
         "{}:",
-        whom::heading(false, crisis.emergency_first, audience)
+        crisis::heading(false, crisis.emergency_first, audience)
     );
     let mut said = vec![(SpeechRole::Text, heading)];
     let all = in_order(region, crisis).into_iter();
     said.extend(all.map(|contact| (SpeechRole::Contact, contact.to_string())));
-    let small = whom::numbers_for(&region.title, &region.checked_on);
+    let small = crisis::numbers_for(&region.title, &region.checked_on);
     said.push((SpeechRole::Aside, small));
     said
 }
@@ -147,8 +147,8 @@ fn known_region(set: &QuestionSet, crisis: Option<Crisis>) -> Option<(&Region, C
 }
 
 /// Returns the contacts of a region, in the order that `crisis` requires.
-fn in_order(region: &Region, crisis: Crisis) -> Vec<whom::Contact> {
+fn in_order(region: &Region, crisis: Crisis) -> Vec<crisis::Contact> {
     let lines = region.lines.iter().filter(|_| crisis.lines);
-    let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));
-    whom::in_order(crisis.emergency_first, &region.emergency, lines.collect())
+    let lines = lines.map(|line| crisis::line(&line.name, &line.contact, line.hours.as_deref()));
+    crisis::in_order(crisis.emergency_first, &region.emergency, lines.collect())
 }

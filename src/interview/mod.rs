@@ -63,7 +63,6 @@ use treatfit_core::model::{Answers, Audience, Id, QuestionSet, Region};
 
 use crate::error::{Error, ErrorKind};
 use crate::interview::layout::Page;
-use crate::interview::messages as words;
 use crate::interview::plain::Plain;
 use crate::interview::rich::{Dialogue, Rich};
 pub use crate::interview::run::run;
@@ -126,8 +125,8 @@ impl Ended {
         match self {
             Self::Complete(answers) | Self::Emergency(answers) => Ok(answers),
             Self::Stopped(_) => Err(Error::without_message(ErrorKind::Interrupted)),
-            Self::InputEnded(_) => Err(words::INPUT_ENDED_HINTS.iter().fold(
-                Error::new(ErrorKind::Answers, words::INPUT_ENDED),
+            Self::InputEnded(_) => Err(messages::INPUT_ENDED_HINTS.iter().fold(
+                Error::new(ErrorKind::Answers, messages::INPUT_ENDED),
                 |error, hint| error.hint(*hint),
             )),
         }

@@ -17,7 +17,7 @@ use crate::interview::layout::Page;
 use crate::interview::lines::Line;
 use crate::interview::marks::marks;
 use crate::interview::understand::understand;
-use crate::interview::{lines, messages as words};
+use crate::interview::{lines, messages};
 
 /// A front end that writes to one stream and reads lines from another.
 #[derive(Debug)]
@@ -48,21 +48,21 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         for (choice, mark) in prompt.choices.iter().zip(marks(prompt)) {
             let marker = match prompt.form {
                 Form::One | Form::Several | Form::Page => format!("{mark:>3}. "),
-                Form::Number { .. } | Form::Text => words::or_type(&choice.id),
+                Form::Number { .. } | Form::Text => messages::or_type(&choice.id),
             };
             let option = self.page.marked(&marker, &choice.label);
             self.output.write_all(option.as_bytes())?;
         }
         if let Some(earlier) = &prompt.earlier {
-            self.say(SpeechRole::Aside, &words::earlier(&earlier.words))?;
-            self.say(SpeechRole::Aside, words::TYPE_KEEP)?;
+            self.say(SpeechRole::Aside, &messages::earlier(&earlier.words))?;
+            self.say(SpeechRole::Aside, messages::TYPE_KEEP)?;
         }
         Ok(())
     }
 
     /// Prints the cue and reads a line.
     fn line(&mut self, prompt: &Prompt<'_>) -> Result<Line, Error> {
-        write!(self.output, "{}", visible_lines(&words::cue(prompt)))?;
+        write!(self.output, "{}", visible_lines(&messages::cue(prompt)))?;
         self.output.flush()?;
         let line = lines::read(&mut self.input)?;
         if !self.echoes {
@@ -90,7 +90,7 @@ impl<R: BufRead, W: Write> Plain<R, W> {
         if words.eq_ignore_ascii_case(line.trim()) {
             return Ok(());
         }
-        self.say(SpeechRole::Done, &words::noted(&words))
+        self.say(SpeechRole::Done, &messages::noted(&words))
     }
 }
 
@@ -112,12 +112,12 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
                         self.acknowledge(prompt, &line, &reply)?;
                         return Ok(reply);
                     }
-                    Err(problem) => words::misunderstood(&problem, prompt),
+                    Err(problem) => messages::misunderstood(&problem, prompt),
                 },
-                Line::TooLong => words::too_long(lines::LONGEST),
-                Line::NotText => words::NOT_TEXT.to_owned(),
+                Line::TooLong => messages::too_long(lines::LONGEST),
+                Line::NotText => messages::NOT_TEXT.to_owned(),
                 Line::Half(text) => {
-                    self.say(SpeechRole::Problem, &words::half_line(&text))?;
+                    self.say(SpeechRole::Problem, &messages::half_line(&text))?;
                     return Ok(Reply::InputEnded);
                 }
                 Line::End => return Ok(Reply::InputEnded),
@@ -127,6 +127,6 @@ impl<R: BufRead, W: Write> Asker for Plain<R, W> {
     }
 
     fn manual(&self) -> &'static str {
-        words::PLAIN_MANUAL
+        messages::PLAIN_MANUAL
     }
 }

@@ -6,7 +6,7 @@ use treatfit_core::model::{Answer, Audience, Id, Question, QuestionKind, Questio
 use treatfit_report::answer_in_words;
 
 use crate::interview::asker::{Choice, Earlier, Form, Prompt, PromptCommand, Subject};
-use crate::interview::messages as words;
+use crate::interview::messages;
 use crate::interview::messages::saving;
 use crate::interview::session::Session;
 
@@ -85,7 +85,7 @@ pub fn region<'a>(set: &'a QuestionSet, audience: Audience, session: &Session<'_
     commands.push(PromptCommand::Stop);
     Prompt {
         subject: Subject::Region,
-        text: words::region(audience).into(),
+        text: messages::region(audience).into(),
         form: Form::One,
         choices: set
             .regions
@@ -119,22 +119,22 @@ pub fn review<'a>(
     let mut choices = Vec::new();
     if let Some(region) = given.region {
         entries.push(ReviewEntry::Region);
-        choices.push(words::entry(
-            words::region(audience),
+        choices.push(messages::entry(
+            messages::region(audience),
             &set.regions[region].title,
         ));
     }
     for (id, answer) in given.iter(set) {
         let question = &set.questions[id];
         entries.push(ReviewEntry::Question(id));
-        choices.push(words::entry(
+        choices.push(messages::entry(
             question.ask.for_audience(audience),
             &answer_in_words(question, answer, audience),
         ));
     }
     let prompt = Prompt {
         subject: Subject::Review,
-        text: words::REVIEW.into(),
+        text: messages::REVIEW.into(),
         form: Form::Page,
         choices: choices
             .into_iter()

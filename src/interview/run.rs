@@ -16,7 +16,7 @@ use crate::interview::prompts::ReviewEntry;
 use crate::interview::save_file::SaveFile;
 use crate::interview::saved_format::Resumed;
 use crate::interview::session::{Session, Step};
-use crate::interview::{Ended, Interview, danger_texts, messages as words, prompts, saved_format};
+use crate::interview::{Ended, Interview, danger_texts, messages, prompts, saved_format};
 
 /// Whether the interview continues.
 pub(super) type Flow = ControlFlow<Ended>;
@@ -133,9 +133,9 @@ impl<'a> Conversation<'a> {
         let manual = self.asker.manual();
         self.asker.say(SpeechRole::Text, manual)?;
         match self.save_file.place() {
-            None => self.asker.say(SpeechRole::Text, words::PRIVACY)?,
+            None => self.asker.say(SpeechRole::Text, messages::PRIVACY)?,
             Some(path) => {
-                self.asker.say(SpeechRole::Text, words::PRIVACY_SAVED)?;
+                self.asker.say(SpeechRole::Text, messages::PRIVACY_SAVED)?;
                 self.asker
                     .say(SpeechRole::Verbatim, &saving::place(&path))?;
             }
@@ -177,7 +177,7 @@ impl<'a> Conversation<'a> {
             self.save_file.forget();
         }
         let mut prompt = prompts::region(self.set, self.audience, &self.session);
-        match self.ask(&mut prompt, words::REGION_WHY, None)? {
+        match self.ask(&mut prompt, messages::REGION_WHY, None)? {
             Response::Input(input) => {
                 let chosen = input.position();
                 if let Some(region) = self.set.regions.ids().nth(chosen.unwrap_or(usize::MAX)) {
@@ -225,7 +225,7 @@ impl<'a> Conversation<'a> {
             let Err(misfit) = self.session.answer(id, answer) else {
                 break;
             };
-            let problem = words::misfit(misfit, question);
+            let problem = messages::misfit(misfit, question);
             self.asker.say(SpeechRole::Problem, problem)?;
             prompt.again = true;
         }
@@ -263,9 +263,9 @@ impl<'a> Conversation<'a> {
             Subject::Privacy,
             privacy.ask.for_audience(self.audience),
             [
-                ("yes", words::PRIVACY_YES.into()),
-                ("no", words::PRIVACY_NO.into()),
-                ("unknown", words::PRIVACY_UNKNOWN.into()),
+                ("yes", messages::PRIVACY_YES.into()),
+                ("no", messages::PRIVACY_NO.into()),
+                ("unknown", messages::PRIVACY_UNKNOWN.into()),
             ],
             &commands,
         );
@@ -277,8 +277,8 @@ impl<'a> Conversation<'a> {
             }
             Response::Input(_) => {
                 let notice = match self.interview.resume {
-                    Some(_) => words::PRIVACY_KEPT_AS_IT_WAS,
-                    None => words::PRIVACY_KEPT_NOTHING,
+                    Some(_) => messages::PRIVACY_KEPT_AS_IT_WAS,
+                    None => messages::PRIVACY_KEPT_NOTHING,
                 };
                 self.asker.say(SpeechRole::Text, notice)?;
                 let not_safe = privacy.not_safe.for_listener(self.listener());
@@ -301,7 +301,7 @@ impl<'a> Conversation<'a> {
             return Ok(());
         }
         let section = &self.set.sections[id];
-        let heading = words::section(id.index() + 1, self.set.sections.len(), &section.title);
+        let heading = messages::section(id.index() + 1, self.set.sections.len(), &section.title);
         self.asker.say(SpeechRole::Section, &heading)?;
         let why = section.why.for_listener(self.listener());
         self.asker.say(SpeechRole::Aside, &why)
@@ -335,7 +335,7 @@ impl<'a> Conversation<'a> {
     fn review(&mut self) -> Result<Flow, Error> {
         self.section = None;
         let (mut prompt, entries) = prompts::review(self.set, self.audience, &self.session);
-        match self.ask(&mut prompt, words::REVIEW_WHY, None)? {
+        match self.ask(&mut prompt, messages::REVIEW_WHY, None)? {
             Response::Input(input) => {
                 match input.position().and_then(|position| entries.get(position)) {
                     Some(ReviewEntry::Region) => self.session.change_region(),
@@ -387,7 +387,7 @@ impl<'a> Conversation<'a> {
                     None => prompt.again = false,
                 },
                 other if !prompt.commands.contains(&other) => {
-                    let problem = words::not_here(other, prompt);
+                    let problem = messages::not_here(other, prompt);
                     self.asker.say(SpeechRole::Problem, problem)?;
                 }
                 PromptCommand::Keep => return Ok(Response::Keep),

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::interview::asker::{Input, Prompt, PromptCommand, Reply, SpeechRole, Subject};
 use crate::interview::messages::saving;
 use crate::interview::run::Conversation;
-use crate::interview::{Ended, messages as words, prompts};
+use crate::interview::{Ended, messages, prompts};
 
 impl Conversation<'_> {
     /// Ends the interview because the input ended at this prompt, and saves the answers.
@@ -18,8 +18,10 @@ impl Conversation<'_> {
             Subject::Question(question) => Some(&*self.set.questions[question].name),
             _ => None,
         };
-        self.asker
-            .say(SpeechRole::Problem, &words::input_ended(at, &prompt.text))?;
+        self.asker.say(
+            SpeechRole::Problem,
+            &messages::input_ended(at, &prompt.text),
+        )?;
         self.save_or_print(false)?;
         Ok(Ended::InputEnded(self.session.answers_on_path()))
     }
@@ -56,7 +58,7 @@ impl Conversation<'_> {
             [
                 ("save", saving::SAVE_FIRST.into()),
                 ("leave", saving::LEAVE.into()),
-                ("go_on", words::GO_ON.into()),
+                ("go_on", messages::GO_ON.into()),
             ],
             &[PromptCommand::Why, PromptCommand::Back, PromptCommand::Stop],
         );

@@ -9,7 +9,7 @@ use treatfit_core::model::{
 };
 use treatfit_core::text::steers;
 
-use crate::messages as words;
+use crate::messages;
 use crate::view::{AnswerLine, GivenAnswer, ScoreView, Value};
 
 /// Returns an answer in words: the labels of the chosen options, the number with its unit, or the
@@ -24,8 +24,8 @@ pub(crate) fn printable_answer(
     let question = &set.questions[question];
     match answer {
         Answer::Text(text) => printable(text),
-        Answer::Skipped => words::SKIPPED.to_owned(),
-        _ => words::answer_in_words(question, answer, audience),
+        Answer::Skipped => messages::SKIPPED.to_owned(),
+        _ => messages::answer_in_words(question, answer, audience),
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn answer_lines(
             Some(score) if !score.shown => continue,
             Some(score) => AnswerLine {
                 asked: score.title.clone(),
-                words: words::score(score.points, score.highest, &score.band),
+                words: messages::score(score.points, score.highest, &score.band),
             },
             None => AnswerLine {
                 asked: given.asked.clone(),

@@ -24,7 +24,7 @@ use crate::view::{
     FindingView, NoticeView, Points, ResultView, ReviewedView, ScoreView, SequenceView, SetView,
     TreatmentView, Weight, short,
 };
-use crate::{FORMAT, Report, messages as words};
+use crate::{FORMAT, Report, messages};
 
 /// The id of the notice that says whom to consult. Every set has it.
 const CONSULT: &str = "consult";
@@ -54,8 +54,8 @@ pub(super) fn resolve(report: &Report<'_>) -> ResultView {
         format: FORMAT,
         status: outcome.status,
         warning: warning(report),
-        headline: words::headline(situation, audience),
-        meaning: words::meaning(situation, audience),
+        headline: messages::headline(situation, audience),
+        meaning: messages::meaning(situation, audience),
         withheld: outcome.withheld,
         audience,
         reference: report.reference.map(str::to_owned),
@@ -143,7 +143,7 @@ fn titles<'a>(set: &'a QuestionSet, outcome: &Outcome) -> Vec<&'a str> {
 
 /// Returns the headline of any outcome, such as the one of a change.
 fn headline_of(set: &QuestionSet, outcome: &Outcome, audience: Audience) -> String {
-    words::headline(situation(set, outcome, &titles(set, outcome)), audience)
+    messages::headline(situation(set, outcome, &titles(set, outcome)), audience)
 }
 
 /// Returns what the headline has to express. `titles` is the result of [`titles`].

@@ -7,7 +7,7 @@ mod wrap;
 use crate::document::{
     Bar, Block, CrisisBox, Detail, Document, ListItem, PagePart, TextLine, TextRole,
 };
-use crate::messages as words;
+use crate::messages;
 use crate::text::paint::Paint;
 use crate::text::wrap::{NARROWEST, WIDEST, wrap};
 
@@ -42,7 +42,7 @@ pub(super) fn render(document: &Document, page: &TextLayout, addresses: bool) ->
                     text.block(block);
                 }
                 if std::mem::take(&mut text.address_omitted) {
-                    text.push_wrapped(&TextLine::plain(words::WHERE_SOURCES), "", "");
+                    text.push_wrapped(&TextLine::plain(messages::WHERE_SOURCES), "", "");
                 }
             }
         }

@@ -7,7 +7,7 @@ use treatfit_core::model::{QuestionSet, Status};
 use treatfit_proof::OverBudget;
 use treatfit_proof::check::{About, Breach, Check, Counts, Example, Remark, Ruling, Verdict};
 
-use crate::cli::check::messages as words;
+use crate::cli::check::messages;
 use crate::cli::data::{answers, names, option_names};
 
 /// Returns everything that was proved of a set; after a proof that exceeded its budget, only the
@@ -34,14 +34,14 @@ fn proved(set: &QuestionSet, check: &Check) -> Value {
         let breaches = verdict.breaches.iter().map(|it| breach(set, it));
         json!({
             "id": verdict.guarantee.name(),
-            "says": words::built_in(verdict.guarantee),
+            "says": messages::built_in(verdict.guarantee),
             "holds": verdict.holds(),
             "breaches": breaches.collect::<Vec<_>>(),
         })
     });
     json!({
         "holds": check.holds(),
-        "counted": words::COUNTED,
+        "counted": messages::COUNTED,
         "counts": counts(set, &check.counts),
         "built_in": built_in.collect::<Vec<_>>(),
         "guarantees": check.guarantees.iter().map(|it| guarantee(set, it)).collect::<Vec<_>>(),
@@ -157,7 +157,7 @@ fn remark(set: &QuestionSet, remark: &Remark) -> Value {
     json!({
         "kind": kind,
         "id": id,
-        "says": words::remark(set, remark),
+        "says": messages::remark(set, remark),
         "options": options,
         "implied_by": implied_by,
         "example": shown.map(|it| example(set, it)),

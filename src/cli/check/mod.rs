@@ -12,7 +12,6 @@ use treatfit_core::load::load;
 use treatfit_proof::BUDGET;
 use treatfit_proof::check::Check;
 
-use crate::cli::check::messages as words;
 use crate::cli::options::{ListFormat, files};
 use crate::cli::output;
 use crate::error::{Error, ErrorKind};
@@ -53,7 +52,7 @@ pub(super) fn run(options: &CheckOptions, color: ColorChoice) -> Result<(), Erro
         ListFormat::Json => output::print_json(&json::json(set, check.as_ref()))?,
     }
     let check = check.map_err(|over| {
-        Error::new(ErrorKind::Refused, over.to_string()).hint(words::BUDGET_HINT)
+        Error::new(ErrorKind::Refused, over.to_string()).hint(messages::BUDGET_HINT)
     })?;
     if check.holds() && (loaded.warnings.is_empty() || !options.strict) {
         Ok(())

@@ -7,7 +7,7 @@ use treatfit_core::load::scenario_yaml;
 use treatfit_core::model::{Answer, Expectation, QuestionSet, Status};
 use treatfit_proof::check::{BuiltInVerdict, Check, Example, Remark, Ruling};
 
-use crate::cli::check::messages as words;
+use crate::cli::check::messages;
 use crate::cli::count::many as number;
 use crate::cli::output::paragraph;
 
@@ -15,21 +15,21 @@ use crate::cli::output::paragraph;
 /// counts and remarks. `check` is `None` if the proof exceeded its budget; then only the head line
 /// is printed.
 pub(super) fn text(set: &QuestionSet, check: Option<&Check>, width: usize) -> String {
-    let mut text = format!("{}\n", words::read(set));
+    let mut text = format!("{}\n", messages::read(set));
     let Some(check) = check else { return text };
     text.push('\n');
-    line(&mut text, width, &words::head(check));
+    line(&mut text, width, &messages::head(check));
     let count = |holds: Vec<bool>| (holds.iter().filter(|&&it| it).count(), holds.len());
     let built_in = check.built_in.iter().map(BuiltInVerdict::holds);
     let own = check.guarantees.iter().map(|it| it.ruling.holds());
     let (held, all) = count(built_in.collect());
-    indented(&mut text, width, &words::built_in_held(held, all));
+    indented(&mut text, width, &messages::built_in_held(held, all));
     let (held, all) = count(own.collect());
-    indented(&mut text, width, &words::own_held(held, all));
+    indented(&mut text, width, &messages::own_held(held, all));
     broken(&mut text, width, set, check);
     results(&mut text, width, set, check);
     text.push('\n');
-    line(&mut text, width, &words::prompts(&check.counts.prompts));
+    line(&mut text, width, &messages::prompts(&check.counts.prompts));
     remarks(&mut text, width, set, &check.remarks);
     text
 }
@@ -49,9 +49,9 @@ fn broken(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     for verdict in &check.built_in {
         for breach in &verdict.breaches {
             text.push('\n');
-            let sentence = words::breach(set, verdict.guarantee, &breach.about);
+            let sentence = messages::breach(set, verdict.guarantee, &breach.about);
             line(text, width, &sentence);
-            let sentence = words::broken_by(set, &breach.answer_sets, &breach.example);
+            let sentence = messages::broken_by(set, &breach.answer_sets, &breach.example);
             indented(text, width, &sentence);
             let name = verdict.guarantee.name();
             text.push_str(&counterexample(set, name, &breach.example));
@@ -59,15 +59,15 @@ fn broken(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     }
     for verdict in &check.guarantees {
         let guarantee = &set.guarantees[verdict.guarantee];
-        if let Some(sentence) = words::not_held(guarantee, &verdict.ruling) {
+        if let Some(sentence) = messages::not_held(guarantee, &verdict.ruling) {
             text.push('\n');
             line(text, width, &sentence);
         }
         if let Ruling::Broken(many, found) = &verdict.ruling {
-            for sentence in words::wrong(set, guarantee, found) {
+            for sentence in messages::wrong(set, guarantee, found) {
                 indented(text, width, &sentence);
             }
-            indented(text, width, &words::broken_by(set, many, &found.example));
+            indented(text, width, &messages::broken_by(set, many, &found.example));
             text.push_str(&counterexample(set, &guarantee.name, &found.example));
         }
     }
@@ -98,11 +98,11 @@ fn results(text: &mut String, width: usize, set: &QuestionSet, check: &Check) {
     let suggested = set
         .treatments
         .iter()
-        .map(|(id, treatment)| (words::suggested(treatment), check.counts.suggested(id)));
+        .map(|(id, treatment)| (messages::suggested(treatment), check.counts.suggested(id)));
     let rows: Vec<(String, BigUint)> = statuses.chain(suggested).collect();
     let widest = rows.iter().map(|(label, _)| label.len()).max().unwrap_or(0);
     text.push('\n');
-    line(text, width, words::BY_RESULT);
+    line(text, width, messages::BY_RESULT);
     for (label, many) in rows {
         let _ = writeln!(text, "  {label:widest$}  {}", number(&many));
     }
@@ -114,8 +114,8 @@ fn remarks(text: &mut String, width: usize, set: &QuestionSet, remarks: &[Remark
         return;
     }
     text.push('\n');
-    line(text, width, words::WORTH_A_LOOK);
+    line(text, width, messages::WORTH_A_LOOK);
     for remark in remarks {
-        paragraph(text, width, "  - ", "    ", &words::remark(set, remark));
+        paragraph(text, width, "  - ", "    ", &messages::remark(set, remark));
     }
 }

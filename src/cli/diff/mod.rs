@@ -13,7 +13,6 @@ use treatfit_proof::BUDGET;
 use treatfit_proof::diff::{Difference, NotProved, diff};
 
 pub(super) use crate::cli::diff::json::json_schema;
-use crate::cli::diff::messages as words;
 use crate::cli::options::{ListFormat, load_from};
 use crate::cli::output;
 use crate::error::{Error, ErrorKind};
@@ -63,7 +62,10 @@ pub(super) fn run(options: &DiffOptions, color: ColorChoice) -> Result<(), Error
         ListFormat::Json => output::print_json(&json::json(&versions))?,
     }
     if options.deny == Some(Deny::LessCautious) && difference.less_cautious() {
-        return Err(Error::new(ErrorKind::Refused, words::refused(&difference)));
+        return Err(Error::new(
+            ErrorKind::Refused,
+            messages::refused(&difference),
+        ));
     }
     Ok(())
 }
@@ -72,11 +74,10 @@ pub(super) fn run(options: &DiffOptions, color: ColorChoice) -> Result<(), Error
 fn not_proved(why: NotProved) -> Error {
     match why {
         NotProved::OverBudget(over) => {
-            Error::new(ErrorKind::Refused, over.to_string()).hint(words::OVER_BUDGET_HINT)
+            Error::new(ErrorKind::Refused, over.to_string()).hint(messages::OVER_BUDGET_HINT)
         }
-        NotProved::Disagreement => {
-            Error::new(ErrorKind::Unexpected, words::DISAGREEMENT).hint(words::DISAGREEMENT_HINT)
-        }
+        NotProved::Disagreement => Error::new(ErrorKind::Unexpected, messages::DISAGREEMENT)
+            .hint(messages::DISAGREEMENT_HINT),
     }
 }
 

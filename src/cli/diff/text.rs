@@ -6,7 +6,7 @@ use treatfit_proof::check::Example;
 use treatfit_proof::diff::{Cell, Direction, Reason, RuleChange};
 
 use crate::cli::diff::messages::{answer_texts, static_texts};
-use crate::cli::diff::{Versions, messages as words};
+use crate::cli::diff::{Versions, messages};
 use crate::cli::output::paragraph;
 
 /// Indentation of continuation lines under the number of a cell.
@@ -35,14 +35,14 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     let privacy = difference.static_texts.privacy.map(static_texts::privacy);
     let whom_to_call = privacy.into_iter().chain(whom_to_call);
     on_top(&mut out, static_texts::CALLS, width, whom_to_call);
-    if let Some(sentence) = words::unchanged_summary(difference) {
+    if let Some(sentence) = messages::unchanged_summary(difference) {
         paragraph(&mut out, width, "", "  ", &sentence);
     }
     let mut place = 0;
     for direction in Direction::ALL {
         let mut cells = difference.cells(direction).peekable();
         if cells.peek().is_some() {
-            let sentence = words::heading(
+            let sentence = messages::heading(
                 direction,
                 &difference.pair_count(direction),
                 &difference.pairs,
@@ -59,34 +59,39 @@ pub(super) fn text(versions: &Versions<'_>, width: usize) -> String {
     let reworded = reworded.map(answer_texts::reworded);
     list(&mut out, answer_texts::REWORDED, width, reworded);
     let questions = difference.questions.iter();
-    let questions = questions.map(|it| words::question(old, new, it));
-    let reordered = difference.reordered().then(|| words::REORDERED.to_owned());
+    let questions = questions.map(|it| messages::question(old, new, it));
+    let reordered = difference
+        .reordered()
+        .then(|| messages::REORDERED.to_owned());
     list(
         &mut out,
-        words::QUESTIONS,
+        messages::QUESTIONS,
         width,
         questions.chain(reordered),
     );
     let rules = difference.rules.iter();
     let (reached, changed): (Vec<_>, Vec<_>) = rules.partition(|rule| is_unchanged(old, new, rule));
-    for (heading, rules) in [(words::RULES, changed), (words::RULES_REACHED, reached)] {
-        let rules = rules.into_iter().map(|it| words::rule(old, new, it));
+    for (heading, rules) in [
+        (messages::RULES, changed),
+        (messages::RULES_REACHED, reached),
+    ] {
+        let rules = rules.into_iter().map(|it| messages::rule(old, new, it));
         list(&mut out, heading, width, rules);
     }
     let treatments = difference.treatments.iter();
-    let treatments = treatments.map(|it| words::treatment(old, new, it));
-    list(&mut out, words::TREATMENTS, width, treatments);
-    let scores = difference.scores.iter().map(|id| words::score(id));
-    list(&mut out, words::SCORES, width, scores);
+    let treatments = treatments.map(|it| messages::treatment(old, new, it));
+    list(&mut out, messages::TREATMENTS, width, treatments);
+    let scores = difference.scores.iter().map(|id| messages::score(id));
+    list(&mut out, messages::SCORES, width, scores);
     static_text_lists(&mut out, versions, width);
     let same = difference.unchanged.iter();
-    let same = same.map(|(shown, many)| words::unchanged(new, shown, many));
-    list(&mut out, words::UNCHANGED, width, same);
+    let same = same.map(|(shown, many)| messages::unchanged(new, shown, many));
+    list(&mut out, messages::UNCHANGED, width, same);
     out.push('\n');
-    paragraph(&mut out, width, "", "", words::OF_ANSWER_SETS);
+    paragraph(&mut out, width, "", "", messages::OF_ANSWER_SETS);
     if place > 0 {
         out.push('\n');
-        out.push_str(words::ANSWERS);
+        out.push_str(messages::ANSWERS);
         out.push_str(":\n");
     }
     let cells = Direction::ALL.iter().flat_map(|it| difference.cells(*it));
@@ -139,8 +144,8 @@ fn one_cell(
 ) {
     let Versions { old, new, .. } = versions;
     let first = format!("{place:>4}. ");
-    paragraph(out, width, &first, REST, &words::cell(old, new, cell));
-    let reasons = words::reasons(old, cell);
+    paragraph(out, width, &first, REST, &messages::cell(old, new, cell));
+    let reasons = messages::reasons(old, cell);
     if !reasons.is_empty() {
         paragraph(out, width, REST, REST, &reasons);
     }
@@ -151,7 +156,7 @@ fn one_cell(
 /// new one if both versions take the same answers.
 fn answers(out: &mut String, versions: &Versions<'_>, (place, cell): (usize, &Cell)) {
     let Versions { old, new, .. } = versions;
-    out.push_str(&words::in_full(place, cell));
+    out.push_str(&messages::in_full(place, cell));
     out.push('\n');
     if !same_answers(old, new, cell) {
         out.push_str(&witness(

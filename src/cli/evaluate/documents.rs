@@ -12,7 +12,7 @@ use treatfit_core::load;
 use treatfit_core::load::{Message, normalize_text};
 use treatfit_core::text::visible_path;
 
-use crate::cli::evaluate::messages as words;
+use crate::cli::evaluate::messages;
 use crate::error::{Error, ErrorKind};
 
 /// The largest answers file, and the longest line of NDJSON, in bytes.
@@ -36,7 +36,7 @@ impl AnswersDocument {
             .json
             .then(|| serde_json::from_str::<IgnoredAny>(self.text.trim_end()));
         let error = parsed?.err()?;
-        Some(words::not_json(
+        Some(messages::not_json(
             error.line(),
             error.column(),
             error.is_eof(),
@@ -86,7 +86,7 @@ pub(super) fn each(path: &Path) -> Box<dyn Iterator<Item = Result<AnswersDocumen
 }
 
 fn content(path: &Path, place: &str) -> Result<Content, Message> {
-    let unreadable = |error: io::Error| words::cannot_read(&error);
+    let unreadable = |error: io::Error| messages::cannot_read(&error);
     let mut reader = open(path).map_err(unreadable)?;
     if has_ndjson_name(path) {
         return Ok(Content::Lines(Lines::new(place, reader)));
@@ -142,7 +142,7 @@ impl Iterator for Lines {
                 Ok(line) => text(line),
                 Err(error) => {
                     self.reader = None;
-                    Err(words::cannot_read(&error))
+                    Err(messages::cannot_read(&error))
                 }
             };
             return Some(match result {
@@ -198,11 +198,11 @@ fn is_ndjson(first: &[u8], second: &[u8]) -> bool {
 /// Decodes an answer set, without a byte order mark and with `\n` as the line end.
 fn text(bytes: Vec<u8>) -> Result<String, Message> {
     if bytes.len() as u64 > LARGEST {
-        return Err(words::too_large(LARGEST));
+        return Err(messages::too_large(LARGEST));
     }
     String::from_utf8(bytes)
         .map(normalize_text)
-        .map_err(|_| words::not_utf8())
+        .map_err(|_| messages::not_utf8())
 }
 
 fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {

@@ -6,7 +6,7 @@ use treatfit_core::engine::{ConditionPart, Coverage};
 use treatfit_core::model::{ConditionSite, QuestionSet};
 
 use crate::cli::output::paragraph;
-use crate::cli::test::messages::coverage as words;
+use crate::cli::test::messages;
 
 /// Appends the summary and at most `most` missing cases.
 pub(super) fn text(
@@ -16,7 +16,7 @@ pub(super) fn text(
     coverage: &Coverage,
     most: usize,
 ) {
-    paragraph(out, width, "", "  ", &words::summary(coverage));
+    paragraph(out, width, "", "  ", &messages::coverage::summary(coverage));
     let missing: Vec<(&ConditionPart, bool)> = missing(coverage).collect();
     for (part, holds) in missing.iter().take(most) {
         paragraph(
@@ -24,11 +24,17 @@ pub(super) fn text(
             width,
             "  - ",
             "    ",
-            &words::missing(set, part, *holds),
+            &messages::coverage::missing(set, part, *holds),
         );
     }
     if missing.len() > most {
-        paragraph(out, width, "  ", "  ", &words::more(missing.len() - most));
+        paragraph(
+            out,
+            width,
+            "  ",
+            "  ",
+            &messages::coverage::more(missing.len() - most),
+        );
     }
 }
 
@@ -41,7 +47,7 @@ pub(super) fn json(set: &QuestionSet, coverage: &Coverage) -> Value {
                 "in": { kind: id },
                 "whole": part.whole,
                 "holds": holds,
-                "says": words::missing(set, part, holds),
+                "says": messages::coverage::missing(set, part, holds),
             })
         })
         .collect();

@@ -18,7 +18,6 @@ use treatfit_proof::mutants::{Mutant, Tally, try_all};
 use crate::cli::options::{ListFormat, load_from};
 use crate::cli::output;
 use crate::cli::output::paragraph;
-use crate::cli::test::messages as words;
 use crate::cli::test::messages::mutants::SCENARIOS_FAIL;
 use crate::cli::test::scenarios::Tested;
 use crate::error::{Error, ErrorKind};
@@ -85,13 +84,13 @@ impl TestResults<'_> {
             |message: String, hint: &str| Error::new(ErrorKind::Refused, message).hint(hint);
         let coverage = &self.coverage;
         if let Some(percent) = options.min.filter(|&it| !coverage.reaches(it)) {
-            let message = words::coverage::too_little(coverage, percent);
-            return Some(refused(message, words::coverage::TOO_LITTLE_HINT));
+            let message = messages::coverage::too_little(coverage, percent);
+            return Some(refused(message, messages::coverage::TOO_LITTLE_HINT));
         }
         let tally = Tally::of(self.mutants.as_deref()?);
         (!tally.reaches(options.min_mutants)).then(|| {
-            let message = words::mutants::too_little(&tally, options.min_mutants);
-            refused(message, words::mutants::TOO_LITTLE_HINT)
+            let message = messages::mutants::too_little(&tally, options.min_mutants);
+            refused(message, messages::mutants::TOO_LITTLE_HINT)
         })
     }
 

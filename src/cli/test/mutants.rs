@@ -8,19 +8,19 @@ use treatfit_proof::mutants::{
 };
 
 use crate::cli::output::paragraph;
-use crate::cli::test::messages::mutants as words;
+use crate::cli::test::messages;
 
 /// Appends the summary, each surviving mutant with a scenario that would kill it, and each mutant
 /// that is neither killed nor proved equivalent.
 pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mutant]) {
     let tally = Tally::of(all);
-    paragraph(out, width, "", "  ", &words::summary(&tally));
-    if let Some(sentence) = words::asks_differently(&tally) {
+    paragraph(out, width, "", "  ", &messages::mutants::summary(&tally));
+    if let Some(sentence) = messages::mutants::asks_differently(&tally) {
         paragraph(out, width, "  ", "  ", &sentence);
     }
     let missing = missing_scenarios(all);
     if !missing.is_empty() {
-        paragraph(out, width, "  ", "  ", words::READ_FIRST);
+        paragraph(out, width, "  ", "  ", messages::mutants::READ_FIRST);
     }
     for (
         place,
@@ -32,16 +32,34 @@ pub(super) fn text(out: &mut String, width: usize, set: &QuestionSet, all: &[Mut
     {
         out.push('\n');
         for mutation in mutations {
-            paragraph(out, width, "", "  ", &words::survives(set, mutation));
+            paragraph(
+                out,
+                width,
+                "",
+                "  ",
+                &messages::mutants::survives(set, mutation),
+            );
         }
-        paragraph(out, width, "", "", words::kill_scenario(mutations.len()));
+        paragraph(
+            out,
+            width,
+            "",
+            "",
+            messages::mutants::kill_scenario(mutations.len()),
+        );
         out.push('\n');
         out.push_str(&yaml(set, place, scenario));
     }
     for Mutant { mutation, fate } in all {
         if let Fate::Unknown(over) = fate {
             out.push('\n');
-            paragraph(out, width, "", "  ", &words::open(set, mutation, *over));
+            paragraph(
+                out,
+                width,
+                "",
+                "  ",
+                &messages::mutants::open(set, mutation, *over),
+            );
         }
     }
 }
@@ -55,7 +73,7 @@ pub(super) fn json(set: &QuestionSet, all: &[Mutant]) -> Value {
         let changes = it
             .mutations
             .iter()
-            .map(|mutation| words::change(set, mutation));
+            .map(|mutation| messages::mutants::change(set, mutation));
         json!({
             "notices": changes.collect::<Vec<_>>(),
             "scenario": yaml(set, place, &it.scenario),
@@ -72,7 +90,7 @@ pub(super) fn json(set: &QuestionSet, all: &[Mutant]) -> Value {
 }
 
 fn fate(set: &QuestionSet, Mutant { mutation, fate }: &Mutant) -> Value {
-    let change = words::change(set, mutation);
+    let change = messages::mutants::change(set, mutation);
     match fate {
         Fate::Killed(by) => {
             json!({ "change": change, "fate": "noticed", "by": set.scenarios[*by].name })

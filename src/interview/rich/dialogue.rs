@@ -12,7 +12,7 @@ use crate::interview::rich::labels::Fitted;
 use crate::interview::rich::theme::{CURSOR, Marks, TICK};
 use crate::interview::rich::typed::KeyEffect;
 use crate::interview::rich::{List, PromptExit, Prompts, labels, typed};
-use crate::interview::{messages as words, signals};
+use crate::interview::{messages, signals};
 use crate::terminal::Style;
 
 /// The minimum number of columns for the long line of keys with the page number behind it.
@@ -67,16 +67,16 @@ impl Dialogue {
 
     /// Reads a line key by key.
     fn type_line(&self, keyboard: &Keyboard, text: &mut String) -> io::Result<PromptExit> {
-        self.term.write_str(words::TYPED)?;
+        self.term.write_str(messages::TYPED)?;
         self.term.write_str(text)?;
         loop {
-            let before = format!("{}{text}", words::TYPED);
+            let before = format!("{}{text}", messages::TYPED);
             let key = self.term.read_key()?;
             match typed::press(text, &key) {
                 KeyEffect::Added(letter) => self.term.write_str(letter.encode_utf8(&mut [0; 4]))?,
                 KeyEffect::Erased => {
                     let rows = typed::rows_above(&before, self.size().1);
-                    self.redraw(&format!("{}{text}", words::TYPED), rows)?;
+                    self.redraw(&format!("{}{text}", messages::TYPED), rows)?;
                 }
                 KeyEffect::Entered => {
                     self.term.write_str("\n")?;
@@ -105,9 +105,9 @@ impl Prompts for Dialogue {
             return Ok(PromptExit::NoRoom);
         };
         let keys = if self.is_roomy() {
-            words::LIST_KEYS
+            messages::LIST_KEYS
         } else {
-            words::LIST_KEYS_SHORT
+            messages::LIST_KEYS_SHORT
         };
         let keyboard = Keyboard::listen()?;
         loop {
@@ -148,9 +148,9 @@ impl Prompts for Dialogue {
             return Ok(PromptExit::NoRoom);
         };
         let keys = if self.is_roomy() {
-            words::CHECKLIST_KEYS
+            messages::CHECKLIST_KEYS
         } else {
-            words::CHECKLIST_KEYS_SHORT
+            messages::CHECKLIST_KEYS_SHORT
         };
         let keyboard = Keyboard::listen()?;
         loop {

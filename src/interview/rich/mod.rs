@@ -19,7 +19,7 @@ use crate::interview::asker::{
 };
 use crate::interview::layout::Page;
 use crate::interview::marks::marks;
-use crate::interview::messages as words;
+use crate::interview::messages;
 pub use crate::interview::rich::dialogue::Dialogue;
 use crate::interview::understand::{check_together, understand};
 
@@ -121,7 +121,7 @@ impl<P: Prompts> Rich<P> {
         let mut text = self.page.question(&prompt.text);
         if matches!(prompt.form, Form::Number { .. } | Form::Text) {
             for choice in &prompt.choices {
-                let marker = words::or_type(&choice.id);
+                let marker = messages::or_type(&choice.id);
                 text.push_str(&self.page.marked(&marker, &choice.label));
             }
         }
@@ -129,7 +129,7 @@ impl<P: Prompts> Rich<P> {
             text.push_str(
                 &self
                     .page
-                    .lay_out(SpeechRole::Aside, &words::earlier(&earlier.words)),
+                    .lay_out(SpeechRole::Aside, &messages::earlier(&earlier.words)),
             );
         }
         self.prompts.print(&text)?;
@@ -194,7 +194,7 @@ impl<P: Prompts> Rich<P> {
                         return Ok(Some(Reply::Input(Input::Chosen(ticked))));
                     }
                     Err(problem) => {
-                        self.say(SpeechRole::Problem, &words::not_ticked(&problem, prompt))?;
+                        self.say(SpeechRole::Problem, &messages::not_ticked(&problem, prompt))?;
                     }
                 },
                 PromptExit::Escaped => {
@@ -218,7 +218,7 @@ impl<P: Prompts> Rich<P> {
             }
             self.prompts.print(&text)?;
         }
-        let cue = words::cue(prompt);
+        let cue = messages::cue(prompt);
         self.say(SpeechRole::Aside, cue.trim_end_matches([' ', ':']))?;
         loop {
             match self.prompts.line(&mut self.draft.text)? {
@@ -238,7 +238,7 @@ impl<P: Prompts> Rich<P> {
                             return Ok(reply);
                         }
                         Err(problem) => {
-                            let problem = words::misunderstood(&problem, prompt);
+                            let problem = messages::misunderstood(&problem, prompt);
                             self.say(SpeechRole::Problem, &problem)?;
                         }
                     }
@@ -327,7 +327,7 @@ impl<P: Prompts> Asker for Rich<P> {
     }
 
     fn manual(&self) -> &'static str {
-        words::RICH_MANUAL
+        messages::RICH_MANUAL
     }
 }
 
@@ -339,12 +339,12 @@ fn list(prompt: &Prompt<'_>, entries: &[ListEntry], above: usize) -> List {
             choice.map_or_else(String::new, |choice| list_label(prompt, choice))
         }
         ListEntry::PromptCommand(PromptCommand::Keep) => match &prompt.earlier {
-            Some(earlier) => words::keep(&earlier.words),
-            None => words::command(PromptCommand::Keep).to_owned(),
+            Some(earlier) => messages::keep(&earlier.words),
+            None => messages::command(PromptCommand::Keep).to_owned(),
         },
-        ListEntry::PromptCommand(command) => words::command(*command).to_owned(),
-        ListEntry::More => words::MORE.to_owned(),
-        ListEntry::Continue => words::MENU_CONTINUE.to_owned(),
+        ListEntry::PromptCommand(command) => messages::command(*command).to_owned(),
+        ListEntry::More => messages::MORE.to_owned(),
+        ListEntry::Continue => messages::MENU_CONTINUE.to_owned(),
     };
     List {
         labels: entries

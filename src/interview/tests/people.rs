@@ -14,7 +14,7 @@ use crate::interview::layout::Page;
 use crate::interview::plain::Plain;
 use crate::interview::rich::{List, PromptExit, Prompts, Rich};
 use crate::interview::scripted::Scripted;
-use crate::interview::{Ended, Interview, messages as words, run};
+use crate::interview::{Ended, Interview, messages, run};
 use crate::terminal::Style;
 
 pub(super) const PAGE: Page = Page {
@@ -229,12 +229,12 @@ impl KeyPresser {
     fn presses(prompt: &Prompt<'_>, act: Act) -> Vec<Press> {
         let typed = matches!(prompt.form, Form::Number { .. } | Form::Text);
         match act {
-            Act::Does(PromptCommand::Done) => vec![Press::Choose(words::ALL_RIGHT.to_owned())],
+            Act::Does(PromptCommand::Done) => vec![Press::Choose(messages::ALL_RIGHT.to_owned())],
             Act::Does(command) => vec![
                 Press::Escape,
                 Press::Choose(match (&prompt.earlier, command) {
-                    (Some(earlier), PromptCommand::Keep) => words::keep(&earlier.words),
-                    _ => words::command(command).to_owned(),
+                    (Some(earlier), PromptCommand::Keep) => messages::keep(&earlier.words),
+                    _ => messages::command(command).to_owned(),
                 }),
             ],
             Act::Choose(ids) if typed => vec![Press::Type(ids.join(", "))],

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigUint;
 use treatfit_core::model::{Id, Level, Rule, Status, Treatment};
 
-use crate::encode::{Proof, outcome as outcomes};
+use crate::encode::{Proof, outcome};
 use crate::kernel::counter::Counter;
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
@@ -114,11 +114,11 @@ impl Proof<'_> {
 
     /// Counts answer sets by status and suggested treatments.
     fn count_results(&mut self) -> WithinBudget<BTreeMap<Suggestion, BigUint>> {
-        let results = outcomes::encode_results(&mut self.store, &self.outcomes)?;
+        let results = outcome::encode_results(&mut self.store, &self.outcomes)?;
         let here = self.store.apply(Op::Gate, self.answer_sets, results)?;
         let found = self.counter.histogram(&self.store, here).into_iter();
         let named = found
-            .filter_map(|(result, many)| Some((outcomes::decode_result(self.set, result)?, many)));
+            .filter_map(|(result, many)| Some((outcome::decode_result(self.set, result)?, many)));
         Ok(named.collect())
     }
 

@@ -13,7 +13,7 @@ use treatfit_core::model::{
 use crate::check::counts::Counts;
 use crate::encode::outcome::OutcomeDiagrams;
 use crate::encode::witness::Example;
-use crate::encode::{Proof, outcome as outcomes};
+use crate::encode::{Proof, outcome};
 use crate::kernel::diagram::{Diagram, WithinBudget};
 use crate::kernel::op::Op;
 
@@ -183,8 +183,8 @@ impl Proof<'_> {
         let without = OutcomeDiagrams::decide(&mut self.store, self.set, &truths)?;
         let mut pairs = vec![
             (
-                outcomes::encode_results(&mut self.store, &self.outcomes)?,
-                outcomes::encode_results(&mut self.store, &without)?,
+                outcome::encode_results(&mut self.store, &self.outcomes)?,
+                outcome::encode_results(&mut self.store, &without)?,
             ),
             (self.outcomes.withheld, without.withheld),
             (self.outcomes.crisis_lines, without.crisis_lines),

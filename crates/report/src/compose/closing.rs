@@ -7,7 +7,7 @@ use treatfit_core::model::Seen;
 
 use crate::compose::{list, question_lead, section};
 use crate::document::{Block, Detail, ListItem, PageSection, TextLine, TextRole};
-use crate::messages as words;
+use crate::messages;
 use crate::messages::heading;
 use crate::view::{ResultView, SourceView};
 
@@ -21,7 +21,7 @@ pub(super) fn scores(view: &ResultView) -> Option<PageSection> {
         .iter()
         .filter(|score| score.shown)
         .map(|score| {
-            let words = words::score(score.points, score.highest, &score.band);
+            let words = messages::score(score.points, score.highest, &score.band);
             let licence = score.licence.as_ref();
             ListItem::new(
                 TextLine::plain(format!("{}: ", score.title)).then(words, TextRole::Strong),
@@ -57,7 +57,7 @@ pub(super) fn not_provided(view: &ResultView) -> Option<PageSection> {
     if !blocks.is_empty() {
         blocks.insert(
             0,
-            Block::Paragraph(TextLine::plain(words::not_provided(view.audience))),
+            Block::Paragraph(TextLine::plain(messages::not_provided(view.audience))),
         );
     }
     section(heading::not_provided(view.audience), blocks)
@@ -85,7 +85,7 @@ pub(super) fn sources(view: &ResultView, cited: &BTreeSet<String>) -> Option<Pag
         .map(source);
     let mut blocks = list(items.collect());
     if !blocks.is_empty() {
-        blocks.insert(0, Block::Paragraph(TextLine::plain(words::SEEN)));
+        blocks.insert(0, Block::Paragraph(TextLine::plain(messages::SEEN)));
     }
     section(heading::SOURCES, blocks)
 }
@@ -97,7 +97,7 @@ fn source(source: &SourceView) -> ListItem {
         text = format!("{text} ({year})");
     }
     if source.seen == Seen::Memory {
-        text = format!("{text}, {}", words::FROM_MEMORY);
+        text = format!("{text}, {}", messages::FROM_MEMORY);
     }
     let url = source.url.as_ref();
     let mut item = ListItem::new(TextLine::strong(&source.id).then(text, TextRole::Plain))
@@ -110,10 +110,10 @@ fn source(source: &SourceView) -> ListItem {
 pub(super) fn about(view: &ResultView) -> Vec<String> {
     let set = &view.set;
     let digest: String = set.digest.chars().take(SHORT_DIGEST).collect();
-    let mut lines: Vec<String> = view.reference.iter().map(words::reference).collect();
+    let mut lines: Vec<String> = view.reference.iter().map(messages::reference).collect();
     lines.extend([
-        words::question_set(&set.id, &set.version, &digest),
-        words::reviewed(&view.reviewed.by, &view.reviewed.on),
+        messages::question_set(&set.id, &set.version, &digest),
+        messages::reviewed(&view.reviewed.by, &view.reviewed.on),
     ]);
     lines.push(view.stamp.sentence.clone());
     lines

@@ -2,7 +2,7 @@
 
 use crate::compose::{list, question_lead, section};
 use crate::document::{Block, Detail, ListItem, PageSection, TextLine, TextRole};
-use crate::messages::explain as words;
+use crate::messages::explain;
 use crate::view::{ChangeView, ChangedAnswerView, GraverOutcomeView, ResultView};
 
 /// The maximum number of outcomes listed.
@@ -20,7 +20,7 @@ pub(super) fn changes(view: &ResultView) -> Option<PageSection> {
         (.., Some(unproved)) => vec![paragraph(unproved)],
         (None, None, None) => Vec::new(),
     };
-    section(words::heading(view.audience), blocks)
+    section(explain::heading(view.audience), blocks)
 }
 
 fn paragraph(text: impl Into<String>) -> Block {
@@ -29,21 +29,21 @@ fn paragraph(text: impl Into<String>) -> Block {
 
 fn every_outcome(changes: &[ChangeView]) -> Vec<Block> {
     if changes.is_empty() {
-        return vec![paragraph(words::NOTHING)];
+        return vec![paragraph(explain::NOTHING)];
     }
-    let mut blocks = vec![paragraph(words::SMALLEST)];
+    let mut blocks = vec![paragraph(explain::SMALLEST)];
     let shown = changes.iter().take(MOST_OUTCOMES).map(|change| {
         ListItem::new(TextLine::strong(&change.headline)).with(Detail::Answers {
-            label: words::answers(change.count),
+            label: explain::answers(change.count),
             lines: change.answers.iter().map(line).collect(),
         })
     });
     blocks.extend(list(shown.collect()));
     let more = changes.len().saturating_sub(MOST_OUTCOMES);
     if more > 0 {
-        blocks.push(paragraph(words::more_outcomes(more)));
+        blocks.push(paragraph(explain::more_outcomes(more)));
     }
-    blocks.push(paragraph(words::PROVED));
+    blocks.push(paragraph(explain::PROVED));
     blocks
 }
 
@@ -60,7 +60,7 @@ fn safe_direction(graver: &[GraverOutcomeView]) -> Vec<Block> {
     if graver.is_empty() {
         return Vec::new();
     }
-    let mut blocks = vec![paragraph(words::TELL)];
+    let mut blocks = vec![paragraph(explain::TELL)];
     blocks.extend(list(graver.iter().map(graver_item).collect()));
     blocks
 }
@@ -76,11 +76,11 @@ fn graver_item(graver: &GraverOutcomeView) -> ListItem {
     let lines: Vec<TextLine> = shown
         .map(|changed| question_lead(&changed.asked).then(&changed.words, TextRole::Strong))
         .collect();
-    let label = words::condition_label(graver.count, lines.len());
-    ListItem::new(TextLine::strong(words::status_consequence(graver.status)))
+    let label = explain::condition_label(graver.count, lines.len());
+    ListItem::new(TextLine::strong(explain::status_consequence(graver.status)))
         .with(Detail::Answers {
             label: label.to_owned(),
             lines,
         })
-        .with((more > 0).then(|| Detail::TextLine(TextLine::plain(words::more_questions(more)))))
+        .with((more > 0).then(|| Detail::TextLine(TextLine::plain(explain::more_questions(more)))))
 }

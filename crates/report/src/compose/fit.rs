@@ -2,7 +2,7 @@
 
 use crate::compose::{answers, list, rule, section, sources};
 use crate::document::{Bar, Block, Detail, ListItem, PageSection, TextLine, TextRole};
-use crate::messages as words;
+use crate::messages;
 use crate::messages::heading;
 use crate::view::{FindingView, ResultView, TreatmentView, Weight};
 
@@ -14,8 +14,8 @@ pub(super) fn suggestion(view: &ResultView) -> Option<PageSection> {
     let heading = if let Some(sequence) = &view.sequence {
         let step = |word: &str, id| Some(treatment_item(view, view.treatment(id)?, Some(word)));
         let steps = [
-            step(words::FIRST, &sequence.first),
-            step(words::THEN, &sequence.then),
+            step(messages::FIRST, &sequence.first),
+            step(messages::THEN, &sequence.then),
         ];
         let mut steps: Vec<ListItem> = steps.into_iter().flatten().collect();
         if let Some(last) = steps.pop() {
@@ -28,7 +28,7 @@ pub(super) fn suggestion(view: &ResultView) -> Option<PageSection> {
             .map(|treatment| treatment_item(view, treatment, None))
             .collect();
         if !others.is_empty() {
-            blocks.push(Block::Paragraph(TextLine::plain(words::BESIDE_SEQUENCE)));
+            blocks.push(Block::Paragraph(TextLine::plain(messages::BESIDE_SEQUENCE)));
         }
         blocks.extend(list(others));
         heading::SEQUENCE
@@ -46,7 +46,7 @@ pub(super) fn suggestion(view: &ResultView) -> Option<PageSection> {
     };
     for [one, other] in &view.close_pairs {
         if let (Some(one), Some(other)) = (view.treatment(one), view.treatment(other)) {
-            let text = words::hard_to_tell_apart([one.short(), other.short()]);
+            let text = messages::hard_to_tell_apart([one.short(), other.short()]);
             blocks.push(Block::Paragraph(TextLine::plain(text)));
         }
     }
@@ -60,7 +60,7 @@ fn treatment_item(view: &ResultView, treatment: &TreatmentView, step: Option<&st
         None => TextLine::strong(&treatment.title),
     };
     let lead = if is_distinguished_by_clearance(view, treatment) {
-        lead.then(format!(", {}", words::CLEAR_FIRST), TextRole::Plain)
+        lead.then(format!(", {}", messages::CLEAR_FIRST), TextRole::Plain)
     } else {
         lead
     };
@@ -88,7 +88,9 @@ pub(super) fn comparison(view: &ResultView) -> Option<PageSection> {
     }
     let mut blocks = vec![Block::Bars(bars)];
     if let Some(minimum) = view.minimum.filter(|_| view.suggested.is_empty()) {
-        blocks.push(Block::Paragraph(TextLine::plain(words::minimum(minimum))));
+        blocks.push(Block::Paragraph(TextLine::plain(messages::minimum(
+            minimum,
+        ))));
     }
     section(heading::COMPARISON, blocks)
 }
@@ -99,22 +101,22 @@ fn bar(view: &ResultView, treatment: &TreatmentView, longest: i32) -> Bar {
             name: treatment.title.clone(),
             remarks: Vec::new(),
             length: None,
-            label: words::RULED_OUT.to_owned(),
+            label: messages::RULED_OUT.to_owned(),
         };
     }
     let sum = |weights: &[Weight]| -> i32 { weights.iter().map(|weight| weight.points).sum() };
     let remarks = [
         view.suggested
             .contains(&treatment.id)
-            .then_some(words::SUGGESTED),
-        is_distinguished_by_clearance(view, treatment).then_some(words::CLEAR_FIRST),
+            .then_some(messages::SUGGESTED),
+        is_distinguished_by_clearance(view, treatment).then_some(messages::CLEAR_FIRST),
     ];
     let length = i64::from(treatment.points.max(0)) * 100 / i64::from(longest);
     Bar {
         name: treatment.title.clone(),
         remarks: remarks.into_iter().flatten().map(str::to_owned).collect(),
         length: Some(usize::try_from(length).unwrap_or(0)),
-        label: words::points(treatment.points, sum(&treatment.pros), sum(&treatment.cons)),
+        label: messages::points(treatment.points, sum(&treatment.pros), sum(&treatment.cons)),
     }
 }
 
@@ -136,7 +138,7 @@ pub(super) fn why(view: &ResultView) -> Option<PageSection> {
     let items = findings
         .into_iter()
         .map(|(finding, weights)| {
-            let weights = format!("{} {}", words::POINTS, weights.join(", "));
+            let weights = format!("{} {}", messages::POINTS, weights.join(", "));
             ListItem::new(TextLine::plain(&finding.because))
                 .with(Detail::Remark(TextLine::plain(weights)))
                 .with(answers(view, finding))
@@ -153,7 +155,7 @@ fn weights(view: &ResultView, finding: &FindingView) -> Vec<String> {
     points
         .filter_map(|points| Some((view.treatment(&points.treatment)?, points.points)))
         .filter(|(treatment, points)| !treatment.excluded && *points != 0)
-        .map(|(treatment, points)| words::weight(treatment.short(), points))
+        .map(|(treatment, points)| messages::weight(treatment.short(), points))
         .collect()
 }
 

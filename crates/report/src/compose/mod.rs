@@ -15,7 +15,7 @@ use treatfit_core::model::{Audience, Status};
 use crate::document::{
     Block, Detail, Document, ListItem, PagePart, PageSection, TextLine, TextRole, Tone,
 };
-use crate::messages as words;
+use crate::messages;
 use crate::view::{FindingView, ResultView};
 
 /// Builds the page of a report.
@@ -56,7 +56,7 @@ fn emergency(view: &ResultView) -> Document {
         meaning: match view.audience {
             Audience::Client => Some(view.meaning.clone()),
             // The action follows below; here the coordinator needs to know which client it is.
-            Audience::Coordinator => view.reference.as_ref().map(words::reference),
+            Audience::Coordinator => view.reference.as_ref().map(messages::reference),
         },
         parts,
         foot: Vec::new(),
@@ -121,7 +121,7 @@ fn answers(view: &ResultView, finding: &FindingView) -> Option<Detail> {
         .map(|line| question_lead(&line.asked).then(&line.words, TextRole::Strong))
         .collect();
     (!lines.is_empty()).then(|| Detail::Answers {
-        label: words::because_answered(view.audience).to_owned(),
+        label: messages::because_answered(view.audience).to_owned(),
         lines,
     })
 }
@@ -135,14 +135,19 @@ fn question_lead(question: &str) -> TextLine {
 /// Returns the rule's id. Only the coordinator sees it: they may have to ask the author about the
 /// rule.
 fn rule(view: &ResultView, finding: &FindingView) -> Option<Detail> {
-    (view.audience == Audience::Coordinator)
-        .then(|| Detail::Remark(TextLine::plain(format!("{} {}", words::RULE, finding.rule))))
+    (view.audience == Audience::Coordinator).then(|| {
+        Detail::Remark(TextLine::plain(format!(
+            "{} {}",
+            messages::RULE,
+            finding.rule
+        )))
+    })
 }
 
 /// Returns references to sources, if there are any.
 fn sources(ids: &[String]) -> Option<Detail> {
     (!ids.is_empty()).then(|| Detail::Sources {
-        label: words::SOURCES.to_owned(),
+        label: messages::SOURCES.to_owned(),
         ids: ids.to_vec(),
     })
 }

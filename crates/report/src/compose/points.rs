@@ -4,7 +4,7 @@ use treatfit_core::model::Audience;
 
 use crate::compose::section;
 use crate::document::{Block, PageSection, PointsTable, Row};
-use crate::messages::{explain as words, signed};
+use crate::messages::{explain, signed};
 use crate::view::{ResultView, TreatmentView};
 
 /// Returns the points that each rule gives to each treatment that is not excluded. Shown to
@@ -38,15 +38,15 @@ pub(super) fn points(view: &ResultView) -> Option<PageSection> {
         return None;
     }
     rows.push(Row {
-        name: words::SUM.to_owned(),
+        name: explain::SUM.to_owned(),
         cells: left.iter().map(|one| signed(one.points, false)).collect(),
     });
     let head = Row {
-        name: words::RULE.to_owned(),
+        name: explain::RULE.to_owned(),
         cells: left.iter().map(|one| one.id.clone()).collect(),
     };
     section(
-        words::POINTS,
+        explain::POINTS,
         vec![Block::PointsTable(PointsTable { head, rows })],
     )
 }

@@ -4,9 +4,9 @@ use treatfit_core::model::{LOCAL_NUMBER, Level, Status};
 
 use crate::compose::{answers, list, section, sources};
 use crate::document::{Block, CrisisBox, Detail, ListItem, PageSection, TextLine, TextRole};
-use crate::messages as words;
+use crate::messages;
 use crate::messages::crisis::Contact;
-use crate::messages::{crisis as whom, for_coordinator, heading};
+use crate::messages::{crisis, for_coordinator, heading};
 use crate::view::{FindingView, ResultView, TreatmentView};
 
 /// Returns the crisis contacts, with the emergency number before or after the crisis lines as the
@@ -16,12 +16,12 @@ pub(super) fn crisis(view: &ResultView) -> Option<CrisisBox> {
     let urgent = view.status == Status::Emergency;
     let number = crisis.emergency.as_deref().unwrap_or(LOCAL_NUMBER);
     let lines = crisis.lines.iter();
-    let lines = lines.map(|line| whom::line(&line.name, &line.contact, line.hours.as_deref()));
-    let all = whom::in_order(crisis.emergency_first, number, lines.collect());
+    let lines = lines.map(|line| crisis::line(&line.name, &line.contact, line.hours.as_deref()));
+    let all = crisis::in_order(crisis.emergency_first, number, lines.collect());
     let small = crisis.title.as_ref().zip(crisis.checked_on.as_ref());
     let heading = match &crisis.title {
-        Some(region) if urgent => whom::now_in(region),
-        _ => whom::heading(urgent, crisis.emergency_first, view.audience).to_owned(),
+        Some(region) if urgent => crisis::now_in(region),
+        _ => crisis::heading(urgent, crisis.emergency_first, view.audience).to_owned(),
     };
     Some(CrisisBox {
         heading,
@@ -29,7 +29,7 @@ pub(super) fn crisis(view: &ResultView) -> Option<CrisisBox> {
         lines: all.into_iter().map(contact_line).collect(),
         small: small
             .filter(|_| !urgent)
-            .map(|(region, day)| whom::numbers_for(region, day)),
+            .map(|(region, day)| crisis::numbers_for(region, day)),
     })
 }
 
@@ -59,7 +59,7 @@ pub(super) fn now(view: &ResultView) -> Option<PageSection> {
     let items = texts
         .into_iter()
         .map(|text| {
-            ListItem::new(TextLine::strong(words::NOW).then(format!(" {text}"), TextRole::Plain))
+            ListItem::new(TextLine::strong(messages::NOW).then(format!(" {text}"), TextRole::Plain))
         })
         .collect();
     section(heading::NOW, list(items))
@@ -149,7 +149,7 @@ fn grouped_by_clinician(view: &ResultView, findings: Vec<&FindingView>) -> Vec<B
     groups
         .into_iter()
         .flat_map(|(whom, items)| {
-            let whom = whom.map(|whom| Block::Group(words::clear_with(whom)));
+            let whom = whom.map(|whom| Block::Group(messages::clear_with(whom)));
             whom.into_iter().chain([Block::List(items)])
         })
         .collect()
@@ -173,7 +173,7 @@ fn finding_item(view: &ResultView, finding: &FindingView) -> ListItem {
             .filter_map(|id| view.treatment(id))
             .map(TreatmentView::short)
             .collect();
-        Detail::Remark(TextLine::plain(words::concerns(&titles)))
+        Detail::Remark(TextLine::plain(messages::concerns(&titles)))
     });
     advice_item(finding)
         .with(concerned)

@@ -12,7 +12,7 @@ use crate::resolve::{Cited, cite};
 use crate::view::{
     CrisisLineView, CrisisView, NotProvidedView, OwnWords, ScoreView, SourceView, StampView,
 };
-use crate::{Report, Stamp, messages as words};
+use crate::{Report, Stamp, messages};
 
 /// Returns the crisis contacts of the outcome's region.
 pub(super) fn crisis_view(
@@ -141,7 +141,7 @@ pub(super) fn sources(report: &Report<'_>, cited: &Cited) -> Vec<SourceView> {
                 title: if may_say {
                     source.title.clone()
                 } else {
-                    words::UNNAMED_SOURCE.to_owned()
+                    messages::UNNAMED_SOURCE.to_owned()
                 },
                 year: source.year,
                 url: source.url.clone().filter(|_| may_say),
@@ -159,7 +159,7 @@ pub(super) fn stamp(report: &Report<'_>) -> StampView {
             unproved: true,
             guarantees: None,
             answer_sets: None,
-            sentence: words::NOT_PROVED.to_owned(),
+            sentence: messages::NOT_PROVED.to_owned(),
         },
         Stamp::BuiltInOnly {
             guarantees,
@@ -169,7 +169,7 @@ pub(super) fn stamp(report: &Report<'_>) -> StampView {
             unproved: false,
             guarantees: Some(*guarantees),
             answer_sets: Some(answer_sets.clone()),
-            sentence: words::built_in_only(*guarantees, answer_sets),
+            sentence: messages::built_in_only(*guarantees, answer_sets),
         },
         Stamp::Checked {
             guarantees,
@@ -179,7 +179,7 @@ pub(super) fn stamp(report: &Report<'_>) -> StampView {
             unproved: false,
             guarantees: Some(*guarantees),
             answer_sets: Some(answer_sets.clone()),
-            sentence: words::checked(*guarantees, answer_sets),
+            sentence: messages::checked(*guarantees, answer_sets),
         },
     }
 }
@@ -189,5 +189,5 @@ pub(super) fn stamp(report: &Report<'_>) -> StampView {
 pub(super) fn warning(report: &Report<'_>) -> Option<String> {
     let emergency = report.outcome.status == model::Status::Emergency;
     let unproved = report.stamp == Stamp::Unproved;
-    (unproved && !emergency).then(|| words::unproved(report.audience).to_owned())
+    (unproved && !emergency).then(|| messages::unproved(report.audience).to_owned())
 }

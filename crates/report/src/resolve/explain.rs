@@ -8,7 +8,7 @@ use treatfit_proof::explain::{
 };
 
 use crate::answer::{answer_value, printable_answer};
-use crate::messages::{SKIPPED, explain as words};
+use crate::messages::{SKIPPED, explain};
 use crate::resolve::{headline_of, names};
 use crate::view::{ChangeView, ChangedAnswerView, ExplanationView, GraverOutcomeView, To};
 use crate::{Report, names_a_treatment};
@@ -33,7 +33,7 @@ pub(super) fn explain(report: &Report<'_>) -> Option<ExplanationView> {
         Explanation::Silence => explain.proved = false,
         Explanation::NotProved(why) => {
             explain.proved = false;
-            explain.unproved = Some(words::not_proved(report.audience, *why));
+            explain.unproved = Some(explain::not_proved(report.audience, *why));
         }
     }
     Some(explain)
@@ -108,31 +108,31 @@ fn changed_answer(report: &Report<'_>, changed: &ChangedAnswer) -> ChangedAnswer
             .collect()
     };
     let mut remark = from
-        .map(|from| words::instead_of(&printable_answer(set, changed.question, from, audience)));
+        .map(|from| explain::instead_of(&printable_answer(set, changed.question, from, audience)));
     let words = match &changed.to {
         None => {
             remark = None;
-            words::NOT_ASKED.to_owned()
+            explain::NOT_ASKED.to_owned()
         }
-        Some(NewAnswer::Anything) => words::ANYTHING.to_owned(),
+        Some(NewAnswer::Anything) => explain::ANYTHING.to_owned(),
         Some(NewAnswer::Skipped) => SKIPPED.to_owned(),
-        Some(NewAnswer::OneOf(options)) => words::one_of(&labels(*options)),
+        Some(NewAnswer::OneOf(options)) => explain::one_of(&labels(*options)),
         Some(NewAnswer::Number(from, to)) => match &question.kind {
             QuestionKind::Number { min, max, unit } => {
-                words::range((*from, *to), (*min, *max), unit.as_deref())
+                explain::range((*from, *to), (*min, *max), unit.as_deref())
             }
             _ => String::new(),
         },
         Some(NewAnswer::Ticked(ticked)) => match tick_difference(question, from, *ticked) {
             Some((added, removed)) => {
                 remark = None;
-                words::ticks(&labels(added), &labels(removed))
+                explain::ticks(&labels(added), &labels(removed))
             }
             None => labels(*ticked).join("; "),
         },
     };
     if from.is_none() {
-        remark = Some(words::ONLY_THEN.to_owned());
+        remark = Some(explain::ONLY_THEN.to_owned());
     }
     ChangedAnswerView {
         question: question.name.clone(),

@@ -7,7 +7,7 @@ use treatfit_proof::{BUDGET, OverBudget};
 use treatfit_testing::sets::shipped_files;
 
 use crate as report;
-use crate::messages::explain as words;
+use crate::messages::explain;
 use crate::tests::PAGE;
 use crate::tests::json::strict;
 use crate::tests::same::assert_same;
@@ -57,7 +57,7 @@ fn an_explanation_fits_the_page_agrees_across_formats_and_matches_the_schema() {
 fn an_explanation_appears_only_if_requested() {
     each_report(&sample(), |_, report| {
         assert!(json(report).get("explain").is_none());
-        for heading in [Audience::Client, Audience::Coordinator].map(words::heading) {
+        for heading in [Audience::Client, Audience::Coordinator].map(explain::heading) {
             assert!(!text(report, &PAGE).contains(heading));
         }
     });
@@ -218,7 +218,7 @@ fn nothing_is_claimed_when_the_budget_is_exceeded() {
             report::json(&report).to_string(),
         ] {
             assert!(!page.contains("Proved over"), "{page}");
-            assert!(!page.contains(words::TELL), "{page}");
+            assert!(!page.contains(explain::TELL), "{page}");
         }
     });
 }

@@ -6,7 +6,7 @@ use treatfit_core::model::Audience;
 use crate::messages::crisis;
 use crate::tests::PAGE;
 use crate::tests::sample::{each_report, sample};
-use crate::{Report, TextLayout, html, markdown, messages as words, text};
+use crate::{Report, TextLayout, html, markdown, messages, text};
 
 /// Returns only the letters and digits of a text: its content without its layout.
 fn letters(text: &str) -> String {
@@ -55,7 +55,7 @@ pub(super) fn assert_same(name: &str, report: &Report<'_>) {
     let narrow = TextLayout { width: 30, ..PAGE };
     assert_eq!(in_text, letters(&text(report, &narrow)), "{name}");
     // If addresses are left out, the text says where to find them.
-    let where_sources = letters(words::WHERE_SOURCES);
+    let where_sources = letters(messages::WHERE_SOURCES);
     let left_out = report.audience == Audience::Client && html(report).contains("rel=\"noopener");
     assert_eq!(in_text.contains(&where_sources), left_out, "{name}");
     let mut in_text = in_text.replace(&where_sources, "");
