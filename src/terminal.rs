@@ -12,7 +12,14 @@ use colored::{ColoredString, Colorize};
 use console::Term;
 
 use crate::error::{Error, ErrorKind};
-use crate::interview::messages;
+
+/// The error if there is no terminal.
+const NOBODY_TO_ASK: &str = "there is nobody to ask: this is not a terminal";
+/// Hints for that error.
+const NOBODY_TO_ASK_HINTS: [&str; 2] = [
+    "for the result of answers in a file, use `treatfit evaluate FILE`",
+    "to answer line by line, also from a pipe, add `--plain`",
+];
 
 /// The minimum number of rows for lists; below it, questions are asked in plain lines.
 pub const MIN_ROWS: u16 = 8;
@@ -190,8 +197,8 @@ impl Environment {
                     AskingMode::Rich
                 })
             }
-            _ => Err(messages::NOBODY_TO_ASK_HINTS.iter().fold(
-                Error::new(ErrorKind::NobodyToAsk, messages::NOBODY_TO_ASK),
+            _ => Err(NOBODY_TO_ASK_HINTS.iter().fold(
+                Error::new(ErrorKind::NobodyToAsk, NOBODY_TO_ASK),
                 |error, hint| error.hint(*hint),
             )),
         }

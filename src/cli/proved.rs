@@ -38,7 +38,7 @@ pub(super) struct ProvedSet {
 
 impl ProvedSet {
     /// Loads the set and returns it with its stamp, which states in every result what was proved.
-    /// The built-in set was proved when the program was built; any other is loaded with its
+    /// A test of this program proved the built-in set; any other is loaded with its
     /// scenarios and proved now.
     ///
     /// # Errors

@@ -16,7 +16,7 @@
 //! | [`explain`] | one answer set: the smallest changes that lead to other outcomes |
 //! | [`mutants`] | mutation testing: small changes to a set that no scenario notices |
 //!
-//! The modules build on each other in this order: the kernel supplies diagrams, [`Proof::build`]
+//! The kernel supplies diagrams, [`Proof::build`]
 //! encodes a set, and the others ask questions about the encoding. A statement is claimed only if it
 //! is proved, and an example only with the outcome that the rules engine of `treatfit_core` decides
 //! on it.
@@ -26,14 +26,28 @@
 //! [`check::Check::of`] proves everything about a set and has a complete example:
 //!
 //! ```
-//! use treatfit_core::model::QuestionSet;
 //! use treatfit_proof::check::Check;
 //! use treatfit_proof::{BUDGET, OverBudget};
 //!
-//! /// Returns whether all guarantees of a set hold for every answer set.
-//! fn is_proved(set: &QuestionSet) -> Result<bool, OverBudget> {
-//!     Ok(Check::of(set, BUDGET)?.holds())
-//! }
+//! # use treatfit_core::load::{Files, load};
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let head = "format: 1\nid: walk\nversion: 0.1.0\ntitle: Which walk?\n\
+//! #     reviewed: {by: nobody yet, on: 2026-11-25}\n\
+//! #     treatments: [{id: hill, name: The hill, summary: Up., evidence: It is there.}]\n\
+//! #     decision: {minimum: 1, close: 0}\nnotices: {consult: Ask somebody.}\nsections: [walk]\n";
+//! # let walk = "section: {title: A walk, why: Nobody should slip.}\n\
+//! #     sources: [{id: W1, title: A map, seen: read}]\n\
+//! #     questions:\n  - {id: ice, ask: Is there ice?, type: yes_no, unknown: Not sure}\n\
+//! #     rules:\n  - {id: icy, level: exclude, when: {ice: [yes, unknown]}, because: Ice., do: Stay in., sources: [W1]}\n";
+//! # let texts = [("set.yaml", head), ("walk.yaml", walk)];
+//! # let files = Files::from_texts(texts.map(|(name, text)| (name.to_owned(), text.to_owned())));
+//! # let set = load(&files).map_err(|problems| format!("{problems:?}"))?.set;
+//! let check = Check::of(&set, BUDGET)?;
+//! assert!(check.holds(), "every guarantee holds for every answer set");
+//! let over = Check::of(&set, 1);
+//! assert!(matches!(over, Err(OverBudget { .. })), "past the budget nothing is claimed");
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! # Budget

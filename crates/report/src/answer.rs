@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use treatfit_core::model;
 use treatfit_core::model::{
     Answer, Answers, Audience, Condition, Id, OptionSet, Question, QuestionKind, QuestionSet,
+    SKIPPED,
 };
 use treatfit_core::text::steers;
 
@@ -73,7 +74,7 @@ pub(super) fn answer_value(question: &Question, answer: &Answer) -> Value {
         }
         Answer::Number(number) => Value::Number(*number),
         Answer::Text(text) => Value::One(printable(text)),
-        Answer::Skipped => Value::One("skipped".to_owned()),
+        Answer::Skipped => Value::One(SKIPPED.to_owned()),
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) struct ResultView {
     pub(super) close_pairs: Vec<[String; 2]>,
     /// The order in time that holds among the suggested treatments.
     pub(super) sequence: Option<SequenceView>,
-    /// The points a treatment needs to be suggested; null if none may be named.
+    /// The points the best treatment needs for a suggestion; null if none may be named.
     pub(super) minimum: Option<i32>,
     /// All treatments, best first, excluded ones last. Empty if none may be named.
     pub(super) treatments: Vec<TreatmentView>,

@@ -1,9 +1,9 @@
-//! The configuration of property tests outside `src`.
+//! Configures property tests that are not unit tests.
 
 use proptest::test_runner::{Config, FileFailurePersistence};
 
-/// So many cases. A failing one is kept beside the test file, as `NAME.proptest-regressions`, and tried
-/// first from then on.
+/// Returns a configuration with this number of cases. A failing case is saved beside the test file, as
+/// `NAME.proptest-regressions`, and tried first in later runs.
 pub fn cases(cases: u32) -> Config {
     let kept = FileFailurePersistence::WithSource("proptest-regressions");
     Config {

@@ -157,7 +157,7 @@ pub(crate) fn broken_by(set: &QuestionSet, many: &BigUint, example: &Example) ->
     )
 }
 
-/// Explains, one line each, what the counterexample misses and which rule should have fired.
+/// Explains, one line each, what the counterexample misses and which rule should have been found.
 #[must_use]
 pub(crate) fn wrong(
     set: &QuestionSet,
@@ -178,10 +178,10 @@ pub(crate) fn wrong(
         let rule = &set.rules[id].name;
         let demanded = matches!(&guarantee.claim, Claim::Always(it) if it.findings.contains(&id));
         if demanded {
-            format!("rule `{rule}` should have fired")
+            format!("rule `{rule}` should have been found")
         } else {
             // Either this rule is too narrow, or another rule is missing.
-            format!("for most answers of this kind rule `{rule}` fires, for these it does not")
+            format!("most answers of this kind make rule `{rule}` a finding, these do not")
         }
     }));
     lines
@@ -220,7 +220,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
         }
         Remark::NeverFound(id) => {
             format!(
-                "rule `{}` never fires: no answer set makes it a finding",
+                "rule `{}` is never found: no answer set makes it a finding",
                 rule(*id)
             )
         }
@@ -229,7 +229,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
             implied_by: None,
             ..
         } => format!(
-            "rule `{}` never changes a result: wherever it fires, other rules decide",
+            "rule `{}` never changes a result: wherever it is found, other rules decide",
             rule(*id)
         ),
         Remark::NeverMatters {
@@ -237,7 +237,7 @@ pub(crate) fn remark(set: &QuestionSet, remark: &Remark) -> String {
             implied_by: Some(by),
             ..
         } => format!(
-            "rule `{}` never changes a result: wherever it fires, `{}` fires too",
+            "rule `{}` never changes a result: wherever it is found, `{}` is found too",
             rule(*id),
             rule(*by)
         ),

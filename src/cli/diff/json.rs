@@ -166,7 +166,7 @@ struct Answered {
     status: &'static str,
     /// Ids of the treatments suggested for them, best first.
     suggested: Vec<String>,
-    /// Ids of the rules that fired.
+    /// Ids of the rules among the findings.
     findings: Vec<String>,
 }
 
@@ -224,11 +224,11 @@ struct RuleDiffers {
     new: Option<String>,
     /// Its keys that differ.
     keys: Vec<&'static str>,
-    /// The number of answer sets for which it newly fires.
+    /// The number of answer sets for which it is newly found.
     found_more: String,
-    /// The number of answer sets for which it no longer fires.
+    /// The number of answer sets for which it is no longer found.
     found_fewer: String,
-    /// Whether it has another effect where it fires, such as other points.
+    /// Whether it has another effect where it is found, such as other points.
     acts_differently: bool,
 }
 

@@ -128,7 +128,7 @@ fn static_text_lists(out: &mut String, versions: &Versions<'_>, width: usize) {
     list(out, static_texts::ASK_PROVIDER, width, asked);
 }
 
-/// Returns whether a rule itself is the same in both versions and only fires for other answer sets.
+/// Returns whether a rule itself is the same in both versions and is only found for other answer sets.
 fn is_unchanged(old: &QuestionSet, new: &QuestionSet, rule: &RuleChange) -> bool {
     let names = rule.old.zip(rule.new);
     let same = names.is_some_and(|(was, is)| old.rules[was].name == new.rules[is].name);

@@ -232,5 +232,4 @@ fn has_ndjson_name(path: &Path) -> bool {
 }
 
 #[cfg(test)]
-#[path = "tests/documents.rs"]
 mod tests;

@@ -36,7 +36,7 @@ enum Topic {
     Questions,
     /// Every rule as sentences
     Rules,
-    /// Every source, with the rules that rest on it
+    /// Every source, with what cites it
     Sources,
     /// A Markdown table of every condition, its action and sources, for review on paper
     Review,

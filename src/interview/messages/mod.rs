@@ -414,16 +414,6 @@ pub fn keep(answer: &str) -> String {
     format!("Keep: {answer}")
 }
 
-// No terminal.
-
-/// The error if there is no terminal.
-pub const NOBODY_TO_ASK: &str = "there is nobody to ask: this is not a terminal";
-/// Hints for that error.
-pub const NOBODY_TO_ASK_HINTS: [&str; 2] = [
-    "for the result of answers in a file, use `treatfit evaluate FILE`",
-    "to answer line by line, also from a pipe, add `--plain`",
-];
-
 fn quoted(labels: &[String]) -> Vec<String> {
     labels.iter().map(|label| format!("\"{label}\"")).collect()
 }

@@ -46,7 +46,7 @@ use crate::load::format::Object;
 use crate::load::problem::Problems;
 use crate::load::resolve::{HeadFile, PartFile};
 use crate::load::tree::{Mark, Node, Spot, Value};
-pub use crate::model::QuestionSet;
+use crate::model::QuestionSet;
 
 /// A set without errors.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-//! Answers and outcomes as data, by the ids the author gave.
+//! Serialises answers and outcomes by the ids that the author gave.
 //!
-//! In memory, items refer to each other by their position in a table, which means nothing outside. What
-//! is written names questions, options, rules and treatments as the question set's files do.
+//! In memory, items refer to each other by position in a table. The serialised form names questions,
+//! options, rules and treatments as the files of the question set do.
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -32,7 +32,7 @@ pub enum AnswerValue {
 }
 
 impl Question {
-    /// An answer to this question as it is written in an answers file.
+    /// Returns an answer to this question as it is written in an answers file.
     #[must_use]
     pub fn answer_value(&self, answer: &Answer) -> AnswerValue {
         match answer {
@@ -51,7 +51,7 @@ impl Question {
     }
 }
 
-/// Answers or an outcome with the set they belong to, to be serialised; see [`QuestionSet::by_id`].
+/// Answers or an outcome together with their question set; made by [`QuestionSet::by_id`].
 #[derive(Debug, Clone, Copy)]
 pub struct ById<'a, T> {
     set: &'a QuestionSet,
@@ -59,10 +59,11 @@ pub struct ById<'a, T> {
 }
 
 impl QuestionSet {
-    /// Answers to this set or an outcome of it, ready to be serialised by the author's ids.
+    /// Combines answers to this set, or an outcome of it, with the set, for serialisation by id.
     ///
-    /// [`Answers`] become a map from question to [`AnswerValue`], as under `answers` in an answers file; an
-    /// [`Outcome`] becomes an object with the names of its fields.
+    /// [`Answers`] become a map from question id to [`AnswerValue`], as under `answers` in an answers
+    /// file; the region is not part of it, and belongs beside it under `region`. An [`Outcome`]
+    /// becomes an object with its field names as keys.
     #[must_use]
     pub const fn by_id<'a, T>(&'a self, value: &'a T) -> ById<'a, T> {
         ById { set: self, value }
@@ -135,7 +136,7 @@ fn names<'a, T: Named>(table: &'a Table<T>, ids: &[Id<T>]) -> Vec<&'a str> {
 impl Serialize for ById<'_, Outcome> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { set, value } = self;
-        // Taken apart, so that a new field can't be forgotten.
+        // Destructured without `..`, so that a new field is a compile error here.
         let Outcome {
             status,
             withheld,

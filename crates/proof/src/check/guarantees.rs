@@ -134,7 +134,7 @@ impl Proof<'_> {
     }
 
     /// Returns the rule for [`Counterexample::expected`]: a required finding that `outcome` lacks, or
-    /// else, of the rules that read the same questions as the guarantee and could bring about what
+    /// else, of the rules that read a question of the guarantee outside a `not` and could bring about what
     /// it expects, the one that is most often a finding, if in more than half of the answer sets.
     fn missing_rule(
         &mut self,

@@ -44,12 +44,6 @@ impl VisibleOutcome {
                 .map(|id| (set.sequences[id].first, set.sequences[id].then)),
         }
     }
-
-    /// Returns whether several treatments are shown as equally good.
-    #[must_use]
-    pub fn is_tie(&self) -> bool {
-        self.suggested.len() - usize::from(self.order.is_some()) > 1
-    }
 }
 
 /// The numbering of the treatments and orders of both versions, by which visible outcomes are

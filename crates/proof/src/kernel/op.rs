@@ -101,7 +101,7 @@ impl Op {
         }
     }
 
-    /// Returns whether swapping the operands never changes the result.
+    /// Returns whether the operands may be swapped, so that both orders share one cache entry.
     pub(crate) const fn is_commutative(self) -> bool {
         matches!(
             self,

@@ -23,7 +23,6 @@ fn byte_strings() -> impl Strategy<Value = Vec<u8>> {
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
-        failure_persistence: None,
         ..ProptestConfig::default()
     }
 }

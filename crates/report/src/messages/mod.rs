@@ -109,7 +109,7 @@ pub(crate) const CLEAR_FIRST: &str = "to be cleared first";
 /// Replaces the bar of an excluded treatment.
 pub(crate) const RULED_OUT: &str = "Not compared: a safety reason rules it out.";
 
-/// Returns how many points a treatment needs to be suggested.
+/// Returns how many points the best treatment needs for a suggestion.
 #[must_use]
 pub(crate) fn minimum(points: i32) -> String {
     format!(

@@ -11,7 +11,7 @@ use crate::names;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(rename = "Crisis")]
 pub(crate) struct CrisisView {
-    /// The emergency number; null if the set has none.
+    /// Whether the emergency number comes before the crisis lines.
     pub(crate) emergency_first: bool,
     /// The id of the region; null if the set has none.
     pub(crate) region: Option<String>,

@@ -21,9 +21,9 @@ pub(super) const ANSWERS: &str = "answers that show each of these changes";
 pub(super) const QUESTIONS: &str = "questions";
 /// Heading of the list of rules that differ.
 pub(super) const RULES: &str = "rules";
-/// Heading of the list of rules that do not differ themselves, but fire for other answer sets
+/// Heading of the list of rules that do not differ themselves, but are found for other answer sets
 /// because of other changes.
-pub(super) const RULES_REACHED: &str = "unchanged rules that fire more or less often";
+pub(super) const RULES_REACHED: &str = "unchanged rules that are found more or less often";
 /// Heading of the list of treatments that differ.
 pub(super) const TREATMENTS: &str = "treatments";
 /// Heading of the list of scores that differ.
@@ -306,7 +306,7 @@ pub(super) fn rule(old: &QuestionSet, new: &QuestionSet, change: &RuleChange) ->
     let sides = (change.old, change.new);
     more_and_fewer(
         &mut text,
-        ("fires", "fired"),
+        ("found", "was found"),
         sides,
         (&change.newly_found, &change.no_longer_found),
     );
@@ -331,7 +331,7 @@ pub(super) fn score(id: &str) -> String {
     )
 }
 
-/// Appends a clause such as "; fires for 12 more and 3 fewer answer sets". An item that only one
+/// Appends a clause such as "; found for 12 more and 3 fewer answer sets". An item that only one
 /// version has is compared with nothing, so its count stands without "more" or "fewer"; a removed
 /// item takes the past tense.
 fn more_and_fewer<T>(
