@@ -90,17 +90,11 @@ impl Proof<'_> {
         Ok(exactly)
     }
 
-    /// Returns the assignments in which several treatments are shown as equally good. A sequence
-    /// puts two suggested treatments in an order, so the two then count as one.
+    /// Returns the assignments in which several treatments are shown as equally good.
     ///
     /// # Errors
     /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
     pub(crate) fn tie(&mut self) -> WithinBudget<Diagram> {
-        let ordered = self.store.any(self.outcomes.sequence.clone())?;
-        let mut tied = self.store.apply(Op::Gate, ordered, Diagram::terminal(-1))?;
-        for suggested in self.outcomes.suggested.clone() {
-            tied = self.store.apply(Op::Add, tied, suggested)?;
-        }
-        self.store.apply(Op::AtLeast, tied, Diagram::terminal(2))
+        self.outcomes.tie(&mut self.store)
     }
 }

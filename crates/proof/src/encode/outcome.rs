@@ -38,6 +38,20 @@ struct OutcomeEncoder<'b> {
 }
 
 impl OutcomeDiagrams {
+    /// Returns the assignments in which several treatments are shown as equally good. A sequence
+    /// puts two suggested treatments in an order, so the two then count as one.
+    ///
+    /// # Errors
+    /// [`OverBudget`](crate::OverBudget) if the store's node budget runs out.
+    pub(crate) fn tie(&self, store: &mut Store) -> WithinBudget<Diagram> {
+        let ordered = store.any(self.sequence.clone())?;
+        let mut tied = store.apply(Op::Gate, ordered, Diagram::terminal(-1))?;
+        for &suggested in &self.suggested {
+            tied = store.apply(Op::Add, tied, suggested)?;
+        }
+        store.apply(Op::AtLeast, tied, Diagram::terminal(2))
+    }
+
     /// Encodes the outcome of a set from the rules that are true.
     ///
     /// # Errors

@@ -288,12 +288,7 @@ impl Observed {
         for id in set.rules.ids() {
             found.push(outcomes.found(store, set, id)?);
         }
-        let ordered = store.any(outcomes.sequence.clone())?;
-        let mut tied = store.apply(Op::Gate, ordered, Diagram::terminal(-1))?;
-        for &suggested in &outcomes.suggested {
-            tied = store.apply(Op::Add, tied, suggested)?;
-        }
-        let tie = store.apply(Op::AtLeast, tied, Diagram::terminal(2))?;
+        let tie = outcomes.tie(store)?;
         Ok(Self {
             interview,
             outcomes,
